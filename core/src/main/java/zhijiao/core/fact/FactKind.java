@@ -1,0 +1,45 @@
+package zhijiao.core.fact;
+
+/** The kinds of fact. {@link #code()} is stable: it is hashed into {@link FactId} and written into state. */
+public enum FactKind {
+  TAG_FIX(1, "fix"),
+  TAG_STATUS(2, "tag-status"),
+  SIGHTING(3, "sighting"),
+  CHECK_IN(4, "check-in"),
+  ORDER(5, "order"),
+  AUTHORISATION(6, "authorisation"),
+  LEAVE(7, "leave"),
+  TAG_BINDING(8, "tag"),
+  OFFICER_ACTION(9, "officer-action");
+
+  private final int code;
+  private final String word;
+
+  FactKind(int code, String word) {
+    this.code = code;
+    this.word = word;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** The word used in files, summaries and metrics. */
+  public String word() {
+    return word;
+  }
+
+  /** Orders, authorisations, leave and bindings: what holds, as against what was observed. */
+  public boolean isTerms() {
+    return this == ORDER || this == AUTHORISATION || this == LEAVE || this == TAG_BINDING;
+  }
+
+  public static FactKind ofCode(int code) {
+    for (FactKind kind : values()) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no fact kind has the code " + code);
+  }
+}

@@ -1,0 +1,55 @@
+package zhijiao.core.fact;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.place.Circle;
+import zhijiao.core.time.CheckInPlan;
+import zhijiao.core.time.Curfew;
+
+/**
+ * What one supervisee has been ordered, as data.
+ *
+ * @param zone the local time zone in which schedules and supervision days are reckoned
+ * @param homes the circles that count as home (住所); empty when no home is known
+ * @param curfew null when there is none
+ * @param checkIns null when there are none
+ * @param permittedArea id of the zone that may not be left without leave (市、县), or null
+ * @param exclusionZones ids of the zones that may not be entered (禁止令区域)
+ * @param county code of the county (县) that supervises
+ * @param office code of the judicial office (司法所)
+ * @param minor true for a case in which the person was a minor: identity and alerts are masked
+ */
+public record OrderTerms(
+    ZoneId zone,
+    List<Circle> homes,
+    @Nullable Curfew curfew,
+    @Nullable CheckInPlan checkIns,
+    @Nullable String permittedArea,
+    List<String> exclusionZones,
+    String county,
+    String office,
+    Tier tier,
+    boolean minor) {
+
+  public OrderTerms {
+    homes = List.copyOf(homes);
+    exclusionZones = List.copyOf(exclusionZones);
+  }
+
+  /** The text that is hashed into the identity of an {@link OrderChange}: every field, in order, nothing else. */
+  String canonicalText() {
+    return String.join(
+        "|",
+        zone.getId(),
+        homes.toString(),
+        curfew == null ? "-" : curfew.toString(),
+        checkIns == null ? "-" : checkIns.toString(),
+        permittedArea == null ? "-" : permittedArea,
+        exclusionZones.toString(),
+        county,
+        office,
+        tier.name(),
+        Boolean.toString(minor));
+  }
+}

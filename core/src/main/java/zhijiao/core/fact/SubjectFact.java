@@ -1,0 +1,8 @@
+package zhijiao.core.fact;
+
+/** A fact that names its supervisee itself, by pseudonym. */
+public sealed interface SubjectFact extends Fact
+    permits Sighting, CheckIn, OrderChange, AuthorisationChange, LeaveChange {
+
+  Subject subject();
+}

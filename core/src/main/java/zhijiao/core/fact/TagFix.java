@@ -1,0 +1,38 @@
+package zhijiao.core.fact;
+
+import zhijiao.core.place.GeoPoint;
+
+/**
+ * A tag's position: a circle of error, not a point.
+ *
+ * @param point WGS-84
+ * @param accuracyMetres radius of the reported error circle, metres, 0 &lt; a ≤ 100,000
+ * @param stored true when the tag kept the fix and uploaded it later; not part of the identity
+ */
+public record TagFix(
+    String tag,
+    GeoPoint point,
+    float accuracyMetres,
+    FixSource source,
+    boolean stored,
+    long occurredAt,
+    long receivedAt)
+    implements TagFact {
+
+  @Override
+  public FactKind kind() {
+    return FactKind.TAG_FIX;
+  }
+
+  @Override
+  public FactId id() {
+    return ContentHash.of("fix")
+        .add(tag)
+        .add(occurredAt)
+        .add(point.latE7())
+        .add(point.lonE7())
+        .add(Float.floatToIntBits(accuracyMetres))
+        .add(source.name())
+        .toFactId();
+  }
+}

@@ -1,0 +1,69 @@
+package zhijiao.core.rule;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.ContentHash;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
+
+/**
+ * One episode that a rule found: from when to when, and why. A function of the subject's timeline alone.
+ *
+ * @param rule id of the rule's card
+ * @param target what it is about within the rule: a zone id, {@code home}, a check-in window's local time
+ * @param day the supervision day on which the episode began; part of the alert's key
+ * @param openedAt when the rule was first satisfied, epoch milliseconds UTC
+ * @param endedAt when the episode ended, or null while it goes on
+ * @param evidence what it rests on, in timeline order
+ * @param parameters the rule's settings and the person's terms that were used, by name
+ * @param county code of the supervising county when the episode began
+ * @param office code of the judicial office when the episode began
+ */
+public record Finding(
+    String rule,
+    int ruleVersion,
+    Severity severity,
+    Subject subject,
+    String target,
+    LocalDate day,
+    long openedAt,
+    @Nullable Long endedAt,
+    List<Evidence> evidence,
+    SortedMap<String, String> parameters,
+    String county,
+    String office,
+    Tier tier,
+    boolean minor) {
+
+  public Finding {
+    evidence = List.copyOf(evidence);
+    parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** Identity of the episode: does not change when the episode ends or its evidence grows. */
+  public long episodeId() {
+    return ContentHash.of("episode")
+        .add(rule)
+        .add(subject.pseudonym())
+        .add(target)
+        .add(openedAt)
+        .toLong();
+  }
+
+  public boolean isOpen() {
+    return endedAt == null;
+  }
+
+  /** The same episode, ended. */
+  public Finding endedAt(long instant, List<Evidence> more) {
+    List<Evidence> all = new java.util.ArrayList<>(evidence);
+    all.addAll(more);
+    return new Finding(
+        rule, ruleVersion, severity, subject, target, day, openedAt, instant, all, parameters,
+        county, office, tier, minor);
+  }
+
+}
