@@ -1,6 +1,9 @@
 package zhijiao.core.rule;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,9 +41,16 @@ public record Finding(
     Tier tier,
     boolean minor) {
 
+  /** By opening, then rule, target and person: the order in which findings are listed. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.comparingLong(Finding::openedAt)
+          .thenComparing(Finding::rule)
+          .thenComparing(Finding::target)
+          .thenComparing(Finding::subject);
+
   public Finding {
     evidence = List.copyOf(evidence);
-    parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
 
   /** Identity of the episode: does not change when the episode ends or its evidence grows. */
@@ -59,7 +69,7 @@ public record Finding(
 
   /** The same episode, ended. */
   public Finding endedAt(long instant, List<Evidence> more) {
-    List<Evidence> all = new java.util.ArrayList<>(evidence);
+    List<Evidence> all = new ArrayList<>(evidence);
     all.addAll(more);
     return new Finding(
         rule, ruleVersion, severity, subject, target, day, openedAt, instant, all, parameters,

@@ -1,0 +1,463 @@
+package zhijiao.core.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.core.judge.JudgedMoment.What;
+import zhijiao.core.place.Area;
+import zhijiao.core.place.Containment;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.place.SurveyedArea;
+import zhijiao.core.place.Zone;
+import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.time.TimeSpan;
+
+/**
+ * Judges one person's moments, in timeline order, against the places that the order in force names.
+ *
+ * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run only the first {@value
+ * #TOLD_OF_A_RUN} fixes are passed on, and the first after {@value #LONG_RUN_MINUTES} minutes; a change of terms or duty
+ * begins the count anew. An unsure fix breaks a run on the accusing side and is passed on once, because uncertainty must
+ * never accuse. A fix that would need impossible speed counts as unsure.
+ */
+public final class Judge {
+
+  /** Fixes of one run that rules are told of. Three is what the alert catalogue asks of a boundary. */
+  static final int TOLD_OF_A_RUN = 3;
+
+  /** Minutes after which one more fix of a run is passed on: the catalogue's five minutes of persistence. */
+  static final int LONG_RUN_MINUTES = 5;
+
+  /** Movement of up to so many metres is plausible in no time at all: multipath does it. */
+  static final double FREE_METRES = 500;
+
+  private static final long LONG_RUN = LONG_RUN_MINUTES * 60_000L;
+
+  /** Where judged moments go. */
+  public interface Output {
+    void judged(Watch watch, JudgedMoment moment);
+  }
+
+  private final ZoneCatalog zones;
+  private final JudgeSettings settings;
+  private List<Target> targets = new ArrayList<>();
+  private @Nullable GeoPoint anchor;
+  private long anchorAt;
+
+  public Judge(ZoneCatalog zones, JudgeSettings settings) {
+    this.zones = zones;
+    this.settings = settings;
+  }
+
+  /** One place or plan that rules watch, with the run of fixes that the person is in. */
+  private static final class Target {
+    final Watch watch;
+    final String id;
+    final @Nullable SurveyedArea place;
+    Containment side = Containment.UNSURE;
+    Containment before = Containment.UNSURE;
+    int count;
+    long since;
+    long lastAt;
+    int told;
+    long toldSince;
+    boolean toldLong;
+    @Nullable TagFix last;
+
+    Target(Watch watch, String id, @Nullable SurveyedArea place) {
+      this.watch = watch;
+      this.id = id;
+      this.place = place;
+    }
+
+    Containment accusingSide() {
+      return watch == Watch.EXCLUSION_ZONE ? Containment.INSIDE : Containment.OUTSIDE;
+    }
+
+    void tellAnew(long at) {
+      told = 0;
+      toldLong = false;
+      toldSince = at;
+    }
+
+    Presence presence(@Nullable Evidence evidence) {
+      return new Presence(side, before, count, since, lastAt, evidence);
+    }
+
+    void take(Target other) {
+      side = other.side;
+      before = other.before;
+      count = other.count;
+      since = other.since;
+      lastAt = other.lastAt;
+      told = other.told;
+      toldSince = other.toldSince;
+      toldLong = other.toldLong;
+      last = other.last;
+    }
+  }
+
+  /**
+   * Takes new terms: targets that the order no longer names are told so once and forgotten, new ones begin empty, and a
+   * target whose place changed forgets its run.
+   */
+  public void terms(
+      long at, @Nullable OrderTerms before, Situation situation, Evidence evidence, Output out) {
+    OrderTerms terms = situation.terms();
+    if (!Objects.equals(before, terms)) {
+      List<Target> next = targetsOf(terms);
+      boolean homesMoved =
+          before != null && terms != null && !before.homes().equals(terms.homes());
+      for (Target target : next) {
+        Target old = find(target.watch, target.id);
+        if (old != null && !(homesMoved && target.watch == Watch.HOME)) {
+          target.take(old);
+        }
+      }
+      List<Target> gone = new ArrayList<>(targets);
+      targets = next;
+      for (Target target : gone) {
+        if (find(target.watch, target.id) == null) {
+          tell(What.TERMS, at, target, Containment.UNSURE, false, situation, false, null, evidence, out);
+        }
+      }
+    }
+    for (Target target : targets) {
+      target.tellAnew(at);
+      tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+    }
+  }
+
+  /** Takes a deadline of the curfew; {@code situation} is already that after it. */
+  public void curfew(What what, long at, Situation situation, Output out) {
+    Target home = find(Watch.HOME, Watch.HOME_TARGET);
+    if (home == null) {
+      return;
+    }
+    home.tellAnew(at);
+    tell(what, at, home, Containment.UNSURE, true, situation, false, null, deadline(what, at), out);
+  }
+
+  /** Takes the end of a check-in window's grace. */
+  public void checkInDue(long at, TimeSpan window, Situation situation, Output out) {
+    Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
+    if (plan != null) {
+      Evidence evidence = deadline(What.CHECK_IN_DUE, at);
+      tell(What.CHECK_IN_DUE, at, plan, Containment.UNSURE, true, situation, false, window, evidence, out);
+    }
+  }
+
+  /** Wakes the rules that watch a target. */
+  public void wake(long at, Watch watch, String targetId, Situation situation, Output out) {
+    Target target = find(watch, targetId);
+    if (target != null) {
+      Evidence evidence = deadline(What.WAKE, at);
+      tell(What.WAKE, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+    }
+  }
+
+  /** Takes an observation that may lawfully be judged. */
+  public void observe(Fact fact, Situation situation, Output out) {
+    if (fact instanceof TagFix fix) {
+      fix(fix, situation, out);
+    } else if (fact instanceof Sighting sighting) {
+      sighting(sighting, situation, out);
+    } else if (fact instanceof CheckIn checkIn) {
+      checkIn(checkIn, situation, out);
+    } else if (!(fact instanceof TagStatus)) {
+      throw new IllegalArgumentException("not an observation: " + fact);
+    }
+  }
+
+  private void fix(TagFix fix, Situation situation, Output out) {
+    boolean satellite = fix.source() == FixSource.GPS;
+    boolean plausible = isPlausible(fix.point(), fix.occurredAt());
+    if (satellite && plausible) {
+      anchor = fix.point();
+      anchorAt = fix.occurredAt();
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      Target target = targets.get(i);
+      if (target.place == null) {
+        continue;
+      }
+      Containment containment =
+          plausible
+              ? target.place.containment(fix.point(), fix.accuracyMetres())
+              : Containment.UNSURE;
+      if (!satellite && containment == target.accusingSide()) {
+        continue;
+      }
+      if (containment == Containment.UNSURE) {
+        unsure(fix, target, situation, out);
+      } else {
+        sure(fix, target, containment, situation, out);
+      }
+    }
+  }
+
+  private void unsure(TagFix fix, Target target, Situation situation, Output out) {
+    if (target.side != target.accusingSide()) {
+      return;
+    }
+    target.side = Containment.UNSURE;
+    target.before = target.accusingSide();
+    target.count = 0;
+    target.tellAnew(fix.occurredAt());
+    tell(
+        What.FIX, fix.occurredAt(), target, Containment.UNSURE, true, situation, false, null,
+        evidence(fix, target, Containment.UNSURE), out);
+  }
+
+  private void sure(
+      TagFix fix, Target target, Containment containment, Situation situation, Output out) {
+    long at = fix.occurredAt();
+    boolean gap = target.count > 0 && at - target.lastAt > settings.runGapMinutes() * 60_000L;
+    if (containment != target.side || gap) {
+      target.before = gap ? Containment.UNSURE : target.side;
+      target.side = containment;
+      target.count = 1;
+      target.since = at;
+      target.tellAnew(at);
+    } else {
+      target.count++;
+    }
+    target.lastAt = at;
+    target.last = fix;
+    boolean isLong = !target.toldLong && at - target.toldSince >= LONG_RUN;
+    if (target.told < TOLD_OF_A_RUN || isLong) {
+      target.told++;
+      target.toldLong |= isLong;
+      tell(
+          What.FIX, at, target, containment, true, situation, false, null,
+          evidence(fix, target, containment), out);
+    }
+  }
+
+  private void sighting(Sighting sighting, Situation situation, Output out) {
+    if (sighting.matchScore() < settings.matchThreshold()
+        || !isPlausible(sighting.point(), sighting.occurredAt())) {
+      return;
+    }
+    boolean alone = sighting.humanVerified() || sighting.matchScore() >= settings.aloneScore();
+    for (Target target : targets) {
+      if (target.place == null) {
+        continue;
+      }
+      Containment containment =
+          target.place.containment(sighting.point(), sighting.accuracyMetres());
+      if (containment != Containment.UNSURE) {
+        Evidence evidence =
+            new Evidence(
+                sighting.id(), FactKind.SIGHTING,
+                sighting.humanVerified() ? "sighting verified" : "sighting",
+                sighting.occurredAt(), sighting.point(), sighting.accuracyMetres(), containment,
+                target.place.area().signedDistanceMetres(sighting.point()));
+        tell(
+            What.SIGHTING, sighting.occurredAt(), target, containment, true, situation, alone, null,
+            evidence, out);
+      }
+    }
+  }
+
+  private void checkIn(CheckIn checkIn, Situation situation, Output out) {
+    Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
+    if (plan != null && checkIn.accepted()) {
+      Evidence evidence =
+          new Evidence(
+              checkIn.id(), FactKind.CHECK_IN, "check-in", checkIn.occurredAt(), checkIn.point(),
+              checkIn.accuracyMetres(), null, Double.NaN);
+      tell(
+          What.CHECK_IN, checkIn.occurredAt(), plan, Containment.UNSURE, true, situation, false,
+          null, evidence, out);
+    }
+  }
+
+  private boolean isPlausible(GeoPoint point, long at) {
+    if (anchor == null) {
+      return true;
+    }
+    double metres = anchor.distanceMetres(point);
+    double hours = (at - anchorAt) / 3_600_000.0;
+    return metres <= FREE_METRES + settings.plausibleSpeedKmh() * 1000 * hours;
+  }
+
+  private void tell(
+      What what,
+      long at,
+      Target target,
+      Containment containment,
+      boolean inForce,
+      Situation situation,
+      boolean alone,
+      @Nullable TimeSpan window,
+      Evidence evidence,
+      Output out) {
+    Evidence lastFix =
+        what == What.GRACE_EXPIRES && target.last != null && target.place != null
+            ? evidence(target.last, target, target.side)
+            : null;
+    out.judged(
+        target.watch,
+        new JudgedMoment(
+            what, at, target.id, containment, target.presence(lastFix), inForce,
+            situation.onLeave(), situation.checkInsSuspended(), situation.curfew(), alone, window,
+            evidence));
+  }
+
+  private static Evidence evidence(TagFix fix, Target target, Containment containment) {
+    String what =
+        switch (fix.source()) {
+          case GPS -> "fix gps";
+          case WIFI -> "fix wifi";
+          case CELL -> "fix cell";
+        };
+    double distance =
+        target.place == null ? Double.NaN : target.place.area().signedDistanceMetres(fix.point());
+    return new Evidence(
+        fix.id(), FactKind.TAG_FIX, what, fix.occurredAt(), fix.point(), fix.accuracyMetres(),
+        containment, distance);
+  }
+
+  /** What terms that changed leave as evidence. */
+  public static Evidence termsEvidence(long at) {
+    return new Evidence(null, null, "terms change", at, null, 0, null, Double.NaN);
+  }
+
+  private static Evidence deadline(What what, long at) {
+    String words =
+        switch (what) {
+          case CURFEW_BEGINS -> "curfew begins";
+          case GRACE_EXPIRES -> "grace expires";
+          case CURFEW_ENDS -> "curfew ends";
+          case CHECK_IN_DUE -> "check-in due";
+          case WAKE -> "no further evidence";
+          case FIX, SIGHTING, CHECK_IN, TERMS -> throw new IllegalArgumentException(what.name());
+        };
+    return new Evidence(null, null, words, at, null, 0, null, Double.NaN);
+  }
+
+  private @Nullable Target find(Watch watch, String id) {
+    for (Target target : targets) {
+      if (target.watch == watch && target.id.equals(id)) {
+        return target;
+      }
+    }
+    return null;
+  }
+
+  private List<Target> targetsOf(@Nullable OrderTerms terms) {
+    List<Target> found = new ArrayList<>();
+    if (terms == null) {
+      return found;
+    }
+    if (!terms.homes().isEmpty()) {
+      Area home = Area.ofCircles(terms.homes());
+      found.add(new Target(Watch.HOME, Watch.HOME_TARGET, new SurveyedArea(home)));
+    }
+    if (terms.permittedArea() != null) {
+      add(found, Watch.PERMITTED_AREA, terms.permittedArea());
+    }
+    for (String zone : terms.exclusionZones()) {
+      add(found, Watch.EXCLUSION_ZONE, zone);
+    }
+    if (terms.checkIns() != null) {
+      found.add(new Target(Watch.CHECK_IN, Watch.CHECK_IN_TARGET, null));
+    }
+    return found;
+  }
+
+  private void add(List<Target> found, Watch watch, String zoneId) {
+    Zone zone = zones.find(zoneId);
+    if (zone == null) {
+      throw new IllegalStateException(
+          "an order that names the unknown zone " + zoneId + " should have been refused");
+    }
+    found.add(new Target(watch, zoneId, new SurveyedArea(zone.area())));
+  }
+
+  /** A copy that shares nothing that can change. */
+  public Judge copy() {
+    Judge copy = new Judge(zones, settings);
+    copy.anchor = anchor;
+    copy.anchorAt = anchorAt;
+    for (Target target : targets) {
+      SurveyedArea place = target.place;
+      Target twin =
+          new Target(target.watch, target.id, place == null ? null : new SurveyedArea(place.area()));
+      twin.take(target);
+      copy.targets.add(twin);
+    }
+    return copy;
+  }
+
+  /** Writes what the judge remembers; the targets themselves follow from the terms. */
+  public void write(DataOutput out) throws IOException {
+    out.writeBoolean(anchor != null);
+    if (anchor != null) {
+      out.writeInt(anchor.latE7());
+      out.writeInt(anchor.lonE7());
+      out.writeLong(anchorAt);
+    }
+    out.writeInt(targets.size());
+    for (Target target : targets) {
+      out.writeByte(target.watch.ordinal());
+      out.writeUTF(target.id);
+      out.writeByte(target.side.ordinal());
+      out.writeByte(target.before.ordinal());
+      out.writeInt(target.count);
+      out.writeLong(target.since);
+      out.writeLong(target.lastAt);
+      out.writeInt(target.told);
+      out.writeLong(target.toldSince);
+      out.writeBoolean(target.toldLong);
+      out.writeBoolean(target.last != null);
+      if (target.last != null) {
+        FactCodec.write(target.last, out);
+      }
+    }
+  }
+
+  /** Reads what {@link #write} wrote; {@code terms} are those that held when it was written. */
+  public void read(DataInput in, @Nullable OrderTerms terms) throws IOException {
+    if (in.readBoolean()) {
+      anchor = new GeoPoint(in.readInt(), in.readInt());
+      anchorAt = in.readLong();
+    }
+    targets = targetsOf(terms);
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      Watch watch = Watch.values()[in.readByte()];
+      String id = in.readUTF();
+      Target target = find(watch, id);
+      if (target == null) {
+        throw new IOException("state names the target " + watch + " " + id + " that no order has");
+      }
+      target.side = Containment.values()[in.readByte()];
+      target.before = Containment.values()[in.readByte()];
+      target.count = in.readInt();
+      target.since = in.readLong();
+      target.lastAt = in.readLong();
+      target.told = in.readInt();
+      target.toldSince = in.readLong();
+      target.toldLong = in.readBoolean();
+      if (in.readBoolean()) {
+        target.last = (TagFix) FactCodec.read(in);
+      }
+    }
+  }
+}

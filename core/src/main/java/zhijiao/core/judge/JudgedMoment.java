@@ -1,0 +1,70 @@
+package zhijiao.core.judge;
+
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.place.Containment;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.time.TimeSpan;
+
+/**
+ * What a rule reads: one moment of a person's timeline, as far as it concerns one target.
+ *
+ * <p>Moments of one target come in timeline order. Of a run of equal observations only the first few are passed on (see
+ * {@link Judge}).
+ *
+ * @param at epoch milliseconds UTC
+ * @param target id of the target, see {@link Watch}
+ * @param containment of this observation against the target; {@link Containment#UNSURE} when the moment is none
+ * @param presence what is known about the person and the target, this moment included
+ * @param targetInForce false when the terms no longer name the target
+ * @param onLeave true while approved leave is in force
+ * @param checkInsSuspended true while leave that lifts check-ins is in force
+ * @param curfew phase of the curfew after this moment
+ * @param alone true for a sighting that needs no second one: verified by a person, or of very high score
+ * @param window the check-in window that is due, or null
+ * @param evidence the fact or deadline of this moment
+ */
+public record JudgedMoment(
+    What what,
+    long at,
+    String target,
+    Containment containment,
+    Presence presence,
+    boolean targetInForce,
+    boolean onLeave,
+    boolean checkInsSuspended,
+    CurfewPhase curfew,
+    boolean alone,
+    @Nullable TimeSpan window,
+    Evidence evidence) {
+
+  /** What kind of moment it is. */
+  public enum What {
+    /** A fix that surely lies inside or outside the target. */
+    FIX,
+    /** A plausible sighting that surely lies inside or outside the target. */
+    SIGHTING,
+    /** A check-in that was accepted. */
+    CHECK_IN,
+    /** Terms changed: order, authorisation, leave. */
+    TERMS,
+    CURFEW_BEGINS,
+    GRACE_EXPIRES,
+    CURFEW_ENDS,
+    /** A check-in window and its grace are over. */
+    CHECK_IN_DUE,
+    /** The rule asked to be woken now. */
+    WAKE
+  }
+
+  public boolean isObservation() {
+    return what == What.FIX || what == What.SIGHTING;
+  }
+
+  public boolean inside() {
+    return containment == Containment.INSIDE;
+  }
+
+  public boolean outside() {
+    return containment == Containment.OUTSIDE;
+  }
+}

@@ -1,0 +1,87 @@
+package zhijiao.core.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.place.Containment;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.time.TimeSpan;
+
+/** The binary form of judged moments in state and between operators. Its first byte is a version. */
+public final class JudgedMomentCodec {
+
+  private static final int VERSION = 1;
+
+  private JudgedMomentCodec() {}
+
+  public static void write(JudgedMoment moment, DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeByte(moment.what().ordinal());
+    out.writeLong(moment.at());
+    out.writeUTF(moment.target());
+    out.writeByte(moment.containment().ordinal());
+    Presence presence = moment.presence();
+    out.writeByte(presence.side().ordinal());
+    out.writeByte(presence.before().ordinal());
+    out.writeInt(presence.count());
+    out.writeLong(presence.since());
+    out.writeLong(presence.lastAt());
+    out.writeBoolean(presence.last() != null);
+    if (presence.last() != null) {
+      FindingCodec.write(presence.last(), out);
+    }
+    out.writeBoolean(moment.targetInForce());
+    out.writeBoolean(moment.onLeave());
+    out.writeBoolean(moment.checkInsSuspended());
+    out.writeByte(moment.curfew().ordinal());
+    out.writeBoolean(moment.alone());
+    out.writeBoolean(moment.window() != null);
+    if (moment.window() != null) {
+      out.writeLong(moment.window().from());
+      out.writeLong(moment.window().until());
+    }
+    FindingCodec.write(moment.evidence(), out);
+  }
+
+  /**
+   * @throws IOException when the bytes are of a version that is not known here
+   */
+  public static JudgedMoment read(DataInput in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IOException("a judged moment of version " + version + ", known is " + VERSION);
+    }
+    JudgedMoment.What what = JudgedMoment.What.values()[in.readByte()];
+    long at = in.readLong();
+    String target = in.readUTF();
+    Containment containment = Containment.values()[in.readByte()];
+    Containment side = Containment.values()[in.readByte()];
+    Containment before = Containment.values()[in.readByte()];
+    int count = in.readInt();
+    long since = in.readLong();
+    long lastAt = in.readLong();
+    @Nullable Evidence last = in.readBoolean() ? FindingCodec.readEvidence(in) : null;
+    boolean targetInForce = in.readBoolean();
+    boolean onLeave = in.readBoolean();
+    boolean checkInsSuspended = in.readBoolean();
+    CurfewPhase curfew = CurfewPhase.values()[in.readByte()];
+    boolean alone = in.readBoolean();
+    @Nullable TimeSpan window =
+        in.readBoolean() ? new TimeSpan(in.readLong(), in.readLong()) : null;
+    return new JudgedMoment(
+        what,
+        at,
+        target,
+        containment,
+        new Presence(side, before, count, since, lastAt, last),
+        targetInForce,
+        onLeave,
+        checkInsSuspended,
+        curfew,
+        alone,
+        window,
+        FindingCodec.readEvidence(in));
+  }
+}

@@ -1,0 +1,19 @@
+package zhijiao.core.judge;
+
+/** What a rule watches; each watch has one target per home, permitted area, exclusion zone or check-in plan. */
+public enum Watch {
+  /** The homes of an order, as one place. Target id {@code home}. */
+  HOME,
+  /** The area that may not be left. Target id: the zone's. */
+  PERMITTED_AREA,
+  /** A zone that may not be entered. Target id: the zone's. */
+  EXCLUSION_ZONE,
+  /** The check-in plan. Target id {@code check-in}. */
+  CHECK_IN;
+
+  /** Target id of {@link #HOME}. */
+  public static final String HOME_TARGET = "home";
+
+  /** Target id of {@link #CHECK_IN}. */
+  public static final String CHECK_IN_TARGET = "check-in";
+}

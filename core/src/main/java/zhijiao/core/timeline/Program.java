@@ -1,0 +1,20 @@
+package zhijiao.core.timeline;
+
+import java.util.List;
+import zhijiao.core.judge.JudgeSettings;
+import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.time.HolidayCalendar;
+
+/** All that is the same for every person: places, calendar, settings, rules and the span that is judged. */
+public record Program(
+    ZoneCatalog zones,
+    HolidayCalendar calendar,
+    JudgeSettings judge,
+    TimelineSettings timeline,
+    List<RuleProgram> rules,
+    Horizon horizon) {
+
+  public Program {
+    rules = List.copyOf(rules);
+  }
+}

@@ -1,0 +1,21 @@
+package zhijiao.core.timeline;
+
+import java.io.DataInput;
+import java.io.IOException;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.judge.Watch;
+
+/** A rule as the timeline drives it: it can start a run for one person and target, and read one back from state. */
+public interface RuleProgram {
+
+  /** The rule's id, as on its card. */
+  String id();
+
+  /** What the rule watches; one run for each target of that watch. */
+  Watch watches();
+
+  RuleRun start(Subject subject, String target);
+
+  /** Reads what {@link RuleRun#write} wrote. */
+  RuleRun read(Subject subject, String target, DataInput in) throws IOException;
+}

@@ -1,0 +1,648 @@
+package zhijiao.core.timeline;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SubjectFact;
+import zhijiao.core.fact.TagFact;
+import zhijiao.core.judge.CurfewPhase;
+import zhijiao.core.judge.Judge;
+import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.judge.JudgedMoment.What;
+import zhijiao.core.judge.Situation;
+import zhijiao.core.judge.Watch;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.time.TimeSpan;
+
+/**
+ * One person's timeline: takes facts in any order, judges them and the deadlines in timeline order up to where it is
+ * told that time has come, and judges again from the last snapshot when a fact comes late.
+ *
+ * <p>A snapshot of what the judge and the rules remember is taken once a day. The facts of the last days are kept with
+ * them. All of this is a few hundred bytes for a person without a tag, and about twenty bytes more for each kept fix.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Timeline {
+
+  private static final long DAY = 86_400_000L;
+
+  /**
+   * Snapshots are taken at 04:00 UTC, noon in China, when the least happens. The instant is bookkeeping: it changes no
+   * finding.
+   */
+  private static final long DAY_OFFSET = 4 * 3_600_000L;
+
+  private static final long NONE = Long.MAX_VALUE;
+
+  private final Program program;
+  private final Subject subject;
+  private Terms terms = new Terms();
+  private final TreeMap<Long, Day> days = new TreeMap<>();
+  private final Map<Long, Finding> standing = new HashMap<>();
+  private long judgement;
+
+  /** Everything up to this instant, and at it, has been judged. */
+  private long judgedUpTo;
+
+  /** The earliest instant at which something arrived late and has not been judged again, or {@link #NONE}. */
+  private long dirtyFrom = NONE;
+
+  private Live live;
+  private long base;
+  private List<Deadline> agenda = List.of();
+  private int nextDeadline;
+  private long nextTermsAt = NONE;
+  private Day today;
+  private int nextFact;
+
+  /** What the judge and the rules remember. */
+  private static final class Live {
+    final Judge judge;
+    final List<Run> runs;
+    Situation situation;
+
+    Live(Judge judge, Situation situation, List<Run> runs) {
+      this.judge = judge;
+      this.situation = situation;
+      this.runs = runs;
+    }
+
+    Live copy() {
+      List<Run> copies = new ArrayList<>(runs.size());
+      for (Run run : runs) {
+        copies.add(new Run(run.program, run.target, run.run.copy()));
+      }
+      return new Live(judge.copy(), situation, copies);
+    }
+
+    long wakeAt() {
+      long earliest = NONE;
+      for (Run run : runs) {
+        earliest = Math.min(earliest, run.run.wakeAt());
+      }
+      return earliest;
+    }
+  }
+
+  private record Run(RuleProgram program, String target, RuleRun run) {}
+
+  private static final class Kept {
+    final Fact fact;
+    Outcome outcome = Outcome.PENDING;
+
+    Kept(Fact fact) {
+      this.fact = fact;
+    }
+  }
+
+  /** The observations of one day, in timeline order, and what was remembered when it began. */
+  private static final class Day {
+    final long start;
+    final ArrayList<Kept> facts = new ArrayList<>();
+    @Nullable Live atStart;
+
+    Day(long start) {
+      this.start = start;
+    }
+
+    long end() {
+      return start + DAY;
+    }
+  }
+
+  /**
+   * A timeline of which nothing is known yet.
+   *
+   * @param watermark event time that has come; observations older than the kept days before it are too late
+   */
+  public Timeline(Program program, Subject subject, long watermark) {
+    this.program = program;
+    this.subject = subject;
+    long oldest = Math.max(program.horizon().from(), floorKept(watermark));
+    base = dayOf(oldest);
+    live = new Live(new Judge(program.zones(), program.judge()), Situation.UNKNOWN, new ArrayList<>());
+    today = new Day(base);
+    today.atStart = live.copy();
+    days.put(base, today);
+    judgedUpTo = base - 1;
+  }
+
+  private long floorKept(long watermark) {
+    long kept = program.timeline().keptMillis();
+    return watermark < Long.MIN_VALUE + kept + DAY ? Long.MIN_VALUE + DAY : watermark - kept;
+  }
+
+  static long dayOf(long instant) {
+    return Math.floorDiv(instant - DAY_OFFSET, DAY) * DAY + DAY_OFFSET;
+  }
+
+  public Subject subject() {
+    return subject;
+  }
+
+  /** Takes a fact. Nothing is judged before {@link #advance}. */
+  public void accept(Fact fact, TimelineOutput out) {
+    if (fact instanceof SubjectFact termsFact && fact.kind().isTerms()) {
+      boolean isNew = terms.add(termsFact);
+      out.tally(fact.kind(), isNew ? Outcome.FACT : Outcome.DUPLICATE, 1);
+      if (isNew) {
+        if (fact.occurredAt() <= judgedUpTo) {
+          dirtyFrom = Math.min(dirtyFrom, fact.occurredAt());
+        } else {
+          nextTermsAt = Math.min(nextTermsAt, fact.occurredAt());
+        }
+      }
+      return;
+    }
+    observe(fact, out);
+  }
+
+  private void observe(Fact fact, TimelineOutput out) {
+    if (fact instanceof Sighting sighting
+        && sighting.matchScore() < program.judge().matchThreshold()) {
+      out.tally(fact.kind(), Outcome.BELOW_MATCH_THRESHOLD, 1);
+      return;
+    }
+    long at = fact.occurredAt();
+    if (at < base) {
+      out.tally(fact.kind(), Outcome.TOO_LATE, 1);
+      out.tooLate(fact);
+      return;
+    }
+    Day day =
+        at >= today.start && at < today.end()
+            ? today
+            : days.computeIfAbsent(dayOf(at), Day::new);
+    if (!insert(day.facts, fact)) {
+      out.tally(fact.kind(), Outcome.DUPLICATE, 1);
+      return;
+    }
+    if (at <= judgedUpTo) {
+      dirtyFrom = Math.min(dirtyFrom, at);
+    }
+  }
+
+  /** Inserts in timeline order, from the end, where nearly all facts belong; false for a duplicate. */
+  private static boolean insert(ArrayList<Kept> facts, Fact fact) {
+    int place = facts.size();
+    while (place > 0) {
+      Fact before = facts.get(place - 1).fact;
+      if (before.occurredAt() < fact.occurredAt()) {
+        break;
+      }
+      int order = TimelineOrder.FACTS.compare(before, fact);
+      if (order == 0) {
+        return false;
+      }
+      if (order < 0) {
+        break;
+      }
+      place--;
+    }
+    facts.add(place, new Kept(fact));
+    return true;
+  }
+
+  /**
+   * The next instant at which there is something to judge, or {@link Long#MAX_VALUE}; {@link Long#MIN_VALUE} when
+   * something late waits to be judged again.
+   */
+  public long nextAt() {
+    if (dirtyFrom != NONE) {
+      return Long.MIN_VALUE;
+    }
+    long next = Math.min(nextTermsAt, live.wakeAt());
+    if (nextDeadline < agenda.size()) {
+      next = Math.min(next, agenda.get(nextDeadline).at());
+    }
+    if (nextFact < today.facts.size()) {
+      next = Math.min(next, today.facts.get(nextFact).fact.occurredAt());
+    }
+    if (!terms.isEmpty() || days.lastKey() > today.start) {
+      next = Math.min(next, today.end());
+    }
+    return next > program.horizon().until() ? NONE : next;
+  }
+
+  /** True when nothing is remembered about the person that could matter. */
+  public boolean isForgettable() {
+    if (!terms.isEmpty() || !standing.isEmpty()) {
+      return false;
+    }
+    for (Day day : days.values()) {
+      if (!day.facts.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Judges everything up to {@code upTo} inclusive, late facts first. */
+  public void advance(long upTo, TimelineOutput out) {
+    if (dirtyFrom != NONE) {
+      judgeAgain(out);
+    }
+    long limit = Math.min(upTo, program.horizon().until());
+    if (limit > judgedUpTo) {
+      run(limit, out, finding -> stand(finding, false, limit, out));
+      judgedUpTo = limit;
+    }
+  }
+
+  private void stand(Finding finding, boolean late, long watermark, TimelineOutput out) {
+    standing.put(finding.episodeId(), finding);
+    out.change(
+        new FindingChange(
+            AlertKey.of(finding), finding.episodeId(), ++judgement, finding, late, watermark));
+  }
+
+  /** Goes back to the last snapshot before the late facts, judges again, and reports the difference. */
+  private void judgeAgain(TimelineOutput out) {
+    long from = dayOf(Math.max(dirtyFrom, base));
+    dirtyFrom = NONE;
+    Day day = Objects.requireNonNull(days.get(from), "the day of a late fact is kept");
+    Live atStart = Objects.requireNonNull(day.atStart, "a day that was judged has a snapshot");
+    Map<Long, Finding> fresh = new HashMap<>();
+    for (Run run : atStart.runs) {
+      for (Finding open : run.run.open()) {
+        fresh.put(open.episodeId(), open);
+      }
+    }
+    live = atStart.copy();
+    today = day;
+    nextFact = 0;
+    long end = judgedUpTo;
+    judgedUpTo = from - 1;
+    RuleRun.FindingSink findings = finding -> fresh.put(finding.episodeId(), finding);
+    Situation now = terms.at(judgedUpTo, program.calendar(), program.horizon().from());
+    if (!now.equals(live.situation)) {
+      changeTerms(from, now, findings);
+    }
+    lookAhead();
+    run(end, out, findings);
+    judgedUpTo = end;
+
+    List<Finding> before = new ArrayList<>();
+    for (Finding finding : standing.values()) {
+      if (finding.openedAt() >= from
+          || finding.isOpen()
+          || Objects.requireNonNull(finding.endedAt()) >= from) {
+        before.add(finding);
+      }
+    }
+    before.sort(Finding.ORDER);
+    for (Finding finding : before) {
+      if (!fresh.containsKey(finding.episodeId())) {
+        standing.remove(finding.episodeId());
+        out.change(
+            new FindingChange(
+                AlertKey.of(finding), finding.episodeId(), ++judgement, null, true, end));
+      }
+    }
+    List<Finding> after = new ArrayList<>(fresh.values());
+    after.sort(Finding.ORDER);
+    for (Finding finding : after) {
+      if (!finding.equals(standing.get(finding.episodeId()))) {
+        stand(finding, true, end, out);
+      }
+    }
+  }
+
+  /** Looks up what is to come after {@link #judgedUpTo}. */
+  private void lookAhead() {
+    long from = judgedUpTo + 1;
+    agenda =
+        terms.deadlines(
+            judgedUpTo, from, false, today.end(), program.calendar(), program.horizon().from());
+    nextDeadline = 0;
+    SubjectFact next = terms.firstFrom(from);
+    nextTermsAt = next == null ? NONE : next.occurredAt();
+  }
+
+  /** Judges from where the run stands to {@code limit} inclusive. */
+  private void run(long limit, TimelineOutput out, RuleRun.FindingSink findings) {
+    while (true) {
+      long factAt =
+          nextFact < today.facts.size() ? today.facts.get(nextFact).fact.occurredAt() : NONE;
+      Deadline deadline = nextDeadline < agenda.size() ? agenda.get(nextDeadline) : null;
+      long deadlineAt = deadline == null ? NONE : deadline.at();
+      long wakeAt = live.wakeAt();
+      long at = Math.min(Math.min(factAt, deadlineAt), Math.min(wakeAt, nextTermsAt));
+      if (at >= today.end()) {
+        if (today.end() > limit) {
+          return;
+        }
+        nextDay();
+      } else if (at > limit) {
+        return;
+      } else if (nextTermsAt == at) {
+        takeTerms(at, findings);
+      } else if (deadlineAt == at && deadline != null && before(deadline, factAt)) {
+        nextDeadline++;
+        take(deadline, findings);
+      } else if (factAt == at) {
+        Kept kept = today.facts.get(nextFact++);
+        judge(kept, out, findings);
+      } else {
+        wake(at, findings);
+      }
+    }
+  }
+
+  private static boolean before(Deadline deadline, long factAt) {
+    return deadline.at() < factAt || deadline.rank().compareTo(Rank.OBSERVATION) < 0;
+  }
+
+  private void nextDay() {
+    long start = today.end();
+    Day day = days.computeIfAbsent(start, Day::new);
+    day.atStart = live.copy();
+    today = day;
+    nextFact = 0;
+    agenda =
+        terms.deadlines(
+            start - 1, start, false, day.end(), program.calendar(), program.horizon().from());
+    nextDeadline = 0;
+  }
+
+  /** Takes all terms of one instant together. */
+  private void takeTerms(long at, RuleRun.FindingSink findings) {
+    changeTerms(at, terms.at(at, program.calendar(), program.horizon().from()), findings);
+    agenda =
+        terms.deadlines(
+            at, at, true, today.end(), program.calendar(), program.horizon().from());
+    nextDeadline = 0;
+    SubjectFact next = terms.firstFrom(at + 1);
+    nextTermsAt = next == null ? NONE : next.occurredAt();
+  }
+
+  private void changeTerms(long at, Situation now, RuleRun.FindingSink findings) {
+    Situation before = live.situation;
+    live.situation = now;
+    live.judge.terms(
+        at,
+        before.terms(),
+        now,
+        Judge.termsEvidence(at),
+        (watch, moment) -> dispatch(watch, moment, findings));
+    live.runs.removeIf(run -> run.run.isIdle());
+  }
+
+  private void take(Deadline deadline, RuleRun.FindingSink findings) {
+    long at = deadline.at();
+    Judge.Output output = (watch, moment) -> dispatch(watch, moment, findings);
+    switch (deadline.kind()) {
+      case TERMS_END -> takeTerms(at, findings);
+      case CURFEW_BEGINS -> {
+        live.situation =
+            live.situation.in(CurfewPhase.GRACE, deadline.span());
+        live.judge.curfew(
+            What.CURFEW_BEGINS, at, live.situation, output);
+      }
+      case GRACE_EXPIRES -> {
+        live.situation =
+            live.situation.in(CurfewPhase.IN_FORCE, deadline.span());
+        live.judge.curfew(
+            What.GRACE_EXPIRES, at, live.situation, output);
+      }
+      case CURFEW_ENDS -> {
+        live.situation = live.situation.in(CurfewPhase.OFF, null);
+        live.judge.curfew(
+            What.CURFEW_ENDS, at, live.situation, output);
+      }
+      case CHECK_IN_DUE ->
+          live.judge.checkInDue(
+              at, Objects.requireNonNull(deadline.span()), live.situation, output);
+    }
+  }
+
+  private void judge(Kept kept, TimelineOutput out, RuleRun.FindingSink findings) {
+    Outcome outcome = lawfulness(kept.fact);
+    if (outcome != kept.outcome) {
+      if (kept.outcome != Outcome.PENDING) {
+        out.tally(kept.fact.kind(), kept.outcome, -1);
+      }
+      out.tally(kept.fact.kind(), outcome, 1);
+      kept.outcome = outcome;
+    }
+    if (outcome == Outcome.FACT) {
+      live.judge.observe(
+          kept.fact, live.situation, (watch, moment) -> dispatch(watch, moment, findings));
+    }
+  }
+
+  private Outcome lawfulness(Fact fact) {
+    if (!live.situation.supervised()) {
+      return Outcome.NO_ORDER;
+    }
+    return fact instanceof TagFact && !live.situation.tagAuthorised()
+        ? Outcome.NO_AUTHORISATION
+        : Outcome.FACT;
+  }
+
+  private void wake(long at, RuleRun.FindingSink findings) {
+    for (Run run : List.copyOf(live.runs)) {
+      if (run.run.wakeAt() <= at) {
+        live.judge.wake(
+            at,
+            run.program.watches(),
+            run.target,
+            live.situation,
+            (watch, moment) -> run.run.on(moment, live.situation, findings));
+        if (run.run.wakeAt() <= at) {
+          throw new IllegalStateException(
+              "rule " + run.program.id() + " wants to be woken again at the same instant " + at);
+        }
+      }
+    }
+  }
+
+  private void dispatch(
+      Watch watch,
+      JudgedMoment moment,
+      RuleRun.FindingSink findings) {
+    for (RuleProgram rule : program.rules()) {
+      if (rule.watches() == watch) {
+        runOf(rule, moment.target()).on(moment, live.situation, findings);
+      }
+    }
+  }
+
+  private RuleRun runOf(RuleProgram rule, String target) {
+    for (Run run : live.runs) {
+      if (run.program == rule && run.target.equals(target)) {
+        return run.run;
+      }
+    }
+    RuleRun started = rule.start(subject, target);
+    live.runs.add(new Run(rule, target, started));
+    return started;
+  }
+
+  /**
+   * Gives up the days that are older than the kept ones, and sealed facts whose hold is over. To be called now and then.
+   *
+   * @param watermark event time that has come, epoch milliseconds UTC
+   */
+  public void forget(long watermark) {
+    long now = Math.min(watermark, judgedUpTo);
+    long oldest = Math.min(dayOf(floorKept(now)), today.start);
+    while (base < oldest && dirtyFrom == NONE) {
+      days.remove(base);
+      base += DAY;
+    }
+    long sealed = now - program.timeline().sealedMillis();
+    for (Day day : days.headMap(dayOf(sealed), false).values()) {
+      day.facts.removeIf(
+          kept -> kept.outcome.isUnlawful() && kept.fact.kind() != FactKind.CHECK_IN);
+    }
+    standing
+        .values()
+        .removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
+  }
+
+  /** Writes all that {@link #read} needs. */
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(judgedUpTo);
+    out.writeLong(dirtyFrom);
+    out.writeLong(judgement);
+    out.writeLong(base);
+    out.writeLong(today.start);
+    terms.write(out);
+    write(live, out);
+    out.writeInt(days.size());
+    for (Day day : days.values()) {
+      out.writeLong(day.start);
+      out.writeBoolean(day.atStart != null);
+      if (day.atStart != null) {
+        write(day.atStart, out);
+      }
+      out.writeInt(day.facts.size());
+      for (Kept kept : day.facts) {
+        out.writeByte(kept.outcome.ordinal());
+        FactCodec.write(kept.fact, out);
+      }
+    }
+    List<Finding> findings = new ArrayList<>(standing.values());
+    findings.sort(Finding.ORDER);
+    out.writeInt(findings.size());
+    for (Finding finding : findings) {
+      FindingCodec.write(finding, out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote, for the same program. */
+  public static Timeline read(Program program, Subject subject, DataInput in) throws IOException {
+    Timeline timeline = new Timeline(program, subject, Long.MIN_VALUE);
+    timeline.days.clear();
+    timeline.judgedUpTo = in.readLong();
+    timeline.dirtyFrom = in.readLong();
+    timeline.judgement = in.readLong();
+    timeline.base = in.readLong();
+    long todayStart = in.readLong();
+    timeline.terms = Terms.read(in);
+    timeline.live = timeline.readLive(in);
+    int days = in.readInt();
+    for (int i = 0; i < days; i++) {
+      Day day = new Day(in.readLong());
+      if (in.readBoolean()) {
+        day.atStart = timeline.readLive(in);
+      }
+      int facts = in.readInt();
+      for (int j = 0; j < facts; j++) {
+        Outcome outcome = Outcome.values()[in.readByte()];
+        Kept kept = new Kept(FactCodec.read(in));
+        kept.outcome = outcome;
+        day.facts.add(kept);
+      }
+      timeline.days.put(day.start, day);
+    }
+    int findings = in.readInt();
+    for (int i = 0; i < findings; i++) {
+      Finding finding = FindingCodec.read(in);
+      timeline.standing.put(finding.episodeId(), finding);
+    }
+    timeline.today = Objects.requireNonNull(timeline.days.get(todayStart));
+    while (timeline.nextFact < timeline.today.facts.size()
+        && timeline.today.facts.get(timeline.nextFact).fact.occurredAt() <= timeline.judgedUpTo) {
+      timeline.nextFact++;
+    }
+    timeline.lookAhead();
+    return timeline;
+  }
+
+  private void write(Live live, DataOutput out) throws IOException {
+    Situation situation = live.situation;
+    out.writeInt(terms.indexOf(situation.terms()));
+    out.writeBoolean(situation.tagAuthorised());
+    out.writeBoolean(situation.onLeave());
+    out.writeBoolean(situation.checkInsSuspended());
+    out.writeByte(situation.curfew().ordinal());
+    TimeSpan span = situation.curfewSpan();
+    out.writeLong(span == null ? 0 : span.from());
+    out.writeLong(span == null ? 0 : span.until());
+    live.judge.write(out);
+    int busy = 0;
+    for (Run run : live.runs) {
+      busy += run.run.isIdle() ? 0 : 1;
+    }
+    out.writeInt(busy);
+    for (Run run : live.runs) {
+      if (!run.run.isIdle()) {
+        out.writeUTF(run.program.id());
+        out.writeUTF(run.target);
+        run.run.write(out);
+      }
+    }
+  }
+
+  private Live readLive(DataInput in) throws IOException {
+    OrderTerms order = terms.orderOf(in.readInt());
+    boolean tagAuthorised = in.readBoolean();
+    boolean onLeave = in.readBoolean();
+    boolean checkInsSuspended = in.readBoolean();
+    CurfewPhase phase = CurfewPhase.values()[in.readByte()];
+    TimeSpan span = new TimeSpan(in.readLong(), in.readLong());
+    Situation situation =
+        new Situation(
+            order, tagAuthorised, onLeave, checkInsSuspended, phase,
+            phase == CurfewPhase.OFF ? null : span);
+    Judge judge = new Judge(program.zones(), program.judge());
+    judge.read(in, situation.terms());
+    int count = in.readInt();
+    List<Run> runs = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String id = in.readUTF();
+      String target = in.readUTF();
+      RuleProgram rule = ruleOf(id);
+      runs.add(new Run(rule, target, rule.read(subject, target, in)));
+    }
+    return new Live(judge, situation, runs);
+  }
+
+  private RuleProgram ruleOf(String id) throws IOException {
+    for (RuleProgram rule : program.rules()) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    throw new IOException("state holds a run of the rule " + id + ", which this job does not have");
+  }
+}

@@ -1,0 +1,21 @@
+package zhijiao.core.timeline;
+
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactKind;
+
+/** Where a timeline reports to. */
+public interface TimelineOutput {
+
+  /** A finding was made, changed or withdrawn. */
+  void change(AlertCause.FindingChange change);
+
+  /**
+   * The number of inputs of {@code kind} with this outcome changed by {@code delta}. An outcome can be revised, so that
+   * −1 and +1 come in pairs; the sums are what counts.
+   */
+  void tally(FactKind kind, Outcome outcome, int delta);
+
+  /** A fact came after the facts of its day had been given up; it is tallied too. */
+  void tooLate(Fact fact);
+}

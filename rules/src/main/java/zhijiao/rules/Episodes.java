@@ -1,0 +1,54 @@
+package zhijiao.rules;
+
+import java.util.List;
+import java.util.Objects;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.judge.Situation;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.timeline.RuleRun.FindingSink;
+import zhijiao.core.time.SupervisionDay;
+
+/** Opens and ends one rule's findings about one person. */
+public final class Episodes {
+
+  private final Rule rule;
+  private final Subject subject;
+  private final FindingSink out;
+
+  Episodes(Rule rule, Subject subject, FindingSink out) {
+    this.rule = rule;
+    this.subject = subject;
+    this.out = out;
+  }
+
+  /** Opens an episode at {@code at}, epoch milliseconds UTC, under the terms of {@code situation}. */
+  public Finding open(String target, long at, Situation situation, List<Evidence> evidence) {
+    OrderTerms terms =
+        Objects.requireNonNull(situation.terms(), "nothing is found about a person without an order");
+    Finding finding =
+        new Finding(
+            rule.card().id(),
+            rule.card().version(),
+            rule.card().severity(),
+            subject,
+            target,
+            SupervisionDay.of(at, terms.zone()).date(),
+            at,
+            null,
+            evidence,
+            rule.parameters(situation),
+            terms.county(),
+            terms.office(),
+            terms.tier(),
+            terms.minor());
+    out.accept(finding);
+    return finding;
+  }
+
+  /** Ends an episode at {@code at}, epoch milliseconds UTC. */
+  public void end(Finding open, long at, Evidence evidence) {
+    out.accept(open.endedAt(at, List.of(evidence)));
+  }
+}

@@ -1,0 +1,100 @@
+package zhijiao.rules;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.cep.pattern.Pattern;
+import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.judge.JudgedMoment.What;
+import zhijiao.core.judge.Situation;
+import zhijiao.core.judge.Watch;
+import zhijiao.core.rule.RuleCard;
+import zhijiao.core.rule.Severity;
+
+/**
+ * Exclusion zone (禁止令区域): whoever is surely inside a forbidden zone without leave, by two fixes in a row or two
+ * sightings, or by one sighting that a person verified, has entered it until surely outside.
+ */
+public final class ExclusionZoneRule implements PatternRule {
+
+  public static final RuleCard CARD =
+      new RuleCard(
+          "exclusion-zone", 1, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
+
+  /**
+   * @param persistFixes sure fixes in a row, 2–10
+   * @param sightingWindowMinutes within which two sightings, or a sighting and a fix, belong together, 5–720
+   * @param sightingLapseMinutes after the last sighting inside the person is taken to have left, 5–720
+   */
+  public record Settings(int persistFixes, int sightingWindowMinutes, int sightingLapseMinutes)
+      implements Serializable {
+    public static final Settings DEFAULT = new Settings(2, 30, 60);
+  }
+
+  private final Settings settings;
+
+  public ExclusionZoneRule(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public Watch watches() {
+    return Watch.EXCLUSION_ZONE;
+  }
+
+  @Override
+  public List<Pattern<JudgedMoment, ?>> openings() {
+    Settings s = settings;
+    return List.of(
+        Sequences.persisting(
+            ExclusionZoneRule::insideWithoutLeave,
+            ExclusionZoneRule::maybeOut,
+            moment -> insideWithoutLeave(moment) && persists(moment, s),
+            Duration.ofMinutes(s.sightingWindowMinutes())),
+        Sequences.recognised(ExclusionZoneRule::insideWithoutLeave));
+  }
+
+  private static boolean insideWithoutLeave(JudgedMoment moment) {
+    return moment.isObservation() && moment.inside() && !moment.onLeave();
+  }
+
+  private static boolean persists(JudgedMoment moment, Settings s) {
+    return moment.what() == What.SIGHTING || moment.presence().count() >= s.persistFixes();
+  }
+
+  private static boolean maybeOut(JudgedMoment moment) {
+    return moment.what() == What.FIX && !moment.inside()
+        || moment.what() == What.SIGHTING && moment.outside()
+        || moment.what() == What.TERMS && moment.onLeave();
+  }
+
+  @Override
+  public boolean ends(JudgedMoment moment) {
+    return moment.isObservation() && moment.outside() || moment.onLeave();
+  }
+
+  @Override
+  public boolean supports(JudgedMoment moment) {
+    return insideWithoutLeave(moment);
+  }
+
+  @Override
+  public long sightingLapse() {
+    return settings.sightingLapseMinutes() * 60_000L;
+  }
+
+  @Override
+  public SortedMap<String, String> parameters(Situation situation) {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    parameters.put("persistFixes", Integer.toString(settings.persistFixes()));
+    parameters.put("sightingWindowMinutes", Integer.toString(settings.sightingWindowMinutes()));
+    return parameters;
+  }
+}

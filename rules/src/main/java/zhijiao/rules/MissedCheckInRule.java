@@ -1,0 +1,146 @@
+package zhijiao.rules;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.judge.Situation;
+import zhijiao.core.judge.Watch;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.rule.RuleCard;
+import zhijiao.core.rule.Severity;
+import zhijiao.core.time.TimeSpan;
+
+/**
+ * Missed check-in (未按时打卡): whoever has no accepted check-in between the beginning of a window and the end of its grace
+ * has missed it, until the next accepted check-in.
+ *
+ * <p>Leave that lifts check-ins, at any time of the window, excuses it.
+ */
+public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.State> {
+
+  public static final RuleCard CARD =
+      new RuleCard("missed-check-in", 1, Severity.P2, "no check-in in time", "未按时打卡报到");
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /**
+   * @param checkedInAt the last accepted check-in, epoch milliseconds UTC
+   * @param suspended whether check-ins are lifted now
+   * @param suspendedAt when they were last lifted, up to now, epoch milliseconds UTC
+   * @param missed windows that were missed and not made good
+   */
+  public record State(long checkedInAt, boolean suspended, long suspendedAt, List<Finding> missed) {}
+
+  @Override
+  public RuleCard card() {
+    return CARD;
+  }
+
+  @Override
+  public Watch watches() {
+    return Watch.CHECK_IN;
+  }
+
+  @Override
+  public State initial() {
+    return new State(NEVER, false, NEVER, List.of());
+  }
+
+  @Override
+  public State step(State state, JudgedMoment moment, Situation situation, Episodes episodes) {
+    if (!moment.targetInForce()) {
+      return endAll(state, moment, episodes);
+    }
+    return switch (moment.what()) {
+      case CHECK_IN -> {
+        State ended = endAll(state, moment, episodes);
+        yield new State(moment.at(), ended.suspended(), ended.suspendedAt(), ended.missed());
+      }
+      case TERMS -> {
+        boolean suspended = moment.checkInsSuspended();
+        long suspendedAt =
+            suspended || state.suspended() ? moment.at() : state.suspendedAt();
+        yield new State(state.checkedInAt(), suspended, suspendedAt, state.missed());
+      }
+      case CHECK_IN_DUE -> due(state, moment, situation, episodes);
+      case FIX, SIGHTING, CURFEW_BEGINS, GRACE_EXPIRES, CURFEW_ENDS, WAKE -> state;
+    };
+  }
+
+  private static State due(
+      State state, JudgedMoment moment, Situation situation, Episodes episodes) {
+    TimeSpan window = Objects.requireNonNull(moment.window(), "a check-in is due for a window");
+    boolean excused = state.suspended() || state.suspendedAt() > window.from();
+    if (excused || state.checkedInAt() >= window.from()) {
+      return state;
+    }
+    List<Finding> missed = new ArrayList<>(state.missed());
+    missed.add(
+        episodes.open(
+            target(window, situation), moment.at(), situation, List.of(moment.evidence())));
+    return new State(
+        state.checkedInAt(), state.suspended(), state.suspendedAt(), List.copyOf(missed));
+  }
+
+  /** The window's beginning by the clock on the wall, such as {@code 08:00}. */
+  private static String target(TimeSpan window, Situation situation) {
+    return Instant.ofEpochMilli(window.from())
+        .atZone(Objects.requireNonNull(situation.terms()).zone())
+        .toLocalTime()
+        .toString();
+  }
+
+  private static State endAll(State state, JudgedMoment moment, Episodes episodes) {
+    for (Finding finding : state.missed()) {
+      episodes.end(finding, moment.at(), moment.evidence());
+    }
+    return new State(state.checkedInAt(), state.suspended(), state.suspendedAt(), List.of());
+  }
+
+  @Override
+  public List<Finding> open(State state) {
+    return state.missed();
+  }
+
+  @Override
+  public SortedMap<String, String> parameters(Situation situation) {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    if (situation.terms() != null && situation.terms().checkIns() != null) {
+      parameters.put(
+          "graceMinutes", Integer.toString(situation.terms().checkIns().graceMinutes()));
+    }
+    return parameters;
+  }
+
+  @Override
+  public void write(State state, DataOutput out) throws IOException {
+    out.writeLong(state.checkedInAt());
+    out.writeBoolean(state.suspended());
+    out.writeLong(state.suspendedAt());
+    out.writeInt(state.missed().size());
+    for (Finding finding : state.missed()) {
+      FindingCodec.write(finding, out);
+    }
+  }
+
+  @Override
+  public State read(DataInput in) throws IOException {
+    long checkedInAt = in.readLong();
+    boolean suspended = in.readBoolean();
+    long suspendedAt = in.readLong();
+    List<Finding> missed = new ArrayList<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      missed.add(FindingCodec.read(in));
+    }
+    return new State(checkedInAt, suspended, suspendedAt, List.copyOf(missed));
+  }
+}

@@ -1,0 +1,30 @@
+package zhijiao.rules;
+
+import java.util.List;
+import org.apache.flink.cep.pattern.Pattern;
+import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.timeline.RuleProgram;
+
+/** A rule that is a sequence of moments: any of its openings opens an episode, the first moment that ends it ends it. */
+public non-sealed interface PatternRule extends Rule {
+
+  /** The patterns, any of which opens an episode. Each must come to an end by itself. */
+  List<Pattern<JudgedMoment, ?>> openings();
+
+  /** True when an episode that is open ends with this moment. */
+  boolean ends(JudgedMoment moment);
+
+  /** True when this moment shows that an open episode goes on. */
+  boolean supports(JudgedMoment moment);
+
+  /**
+   * Milliseconds after which an episode that rests on sightings ends for want of further evidence: nobody reports that a
+   * person has left a camera's view.
+   */
+  long sightingLapse();
+
+  @Override
+  default RuleProgram program() {
+    return new EpisodeProgram(this);
+  }
+}

@@ -1,0 +1,36 @@
+package zhijiao.rules;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import zhijiao.core.timeline.RuleProgram;
+
+/** The rules that are in force, in a stated order. */
+public record RuleCatalog(List<Rule> rules) implements Serializable {
+
+  public RuleCatalog {
+    rules = List.copyOf(rules);
+    Set<String> ids = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!ids.add(rule.card().id())) {
+        throw new IllegalArgumentException("two rules have the id " + rule.card().id());
+      }
+    }
+  }
+
+  /** Every rule with its shipped settings. */
+  public static RuleCatalog shipped() {
+    return new RuleCatalog(
+        List.of(
+            new MissedCheckInRule(),
+            new CurfewRule(CurfewRule.Settings.DEFAULT),
+            new BoundaryRule(BoundaryRule.Settings.DEFAULT),
+            new ExclusionZoneRule(ExclusionZoneRule.Settings.DEFAULT)));
+  }
+
+  /** New programs, for one thread. */
+  public List<RuleProgram> programs() {
+    return rules.stream().map(Rule::program).toList();
+  }
+}

@@ -1,0 +1,36 @@
+package zhijiao.rules;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.judge.Situation;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.timeline.RuleProgram;
+
+/**
+ * A rule that counts or waits: a pure step from state and moment to state and findings.
+ *
+ * @param <S> an immutable state with {@code equals}
+ */
+public non-sealed interface TimelineRule<S> extends Rule {
+
+  /** The state before anything has happened. */
+  S initial();
+
+  /** The next state; findings that open or end go to {@code episodes}. */
+  S step(S state, JudgedMoment moment, Situation situation, Episodes episodes);
+
+  /** Findings that are open in a state. */
+  List<Finding> open(S state);
+
+  void write(S state, DataOutput out) throws IOException;
+
+  S read(DataInput in) throws IOException;
+
+  @Override
+  default RuleProgram program() {
+    return new StepProgram<>(this);
+  }
+}
