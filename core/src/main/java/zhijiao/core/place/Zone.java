@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id as orders name it; not blank
  * @param name Chinese name, or null
  * @param nameEn English name, or null
+ * @param kind what it is meant for, or null when it does not say; how a zone is used is for an order to say
  * @param legalBasis the provision or decision on which it rests, or null
  * @param bufferMetres width of a belt around it in which a warning may be given; not part of the zone; 0 when there is none
  * @param area where it is, WGS-84
@@ -18,14 +19,14 @@ public record Zone(
     String id,
     @Nullable String name,
     @Nullable String nameEn,
-    Kind kind,
+    @Nullable Kind kind,
     @Nullable String legalBasis,
     int bufferMetres,
     Area area,
     @Nullable Datum convertedFrom)
     implements Serializable {
 
-  /** What an order says about a zone. */
+  /** What a zone is meant for. */
   public enum Kind {
     /** May not be left without leave (市、县). */
     PERMITTED,

@@ -23,7 +23,7 @@ public record ZoneDraft(
     String id,
     @Nullable String name,
     @Nullable String nameEn,
-    Zone.Kind kind,
+    Zone.@Nullable Kind kind,
     @Nullable String legalBasis,
     int bufferMetres,
     Datum datum,
