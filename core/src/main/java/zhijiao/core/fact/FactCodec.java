@@ -5,11 +5,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.binary.Compact;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.time.CheckInPlan;
@@ -18,225 +18,261 @@ import zhijiao.core.time.LocalWindow;
 import zhijiao.core.time.WeeklySchedule;
 
 /**
- * The compact binary form of facts, in state and between operators; about thirty bytes for a fix. The first byte holds a
- * version (high three bits) and the kind; instants are a long and a variable-length difference.
+ * The compact binary form of facts, for state and network.
+ *
+ * <p>The first byte holds the version of the format in its upper three bits and the kind's code in its lower five. A fix
+ * of a tag with a name of eight characters takes 27–29 bytes.
  */
 public final class FactCodec {
 
-  private static final int VERSION = 1;
+  /** The format written; all versions from 1 on are read. */
+  public static final int VERSION = 1;
+
+  private static final TagStatus.Event[] EVENTS = TagStatus.Event.values();
+  private static final CheckIn.Means[] MEANS = CheckIn.Means.values();
+  private static final OfficerAction.Act[] ACTS = OfficerAction.Act.values();
+  private static final CloseReason[] REASONS = CloseReason.values();
+  private static final FixSource[] SOURCES = FixSource.values();
+  private static final Tier[] TIERS = Tier.values();
+
+  /** Bits of a fix's flags; the two lowest hold the source. */
+  private static final int STORED = 4;
+
+  private static final int ACCURACY_IN_CENTIMETRES = 8;
 
   private FactCodec() {}
 
   public static void write(Fact fact, DataOutput out) throws IOException {
     out.writeByte(VERSION << 5 | fact.kind().code());
-    out.writeLong(fact.occurredAt());
-    writeSigned(fact.receivedAt() - fact.occurredAt(), out);
     if (fact instanceof TagFix fix) {
-      out.writeUTF(fix.tag());
-      write(fix.point(), out);
-      out.writeFloat(fix.accuracyMetres());
-      out.writeByte(fix.source().ordinal() | (fix.stored() ? 0x10 : 0));
-    } else if (fact instanceof TagStatus status) {
-      out.writeUTF(status.tag());
-      out.writeByte(status.event().ordinal());
-      out.writeByte(status.batteryPercent() == null ? -1 : status.batteryPercent());
+      writeFix(fix, out);
+      return;
+    }
+    if (fact instanceof TagStatus status) {
+      Compact.writeText(status.tag(), out);
+      Compact.writeEnum(status.event(), out);
+      Integer battery = status.batteryPercent();
+      Compact.writeSigned(battery == null ? -1 : battery, out);
     } else if (fact instanceof Sighting sighting) {
-      out.writeUTF(sighting.subject().pseudonym());
-      out.writeUTF(sighting.camera());
-      write(sighting.point(), out);
+      writeSubject(sighting.subject(), out);
+      Compact.writeText(sighting.camera(), out);
+      writePoint(sighting.point(), out);
       out.writeFloat(sighting.accuracyMetres());
       out.writeFloat(sighting.matchScore());
       out.writeBoolean(sighting.humanVerified());
     } else if (fact instanceof CheckIn checkIn) {
-      out.writeUTF(checkIn.subject().pseudonym());
-      out.writeByte(checkIn.means().ordinal());
+      writeSubject(checkIn.subject(), out);
+      Compact.writeEnum(checkIn.means(), out);
       out.writeBoolean(checkIn.accepted());
-      out.writeBoolean(checkIn.point() != null);
-      if (checkIn.point() != null) {
-        write(checkIn.point(), out);
-      }
+      writeNullablePoint(checkIn.point(), out);
       out.writeFloat(checkIn.accuracyMetres());
     } else if (fact instanceof OrderChange order) {
-      out.writeUTF(order.subject().pseudonym());
-      out.writeUTF(order.orderId());
-      out.writeBoolean(order.terms() != null);
-      if (order.terms() != null) {
-        write(order.terms(), out);
+      writeSubject(order.subject(), out);
+      Compact.writeText(order.orderId(), out);
+      OrderTerms terms = order.terms();
+      out.writeBoolean(terms != null);
+      if (terms != null) {
+        writeTerms(terms, out);
       }
-    } else if (fact instanceof AuthorisationChange change) {
-      out.writeUTF(change.subject().pseudonym());
-      out.writeUTF(change.authorisationId());
-      AuthorisationChange.Grant grant = change.grant();
+    } else if (fact instanceof AuthorisationChange authorisation) {
+      writeSubject(authorisation.subject(), out);
+      Compact.writeText(authorisation.authorisationId(), out);
+      AuthorisationChange.Grant grant = authorisation.grant();
       out.writeBoolean(grant != null);
       if (grant != null) {
-        out.writeByte(grant.ground());
-        out.writeUTF(grant.approver());
-        out.writeLong(grant.validUntil());
+        Compact.writeSigned(grant.ground(), out);
+        Compact.writeText(grant.approver(), out);
+        Compact.writeInstant(grant.validUntil(), out);
       }
-    } else if (fact instanceof LeaveChange change) {
-      out.writeUTF(change.subject().pseudonym());
-      out.writeUTF(change.leaveId());
-      LeaveChange.Grant grant = change.grant();
+    } else if (fact instanceof LeaveChange leave) {
+      writeSubject(leave.subject(), out);
+      Compact.writeText(leave.leaveId(), out);
+      LeaveChange.Grant grant = leave.grant();
       out.writeBoolean(grant != null);
       if (grant != null) {
-        out.writeLong(grant.until());
+        Compact.writeInstant(grant.until(), out);
         out.writeBoolean(grant.suspendsCheckIns());
       }
     } else if (fact instanceof TagBinding binding) {
-      out.writeUTF(binding.tag());
-      writeText(binding.subject() == null ? null : binding.subject().pseudonym(), out);
+      Compact.writeText(binding.tag(), out);
+      Subject subject = binding.subject();
+      Compact.writeNullableText(subject == null ? null : subject.pseudonym(), out);
     } else if (fact instanceof OfficerAction action) {
       out.writeLong(action.alert().bits());
-      out.writeUTF(action.officer());
-      out.writeByte(action.act().ordinal());
-      out.writeByte(action.reason() == null ? -1 : action.reason().ordinal());
-      out.writeUTF(action.note());
+      Compact.writeText(action.officer(), out);
+      Compact.writeEnum(action.act(), out);
+      CloseReason reason = action.reason();
+      out.writeByte(reason == null ? -1 : reason.ordinal());
+      Compact.writeText(action.note(), out);
+    } else {
+      throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
+    writeTimes(fact.occurredAt(), fact.receivedAt(), out);
   }
 
   /**
-   * @throws IOException when the bytes are of a version or a kind that is not known here
+   * @throws IOException when the bytes are of a version or kind that this build does not know
    */
   public static Fact read(DataInput in) throws IOException {
     int head = in.readUnsignedByte();
-    if (head >>> 5 != VERSION) {
-      throw new IOException("a fact of version " + (head >>> 5) + ", known is " + VERSION);
+    int version = head >>> 5;
+    if (version != VERSION) {
+      throw new IOException("a fact of format " + version + "; this build reads " + VERSION);
     }
-    long occurredAt = in.readLong();
-    long receivedAt = occurredAt + readSigned(in);
-    return switch (FactKind.ofCode(head & 0x1f)) {
-      case TAG_FIX -> {
-        String tag = in.readUTF();
-        GeoPoint point = readPoint(in);
-        float accuracyMetres = in.readFloat();
-        int flags = in.readByte();
-        yield new TagFix(
-            tag, point, accuracyMetres, FixSource.values()[flags & 0xf], (flags & 0x10) != 0,
-            occurredAt, receivedAt);
-      }
+    FactKind kind = FactKind.ofCode(head & 0x1f);
+    return switch (kind) {
+      case TAG_FIX -> readFix(in);
       case TAG_STATUS -> {
-        String tag = in.readUTF();
-        TagStatus.Event event = TagStatus.Event.values()[in.readByte()];
-        int battery = in.readByte();
-        yield new TagStatus(tag, event, battery < 0 ? null : battery, occurredAt, receivedAt);
+        String tag = Compact.readText(in);
+        TagStatus.Event event = Compact.readEnum(EVENTS, in);
+        int battery = (int) Compact.readSigned(in);
+        long occurredAt = Compact.readInstant(in);
+        yield new TagStatus(
+            tag, event, battery < 0 ? null : battery, occurredAt, readReceived(occurredAt, in));
       }
-      case SIGHTING ->
-          new Sighting(
-              new Subject(in.readUTF()), in.readUTF(), readPoint(in), in.readFloat(),
-              in.readFloat(), in.readBoolean(), occurredAt, receivedAt);
-      case CHECK_IN ->
-          new CheckIn(
-              new Subject(in.readUTF()), CheckIn.Means.values()[in.readByte()], in.readBoolean(),
-              in.readBoolean() ? readPoint(in) : null, in.readFloat(), occurredAt, receivedAt);
-      case ORDER ->
-          new OrderChange(
-              new Subject(in.readUTF()), in.readUTF(), in.readBoolean() ? readTerms(in) : null,
-              occurredAt, receivedAt);
-      case AUTHORISATION ->
-          new AuthorisationChange(
-              new Subject(in.readUTF()), in.readUTF(),
-              in.readBoolean()
-                  ? new AuthorisationChange.Grant(in.readByte(), in.readUTF(), in.readLong())
-                  : null,
-              occurredAt, receivedAt);
-      case LEAVE ->
-          new LeaveChange(
-              new Subject(in.readUTF()), in.readUTF(),
-              in.readBoolean() ? new LeaveChange.Grant(in.readLong(), in.readBoolean()) : null,
-              occurredAt, receivedAt);
+      case SIGHTING -> {
+        Subject subject = readSubject(in);
+        String camera = Compact.readText(in);
+        GeoPoint point = readPoint(in);
+        float accuracy = in.readFloat();
+        float score = in.readFloat();
+        boolean verified = in.readBoolean();
+        long occurredAt = Compact.readInstant(in);
+        long receivedAt = readReceived(occurredAt, in);
+        yield new Sighting(
+            subject, camera, point, accuracy, score, verified, occurredAt, receivedAt);
+      }
+      case CHECK_IN -> {
+        Subject subject = readSubject(in);
+        CheckIn.Means means = Compact.readEnum(MEANS, in);
+        boolean accepted = in.readBoolean();
+        GeoPoint point = readNullablePoint(in);
+        float accuracy = in.readFloat();
+        long occurredAt = Compact.readInstant(in);
+        yield new CheckIn(
+            subject, means, accepted, point, accuracy, occurredAt, readReceived(occurredAt, in));
+      }
+      case ORDER -> {
+        Subject subject = readSubject(in);
+        String orderId = Compact.readText(in);
+        OrderTerms terms = in.readBoolean() ? readTerms(in) : null;
+        long occurredAt = Compact.readInstant(in);
+        yield new OrderChange(subject, orderId, terms, occurredAt, readReceived(occurredAt, in));
+      }
+      case AUTHORISATION -> {
+        Subject subject = readSubject(in);
+        String id = Compact.readText(in);
+        AuthorisationChange.Grant grant =
+            in.readBoolean()
+                ? new AuthorisationChange.Grant(
+                    (int) Compact.readSigned(in), Compact.readText(in), Compact.readInstant(in))
+                : null;
+        long occurredAt = Compact.readInstant(in);
+        yield new AuthorisationChange(
+            subject, id, grant, occurredAt, readReceived(occurredAt, in));
+      }
+      case LEAVE -> {
+        Subject subject = readSubject(in);
+        String id = Compact.readText(in);
+        LeaveChange.Grant grant =
+            in.readBoolean()
+                ? new LeaveChange.Grant(Compact.readInstant(in), in.readBoolean())
+                : null;
+        long occurredAt = Compact.readInstant(in);
+        yield new LeaveChange(subject, id, grant, occurredAt, readReceived(occurredAt, in));
+      }
       case TAG_BINDING -> {
-        String tag = in.readUTF();
-        String subject = readText(in);
+        String tag = Compact.readText(in);
+        String pseudonym = Compact.readNullableText(in);
+        long occurredAt = Compact.readInstant(in);
         yield new TagBinding(
-            tag, subject == null ? null : new Subject(subject), occurredAt, receivedAt);
+            tag,
+            pseudonym == null ? null : new Subject(pseudonym),
+            occurredAt,
+            readReceived(occurredAt, in));
       }
       case OFFICER_ACTION -> {
         AlertId alert = new AlertId(in.readLong());
-        String officer = in.readUTF();
-        OfficerAction.Act act = OfficerAction.Act.values()[in.readByte()];
-        int reason = in.readByte();
+        String officer = Compact.readText(in);
+        OfficerAction.Act act = Compact.readEnum(ACTS, in);
+        byte reason = in.readByte();
+        String note = Compact.readText(in);
+        long occurredAt = Compact.readInstant(in);
         yield new OfficerAction(
-            alert, officer, act, reason < 0 ? null : CloseReason.values()[reason], in.readUTF(),
-            occurredAt, receivedAt);
+            alert,
+            officer,
+            act,
+            reason < 0 ? null : REASONS[reason],
+            note,
+            occurredAt,
+            readReceived(occurredAt, in));
       }
     };
   }
 
-  private static void write(OrderTerms terms, DataOutput out) throws IOException {
-    out.writeUTF(terms.zone().getId());
-    out.writeInt(terms.homes().size());
-    for (Circle home : terms.homes()) {
-      write(home.centre(), out);
-      out.writeInt(home.radiusMetres());
+  private static void writeFix(TagFix fix, DataOutput out) throws IOException {
+    float accuracy = fix.accuracyMetres();
+    int centimetres = Math.round(accuracy * 100);
+    boolean exact =
+        centimetres >= 0
+            && Float.floatToRawIntBits(ofCentimetres(centimetres))
+                == Float.floatToRawIntBits(accuracy);
+    out.writeByte(
+        fix.source().ordinal()
+            | (fix.stored() ? STORED : 0)
+            | (exact ? ACCURACY_IN_CENTIMETRES : 0));
+    Compact.writeText(fix.tag(), out);
+    writePoint(fix.point(), out);
+    if (exact) {
+      Compact.writeUnsigned(centimetres, out);
+    } else {
+      out.writeFloat(accuracy);
     }
-    out.writeBoolean(terms.curfew() != null);
-    if (terms.curfew() != null) {
-      write(terms.curfew().schedule(), out);
-      out.writeShort(terms.curfew().graceMinutes());
-    }
-    out.writeBoolean(terms.checkIns() != null);
-    if (terms.checkIns() != null) {
-      write(terms.checkIns().schedule(), out);
-      out.writeShort(terms.checkIns().graceMinutes());
-    }
-    writeText(terms.permittedArea(), out);
-    out.writeInt(terms.exclusionZones().size());
-    for (String zone : terms.exclusionZones()) {
-      out.writeUTF(zone);
-    }
-    out.writeUTF(terms.county());
-    out.writeUTF(terms.office());
-    out.writeByte(terms.tier().ordinal());
-    out.writeBoolean(terms.minor());
+    writeTimes(fix.occurredAt(), fix.receivedAt(), out);
   }
 
-  private static OrderTerms readTerms(DataInput in) throws IOException {
-    ZoneId zone = ZoneId.of(in.readUTF());
-    List<Circle> homes = new ArrayList<>();
-    int homeCount = in.readInt();
-    for (int i = 0; i < homeCount; i++) {
-      homes.add(new Circle(readPoint(in), in.readInt()));
-    }
-    Curfew curfew = in.readBoolean() ? new Curfew(readSchedule(in), in.readShort()) : null;
-    CheckInPlan plan = in.readBoolean() ? new CheckInPlan(readSchedule(in), in.readShort()) : null;
-    String permittedArea = readText(in);
-    List<String> exclusionZones = new ArrayList<>();
-    int zoneCount = in.readInt();
-    for (int i = 0; i < zoneCount; i++) {
-      exclusionZones.add(in.readUTF());
-    }
-    return new OrderTerms(
-        zone, homes, curfew, plan, permittedArea, exclusionZones, in.readUTF(), in.readUTF(),
-        Tier.values()[in.readByte()], in.readBoolean());
+  private static TagFix readFix(DataInput in) throws IOException {
+    int flags = in.readUnsignedByte();
+    String tag = Compact.readText(in);
+    GeoPoint point = readPoint(in);
+    float accuracy =
+        (flags & ACCURACY_IN_CENTIMETRES) != 0
+            ? ofCentimetres((int) Compact.readUnsigned(in))
+            : in.readFloat();
+    long occurredAt = Compact.readInstant(in);
+    return new TagFix(
+        tag,
+        point,
+        accuracy,
+        SOURCES[flags & 3],
+        (flags & STORED) != 0,
+        occurredAt,
+        readReceived(occurredAt, in));
   }
 
-  private static void write(WeeklySchedule schedule, DataOutput out) throws IOException {
-    for (List<LocalWindow> windows : List.of(schedule.workdays(), schedule.restDays())) {
-      out.writeInt(windows.size());
-      for (LocalWindow window : windows) {
-        out.writeInt(window.from().toSecondOfDay());
-        out.writeInt(window.until().toSecondOfDay());
-      }
-    }
+  private static float ofCentimetres(int centimetres) {
+    return (float) (centimetres / 100.0);
   }
 
-  private static WeeklySchedule readSchedule(DataInput in) throws IOException {
-    List<LocalWindow> workdays = readWindows(in);
-    return new WeeklySchedule(workdays, readWindows(in));
+  private static void writeTimes(long occurredAt, long receivedAt, DataOutput out)
+      throws IOException {
+    Compact.writeInstant(occurredAt, out);
+    Compact.writeSigned(receivedAt - occurredAt, out);
   }
 
-  private static List<LocalWindow> readWindows(DataInput in) throws IOException {
-    List<LocalWindow> windows = new ArrayList<>();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      windows.add(
-          new LocalWindow(
-              LocalTime.ofSecondOfDay(in.readInt()), LocalTime.ofSecondOfDay(in.readInt())));
-    }
-    return windows;
+  private static long readReceived(long occurredAt, DataInput in) throws IOException {
+    return occurredAt + Compact.readSigned(in);
   }
 
-  private static void write(GeoPoint point, DataOutput out) throws IOException {
+  public static void writeSubject(Subject subject, DataOutput out) throws IOException {
+    Compact.writeText(subject.pseudonym(), out);
+  }
+
+  public static Subject readSubject(DataInput in) throws IOException {
+    return new Subject(Compact.readText(in));
+  }
+
+  private static void writePoint(GeoPoint point, DataOutput out) throws IOException {
     out.writeInt(point.latE7());
     out.writeInt(point.lonE7());
   }
@@ -245,36 +281,87 @@ public final class FactCodec {
     return new GeoPoint(in.readInt(), in.readInt());
   }
 
-  private static void writeText(@Nullable String text, DataOutput out) throws IOException {
-    out.writeBoolean(text != null);
-    if (text != null) {
-      out.writeUTF(text);
+  public static void writeNullablePoint(@Nullable GeoPoint point, DataOutput out) throws IOException {
+    out.writeBoolean(point != null);
+    if (point != null) {
+      writePoint(point, out);
     }
   }
 
-  private static @Nullable String readText(DataInput in) throws IOException {
-    return in.readBoolean() ? in.readUTF() : null;
+  public static @Nullable GeoPoint readNullablePoint(DataInput in) throws IOException {
+    return in.readBoolean() ? readPoint(in) : null;
   }
 
-  /** A zig-zag variable-length number: small differences of either sign take one or two bytes. */
-  private static void writeSigned(long value, DataOutput out) throws IOException {
-    long rest = value << 1 ^ value >> 63;
-    while ((rest & ~0x7fL) != 0) {
-      out.writeByte((int) (rest & 0x7f | 0x80));
-      rest >>>= 7;
+  private static void writeTerms(OrderTerms terms, DataOutput out) throws IOException {
+    Compact.writeText(terms.zone().getId(), out);
+    Compact.writeList(terms.homes(), FactCodec::writeCircle, out);
+    Curfew curfew = terms.curfew();
+    out.writeBoolean(curfew != null);
+    if (curfew != null) {
+      writeSchedule(curfew.schedule(), out);
+      Compact.writeSigned(curfew.graceMinutes(), out);
     }
-    out.writeByte((int) rest);
+    CheckInPlan plan = terms.checkIns();
+    out.writeBoolean(plan != null);
+    if (plan != null) {
+      writeSchedule(plan.schedule(), out);
+      Compact.writeSigned(plan.graceMinutes(), out);
+    }
+    Compact.writeNullableText(terms.permittedArea(), out);
+    Compact.writeList(terms.exclusionZones(), Compact::writeText, out);
+    Compact.writeText(terms.county(), out);
+    Compact.writeText(terms.office(), out);
+    Compact.writeEnum(terms.tier(), out);
+    out.writeBoolean(terms.minor());
   }
 
-  private static long readSigned(DataInput in) throws IOException {
-    long rest = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      int next = in.readUnsignedByte();
-      rest |= (long) (next & 0x7f) << shift;
-      if ((next & 0x80) == 0) {
-        return rest >>> 1 ^ -(rest & 1);
-      }
-    }
-    throw new IOException("a number of more than 64 bits");
+  private static OrderTerms readTerms(DataInput in) throws IOException {
+    ZoneId zone = ZoneId.of(Compact.readText(in));
+    List<Circle> homes = Compact.readList(FactCodec::readCircle, in);
+    Curfew curfew =
+        in.readBoolean() ? new Curfew(readSchedule(in), (int) Compact.readSigned(in)) : null;
+    CheckInPlan plan =
+        in.readBoolean() ? new CheckInPlan(readSchedule(in), (int) Compact.readSigned(in)) : null;
+    return new OrderTerms(
+        zone,
+        homes,
+        curfew,
+        plan,
+        Compact.readNullableText(in),
+        Compact.readList(Compact::readText, in),
+        Compact.readText(in),
+        Compact.readText(in),
+        Compact.readEnum(TIERS, in),
+        in.readBoolean());
+  }
+
+  private static void writeCircle(Circle circle, DataOutput out) throws IOException {
+    writePoint(circle.centre(), out);
+    Compact.writeUnsigned(circle.radiusMetres(), out);
+  }
+
+  private static Circle readCircle(DataInput in) throws IOException {
+    return new Circle(readPoint(in), (int) Compact.readUnsigned(in));
+  }
+
+  private static void writeSchedule(WeeklySchedule schedule, DataOutput out) throws IOException {
+    Compact.writeList(schedule.workdays(), FactCodec::writeWindow, out);
+    Compact.writeList(schedule.restDays(), FactCodec::writeWindow, out);
+  }
+
+  private static WeeklySchedule readSchedule(DataInput in) throws IOException {
+    return new WeeklySchedule(
+        Compact.readList(FactCodec::readWindow, in), Compact.readList(FactCodec::readWindow, in));
+  }
+
+  private static void writeWindow(LocalWindow window, DataOutput out) throws IOException {
+    Compact.writeUnsigned(window.from().toSecondOfDay(), out);
+    Compact.writeUnsigned(window.until().toSecondOfDay(), out);
+  }
+
+  private static LocalWindow readWindow(DataInput in) throws IOException {
+    return new LocalWindow(
+        LocalTime.ofSecondOfDay(Compact.readUnsigned(in)),
+        LocalTime.ofSecondOfDay(Compact.readUnsigned(in)));
   }
 }

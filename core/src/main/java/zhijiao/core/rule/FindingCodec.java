@@ -4,119 +4,128 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
-import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.Tier;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
 
-/** The binary form of findings and evidence in state and between operators. Its first byte is a version. */
+/**
+ * The compact binary form of findings and evidence, for state and network. A finding begins with the version of the
+ * format; evidence lies within a finding, or within another form that has a version.
+ */
 public final class FindingCodec {
 
-  private static final int VERSION = 1;
+  /** The format written; all versions from 1 on are read. */
+  public static final int VERSION = 1;
+
+  private static final Severity[] SEVERITIES = Severity.values();
+  private static final Tier[] TIERS = Tier.values();
+  private static final Containment[] CONTAINMENTS = Containment.values();
 
   private FindingCodec() {}
 
   public static void write(Finding finding, DataOutput out) throws IOException {
     out.writeByte(VERSION);
-    out.writeUTF(finding.rule());
-    out.writeInt(finding.ruleVersion());
-    out.writeByte(finding.severity().ordinal());
-    out.writeUTF(finding.subject().pseudonym());
-    out.writeUTF(finding.target());
-    out.writeLong(finding.day().toEpochDay());
-    out.writeLong(finding.openedAt());
+    Compact.writeText(finding.rule(), out);
+    Compact.writeSigned(finding.ruleVersion(), out);
+    Compact.writeEnum(finding.severity(), out);
+    FactCodec.writeSubject(finding.subject(), out);
+    Compact.writeText(finding.target(), out);
+    Compact.writeSigned(finding.day().toEpochDay(), out);
+    Compact.writeInstant(finding.openedAt(), out);
     Long endedAt = finding.endedAt();
     out.writeBoolean(endedAt != null);
     if (endedAt != null) {
-      out.writeLong(endedAt);
+      Compact.writeInstant(endedAt, out);
     }
-    out.writeInt(finding.evidence().size());
-    for (Evidence evidence : finding.evidence()) {
-      write(evidence, out);
-    }
-    out.writeInt(finding.parameters().size());
-    for (var parameter : finding.parameters().entrySet()) {
-      out.writeUTF(parameter.getKey());
-      out.writeUTF(parameter.getValue());
-    }
-    out.writeUTF(finding.county());
-    out.writeUTF(finding.office());
-    out.writeByte(finding.tier().ordinal());
+    Compact.writeList(finding.evidence(), FindingCodec::write, out);
+    writeParameters(finding.parameters(), out);
+    Compact.writeText(finding.county(), out);
+    Compact.writeText(finding.office(), out);
+    Compact.writeEnum(finding.tier(), out);
     out.writeBoolean(finding.minor());
   }
 
   /**
-   * @throws IOException when the bytes are of a version that is not known here
+   * @throws IOException when the bytes are of a version that this build does not know
    */
   public static Finding read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
     if (version != VERSION) {
-      throw new IOException("a finding of version " + version + ", known is " + VERSION);
-    }
-    String rule = in.readUTF();
-    int ruleVersion = in.readInt();
-    Severity severity = Severity.values()[in.readByte()];
-    Subject subject = new Subject(in.readUTF());
-    String target = in.readUTF();
-    LocalDate day = LocalDate.ofEpochDay(in.readLong());
-    long openedAt = in.readLong();
-    Long endedAt = in.readBoolean() ? in.readLong() : null;
-    int evidences = in.readInt();
-    List<Evidence> evidence = new ArrayList<>(evidences);
-    for (int i = 0; i < evidences; i++) {
-      evidence.add(readEvidence(in));
-    }
-    SortedMap<String, String> parameters = new TreeMap<>();
-    int parameterCount = in.readInt();
-    for (int i = 0; i < parameterCount; i++) {
-      parameters.put(in.readUTF(), in.readUTF());
+      throw new IOException("a finding of format " + version + "; this build reads " + VERSION);
     }
     return new Finding(
-        rule, ruleVersion, severity, subject, target, day, openedAt, endedAt, evidence, parameters,
-        in.readUTF(), in.readUTF(), Tier.values()[in.readByte()], in.readBoolean());
+        Compact.readText(in),
+        (int) Compact.readSigned(in),
+        Compact.readEnum(SEVERITIES, in),
+        FactCodec.readSubject(in),
+        Compact.readText(in),
+        LocalDate.ofEpochDay(Compact.readSigned(in)),
+        Compact.readInstant(in),
+        in.readBoolean() ? (Long) Compact.readInstant(in) : null,
+        Compact.readList(FindingCodec::readEvidence, in),
+        readParameters(in),
+        Compact.readText(in),
+        Compact.readText(in),
+        Compact.readEnum(TIERS, in),
+        in.readBoolean());
   }
 
   public static void write(Evidence evidence, DataOutput out) throws IOException {
-    out.writeBoolean(evidence.fact() != null);
-    if (evidence.fact() != null) {
-      out.writeLong(evidence.fact().bits());
+    FactId fact = evidence.fact();
+    out.writeBoolean(fact != null);
+    if (fact != null) {
+      out.writeLong(fact.bits());
     }
-    out.writeByte(evidence.kind() == null ? 0 : evidence.kind().code());
-    out.writeUTF(evidence.what());
-    out.writeLong(evidence.occurredAt());
-    out.writeBoolean(evidence.point() != null);
-    if (evidence.point() != null) {
-      out.writeInt(evidence.point().latE7());
-      out.writeInt(evidence.point().lonE7());
-    }
+    FactKind kind = evidence.kind();
+    out.writeByte(kind == null ? 0 : kind.code());
+    Compact.writeText(evidence.what(), out);
+    Compact.writeInstant(evidence.occurredAt(), out);
+    FactCodec.writeNullablePoint(evidence.point(), out);
     out.writeFloat(evidence.accuracyMetres());
-    out.writeByte(evidence.containment() == null ? -1 : evidence.containment().ordinal());
+    Containment containment = evidence.containment();
+    out.writeByte(containment == null ? -1 : containment.ordinal());
     out.writeDouble(evidence.distanceMetres());
   }
 
   public static Evidence readEvidence(DataInput in) throws IOException {
     @Nullable FactId fact = in.readBoolean() ? new FactId(in.readLong()) : null;
-    int kind = in.readByte();
-    String what = in.readUTF();
-    long occurredAt = in.readLong();
-    @Nullable GeoPoint point = in.readBoolean() ? new GeoPoint(in.readInt(), in.readInt()) : null;
-    float accuracyMetres = in.readFloat();
-    int containment = in.readByte();
+    int kind = in.readUnsignedByte();
+    String what = Compact.readText(in);
+    long occurredAt = Compact.readInstant(in);
+    @Nullable GeoPoint point = FactCodec.readNullablePoint(in);
+    float accuracy = in.readFloat();
+    byte containment = in.readByte();
     return new Evidence(
         fact,
         kind == 0 ? null : FactKind.ofCode(kind),
         what,
         occurredAt,
         point,
-        accuracyMetres,
-        containment < 0 ? null : Containment.values()[containment],
+        accuracy,
+        containment < 0 ? null : CONTAINMENTS[containment],
         in.readDouble());
+  }
+
+  private static void writeParameters(Map<String, String> parameters, DataOutput out) throws IOException {
+    Compact.writeUnsigned(parameters.size(), out);
+    for (Map.Entry<String, String> entry : parameters.entrySet()) {
+      Compact.writeText(entry.getKey(), out);
+      Compact.writeText(entry.getValue(), out);
+    }
+  }
+
+  private static TreeMap<String, String> readParameters(DataInput in) throws IOException {
+    TreeMap<String, String> parameters = new TreeMap<>();
+    for (int left = Compact.readSize(in); left > 0; left--) {
+      parameters.put(Compact.readText(in), Compact.readText(in));
+    }
+    return parameters;
   }
 }

@@ -1,0 +1,39 @@
+package zhijiao.jobs.io;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * An input record that could not become a fact, kept so that nothing is dropped silently and so that its sender can be
+ * told.
+ *
+ * @param detail what is wrong, with the offending value; at most {@value #DETAIL_CHARS} characters
+ * @param totalBytes length of the whole record, bytes
+ * @param sampleBase64 the record's first {@value #SAMPLE_BYTES} bytes at most, Base64. May hold personal data: to be
+ *     kept as strictly as the facts
+ */
+public record DeadLetter(
+    Origin origin, RejectReason reason, String detail, int totalBytes, String sampleBase64) {
+
+  /** Enough to recognise a record by, too little to store a 10 MB one. */
+  public static final int SAMPLE_BYTES = 1024;
+
+  /** Longest {@link #detail()}. */
+  public static final int DETAIL_CHARS = 500;
+
+  public DeadLetter {
+    if (detail.length() > DETAIL_CHARS) {
+      detail = detail.substring(0, DETAIL_CHARS - 1) + "…";
+    }
+  }
+
+  public static DeadLetter of(Origin origin, Rejected rejected, byte[] record) {
+    byte[] sample = Arrays.copyOf(record, Math.min(record.length, SAMPLE_BYTES));
+    return new DeadLetter(
+        origin,
+        rejected.reason(),
+        rejected.detail(),
+        record.length,
+        Base64.getEncoder().encodeToString(sample));
+  }
+}

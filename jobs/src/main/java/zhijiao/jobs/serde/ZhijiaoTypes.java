@@ -1,0 +1,25 @@
+package zhijiao.jobs.serde;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.rule.Finding;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.DeadLetter;
+
+/** The type information to give to {@code returns(…)}, state descriptors and side outputs. */
+public final class ZhijiaoTypes {
+
+  public static final TypeInformation<Arrival> ARRIVAL =
+      new CodecTypeInfo<>(Arrival.class, ArrivalSerializer.INSTANCE);
+  public static final TypeInformation<DeadLetter> DEAD_LETTER =
+      new CodecTypeInfo<>(DeadLetter.class, DeadLetterSerializer.INSTANCE);
+  public static final TypeInformation<Fact> FACT =
+      new CodecTypeInfo<>(Fact.class, FactSerializer.INSTANCE);
+  public static final TypeInformation<Finding> FINDING =
+      new CodecTypeInfo<>(Finding.class, FindingSerializer.INSTANCE);
+  public static final TypeInformation<AlertCause> ALERT_CAUSE =
+      new CodecTypeInfo<>(AlertCause.class, AlertCauseSerializer.INSTANCE);
+
+  private ZhijiaoTypes() {}
+}

@@ -1,0 +1,361 @@
+package zhijiao.jobs;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.arbitraries.StringArbitrary;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.CloseReason;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactId;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.place.Circle;
+import zhijiao.core.place.Containment;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.Severity;
+import zhijiao.core.time.CheckInPlan;
+import zhijiao.core.time.Curfew;
+import zhijiao.core.time.LocalWindow;
+import zhijiao.core.time.WeeklySchedule;
+
+/** Generators of facts and findings that the law and the limits allow, edges included. */
+public final class AnyFact {
+
+  /** 2026-11-01T00:00:00+08:00; every generated fact was received before it. */
+  public static final long NOW = 1_793_462_400_000L;
+
+  private static final long LAW_IN_FORCE = 1_593_532_800_000L;
+  private static final long DAY = 86_400_000L;
+
+  private AnyFact() {}
+
+  public static Arbitrary<Fact> fact() {
+    return Arbitraries.oneOf(
+        fix(),
+        status(),
+        sighting(),
+        checkIn(),
+        order(),
+        authorisation(),
+        leave(),
+        binding(),
+        officerAction());
+  }
+
+  public static Arbitrary<Fact> of(FactKind kind) {
+    return switch (kind) {
+      case TAG_FIX -> fix().map(f -> f);
+      case TAG_STATUS -> status().map(f -> f);
+      case SIGHTING -> sighting().map(f -> f);
+      case CHECK_IN -> checkIn().map(f -> f);
+      case ORDER -> order().map(f -> f);
+      case AUTHORISATION -> authorisation().map(f -> f);
+      case LEAVE -> leave().map(f -> f);
+      case TAG_BINDING -> binding().map(f -> f);
+      case OFFICER_ACTION -> officerAction().map(f -> f);
+    };
+  }
+
+  public static Arbitrary<TagFix> fix() {
+    return Combinators.combine(
+            name(), point(), accuracy(), Arbitraries.of(FixSource.class), bool(), times())
+        .as((tag, p, a, source, stored, t) -> new TagFix(tag, p, a, source, stored, t[0], t[1]));
+  }
+
+  public static Arbitrary<TagStatus> status() {
+    return Combinators.combine(
+            name(),
+            Arbitraries.of(TagStatus.Event.class),
+            Arbitraries.integers().between(0, 100).injectNull(0.2),
+            times())
+        .as((tag, event, battery, t) -> new TagStatus(tag, event, battery, t[0], t[1]));
+  }
+
+  public static Arbitrary<Sighting> sighting() {
+    return Combinators.combine(
+            subject(),
+            name(),
+            point(),
+            accuracy(),
+            floatsUpTo(1),
+            bool(),
+            times())
+        .as((s, camera, p, a, score, v, t) -> new Sighting(s, camera, p, a, score, v, t[0], t[1]));
+  }
+
+  public static Arbitrary<CheckIn> checkIn() {
+    return Combinators.combine(
+            subject(),
+            Arbitraries.of(CheckIn.Means.class),
+            bool(),
+            point().injectNull(0.3),
+            accuracy(),
+            times())
+        .as((s, m, ok, p, a, t) -> new CheckIn(s, m, ok, p, p == null ? 0 : a, t[0], t[1]));
+  }
+
+  public static Arbitrary<OrderChange> order() {
+    return Combinators.combine(subject(), name(), terms().injectNull(0.2), termsTimes())
+        .as((s, id, terms, t) -> new OrderChange(s, id, terms, t[0], t[1]));
+  }
+
+  public static Arbitrary<OrderTerms> terms() {
+    Arbitrary<Circle> home =
+        Combinators.combine(point(), Arbitraries.integers().between(1, 100_000)).as(Circle::new);
+    Arbitrary<ZoneId> zone =
+        Arbitraries.of("Asia/Shanghai", "Asia/Urumqi", "Europe/London", "+08:00", "Z")
+            .map(ZoneId::of);
+    Arbitrary<Integer> grace = Arbitraries.integers().between(0, 240);
+    return Combinators.combine(
+            zone,
+            home.list().ofMaxSize(3),
+            Combinators.combine(schedule(), grace).as(Curfew::new).injectNull(0.3),
+            Combinators.combine(schedule(), grace).as(CheckInPlan::new).injectNull(0.3),
+            name().injectNull(0.3),
+            name().list().ofMaxSize(3),
+            Combinators.combine(name(), name(), Arbitraries.of(Tier.class), bool())
+                .as((c, o, tier, minor) -> new OrderTerms(
+                        ZoneOffset.UTC, List.of(), null, null, null, List.of(), c, o, tier, minor)))
+        .as(
+            (z, homes, curfew, plan, area, zones, rest) ->
+                new OrderTerms(
+                    z, homes, curfew, plan, area, zones, rest.county(), rest.office(), rest.tier(),
+                    rest.minor()));
+  }
+
+  public static Arbitrary<AuthorisationChange> authorisation() {
+    Arbitrary<long[]> granted =
+        Combinators.combine(
+                Arbitraries.longs().between(1, 5), Arbitraries.longs().between(1, 89 * DAY))
+            .as((ground, length) -> new long[] {ground, length});
+    return Combinators.combine(subject(), name(), name(), granted.injectNull(0.2), termsTimes())
+        .as(
+            (s, id, approver, g, t) ->
+                new AuthorisationChange(
+                    s,
+                    id,
+                    g == null
+                        ? null
+                        : new AuthorisationChange.Grant((int) g[0], approver, t[0] + g[1]),
+                    t[0],
+                    t[1]));
+  }
+
+  public static Arbitrary<LeaveChange> leave() {
+    return Combinators.combine(
+            subject(),
+            name(),
+            Arbitraries.longs().between(1, 30 * DAY).injectNull(0.2),
+            bool(),
+            termsTimes())
+        .as(
+            (s, id, length, lifts, t) ->
+                new LeaveChange(
+                    s,
+                    id,
+                    length == null ? null : new LeaveChange.Grant(t[0] + length, lifts),
+                    t[0],
+                    t[1]));
+  }
+
+  public static Arbitrary<TagBinding> binding() {
+    return Combinators.combine(name(), subject().injectNull(0.2), termsTimes())
+        .as((tag, s, t) -> new TagBinding(tag, s, t[0], t[1]));
+  }
+
+  public static Arbitrary<OfficerAction> officerAction() {
+    return Combinators.combine(
+            Arbitraries.longs(),
+            name(),
+            Arbitraries.of(OfficerAction.Act.class),
+            Arbitraries.of(CloseReason.class),
+            text().ofMaxLength(40),
+            times())
+        .as(
+            (alert, officer, act, reason, note, t) ->
+                new OfficerAction(
+                    new AlertId(alert),
+                    officer,
+                    act,
+                    act == OfficerAction.Act.CLOSE ? reason : null,
+                    note,
+                    t[0],
+                    t[1]));
+  }
+
+  public static Arbitrary<Evidence> evidence() {
+    return Combinators.combine(
+            Arbitraries.longs().map(FactId::new).injectNull(0.2),
+            Arbitraries.of(FactKind.class).injectNull(0.2),
+            text().ofMaxLength(20),
+            Arbitraries.longs().between(0, NOW),
+            point().injectNull(0.2),
+            accuracy(),
+            Arbitraries.of(Containment.class).injectNull(0.2),
+            Arbitraries.oneOf(
+                Arbitraries.doubles().between(-1e6, 1e6), Arbitraries.just(Double.NaN)))
+        .as(Evidence::new);
+  }
+
+  public static Arbitrary<Finding> finding() {
+    return Combinators.combine(
+            Arbitraries.of("curfew", "missed-check-in", "exclusion-zone"),
+            Combinators.combine(
+                    Arbitraries.integers().between(1, 300),
+                    Arbitraries.of(Severity.class),
+                    Arbitraries.of(Tier.class),
+                    bool())
+                .as(Head::new),
+            subject(),
+            name(),
+            Arbitraries.longs().between(18_000, 22_000).map(LocalDate::ofEpochDay),
+            times(),
+            evidence().list().ofMaxSize(4),
+            Arbitraries.maps(name(), text().ofMaxLength(8)).ofMaxSize(3))
+        .as(
+            (rule, head, s, target, day, t, evidence, parameters) ->
+                new Finding(
+                    rule,
+                    head.version,
+                    head.severity,
+                    s,
+                    target,
+                    day,
+                    t[0],
+                    head.minor ? null : t[1],
+                    evidence,
+                    new TreeMap<>(parameters),
+                    "331102",
+                    "331102001",
+                    head.tier,
+                    head.minor));
+  }
+
+  private record Head(int version, Severity severity, Tier tier, boolean minor) {}
+
+  public static Arbitrary<AlertCause> cause() {
+    Arbitrary<AlertCause> change =
+        Combinators.combine(
+                finding(), bool(), bool(), Arbitraries.longs().between(1, 1 << 20), times())
+            .as(
+                (finding, withdrawn, late, judgement, t) ->
+                    new AlertCause.FindingChange(
+                        AlertKey.of(finding),
+                        finding.episodeId(),
+                        judgement,
+                        withdrawn ? null : finding,
+                        late,
+                        t[0]));
+    return Arbitraries.oneOf(change, officerAction().map(AlertCause.Act::new));
+  }
+
+  public static Arbitrary<WeeklySchedule> schedule() {
+    return Combinators.combine(windows(), windows()).as(WeeklySchedule::new);
+  }
+
+  /** Windows that touch one another but never overlap: an even number of different times, in turn from and until. */
+  private static Arbitrary<List<LocalWindow>> windows() {
+    return Arbitraries.integers()
+        .between(0, 86_399)
+        .set()
+        .ofMaxSize(6)
+        .map(
+            seconds -> {
+              List<Integer> times = new ArrayList<>(new TreeSet<>(seconds));
+              List<LocalWindow> windows = new ArrayList<>();
+              for (int i = 1; i + 1 < times.size(); i += 2) {
+                windows.add(window(times.get(i), times.get(i + 1)));
+              }
+              if (times.size() % 2 == 0 && !times.isEmpty()) {
+                windows.add(window(times.get(times.size() - 1), times.get(0)));
+              }
+              return windows;
+            });
+  }
+
+  private static LocalWindow window(int fromSecond, int untilSecond) {
+    return new LocalWindow(
+        LocalTime.ofSecondOfDay(fromSecond), LocalTime.ofSecondOfDay(untilSecond));
+  }
+
+  public static Arbitrary<GeoPoint> point() {
+    return Combinators.combine(
+            Arbitraries.integers().between(-900_000_000, 900_000_000),
+            Arbitraries.integers().between(-1_800_000_000, 1_800_000_000))
+        .as(GeoPoint::new);
+  }
+
+  public static Arbitrary<Subject> subject() {
+    return name().map(Subject::new);
+  }
+
+  private static Arbitrary<Float> accuracy() {
+    return Arbitraries.oneOf(
+        Arbitraries.integers().between(1, 10_000).map(i -> i / 10f),
+        floatsUpTo(100_000));
+  }
+
+  /** Every float above zero, subnormal ones too. */
+  private static Arbitrary<Float> floatsUpTo(float most) {
+    return Arbitraries.integers()
+        .between(1, Float.floatToIntBits(most))
+        .map(Float::intBitsToFloat);
+  }
+
+  private static Arbitrary<Boolean> bool() {
+    return Arbitraries.of(true, false);
+  }
+
+  private static StringArbitrary text() {
+    return Arbitraries.strings().withCharRange(' ', '~').withChars("矫正对象é€");
+  }
+
+  private static Arbitrary<String> name() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().withCharRange('a', 'z').withCharRange('0', '9').withChars('-')
+            .ofMinLength(1).ofMaxLength(12),
+        Arbitraries.strings().withChars("矫正号é€").ofMinLength(1).ofMaxLength(6));
+  }
+
+  /** {occurredAt, receivedAt} of an observation. */
+  private static Arbitrary<long[]> times() {
+    return Combinators.combine(
+            Arbitraries.longs().between(LAW_IN_FORCE, NOW - 3 * DAY),
+            Arbitraries.oneOf(
+                Arbitraries.longs().between(0, 10_000), Arbitraries.longs().between(0, 3 * DAY)))
+        .as((occurredAt, delay) -> new long[] {occurredAt, occurredAt + delay});
+  }
+
+  /** Terms may be received long before they take effect. */
+  private static Arbitrary<long[]> termsTimes() {
+    return Combinators.combine(
+            Arbitraries.longs().between(LAW_IN_FORCE + 40 * DAY, NOW - 40 * DAY),
+            Arbitraries.longs().between(-40 * DAY, 40 * DAY))
+        .as((occurredAt, delay) -> new long[] {occurredAt, occurredAt + delay});
+  }
+}

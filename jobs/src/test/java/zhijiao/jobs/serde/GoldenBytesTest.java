@@ -1,0 +1,249 @@
+package zhijiao.jobs.serde;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.CloseReason;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.FactId;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.place.Circle;
+import zhijiao.core.place.Containment;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.Severity;
+import zhijiao.core.time.CheckInPlan;
+import zhijiao.core.time.Curfew;
+import zhijiao.core.time.LocalWindow;
+import zhijiao.core.time.WeeklySchedule;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.Origin;
+import zhijiao.jobs.io.RejectReason;
+
+/**
+ * The bytes of each value of a fixed list, as they were when the format was released. Whoever breaks this test has
+ * changed the format of existing savepoints: raise the version and read the old one too, and keep these lines.
+ */
+class GoldenBytesTest {
+
+  private static final long AT = 1_793_462_400_123L;
+  private static final GeoPoint HOME = new GeoPoint(284_511_000, 1_199_203_000);
+  private static final Subject S = new Subject("s-0042");
+
+  @Test
+  void every_value_has_the_bytes_it_was_released_with() throws IOException {
+    Map<String, String> golden = read("/golden/state-v1.txt");
+    Map<String, String> now = new LinkedHashMap<>();
+    for (Sample<?> sample : samples()) {
+      now.put(sample.name, sample.hex());
+    }
+    assertEquals(lines(golden), lines(now));
+  }
+
+  @Test
+  void the_released_bytes_are_still_read() throws IOException {
+    Map<String, String> golden = read("/golden/state-v1.txt");
+    for (Sample<?> sample : samples()) {
+      sample.assertReads(golden.get(sample.name));
+    }
+  }
+
+  /** Canary: a value that differs in the least has other bytes, so that the comparison can fail. */
+  @Test
+  void the_golden_bytes_would_show_a_difference() throws IOException {
+    List<Sample<?>> samples = samples();
+    assertNotEquals(samples.get(0).hex(), samples.get(1).hex());
+  }
+
+  private record Sample<T>(String name, TypeSerializer<T> serializer, T value) {
+
+    String hex() throws IOException {
+      DataOutputSerializer out = new DataOutputSerializer(256);
+      serializer.serialize(value, out);
+      return HexFormat.of().formatHex(out.getCopyOfBuffer());
+    }
+
+    void assertReads(String hex) throws IOException {
+      assertEquals(
+          value, serializer.deserialize(new DataInputDeserializer(HexFormat.of().parseHex(hex))));
+    }
+  }
+
+  private static List<Sample<?>> samples() {
+    List<Sample<?>> all = new ArrayList<>();
+    List<zhijiao.core.fact.Fact> facts = new ArrayList<>();
+    for (FixSource source : FixSource.values()) {
+      facts.add(new TagFix("T0012345", HOME, 12.5f, source, false, AT, AT + 2_000));
+    }
+    facts.add(new TagFix("手环1", HOME, 0.123456f, FixSource.GPS, true, AT, AT + 86_400_000));
+    for (TagStatus.Event event : TagStatus.Event.values()) {
+      facts.add(new TagStatus("T0012345", event, 81, AT, AT));
+    }
+    facts.add(new TagStatus("T0012345", TagStatus.Event.FAULT, null, AT, AT));
+    facts.add(new Sighting(S, "cam-7", HOME, 30, 0.93f, true, AT, AT + 1));
+    for (CheckIn.Means means : CheckIn.Means.values()) {
+      facts.add(new CheckIn(S, means, true, HOME, 15, AT, AT + 1));
+    }
+    facts.add(new CheckIn(S, CheckIn.Means.VISIT, false, null, 0, AT, AT + 1));
+    for (Tier tier : Tier.values()) {
+      facts.add(new OrderChange(S, "o-1", terms(tier), AT, AT - 1));
+    }
+    facts.add(new OrderChange(S, "o-1", null, AT, AT));
+    facts.add(
+        new AuthorisationChange(
+            S, "a-1", new AuthorisationChange.Grant(3, "off-9", AT + 1_000), AT, AT));
+    facts.add(new AuthorisationChange(S, "a-1", null, AT, AT));
+    facts.add(new LeaveChange(S, "l-1", new LeaveChange.Grant(AT + 1_000, true), AT, AT));
+    facts.add(new LeaveChange(S, "l-1", null, AT, AT));
+    facts.add(new TagBinding("T0012345", S, AT, AT));
+    facts.add(new TagBinding("T0012345", null, AT, AT));
+    for (OfficerAction.Act act : OfficerAction.Act.values()) {
+      facts.add(action(act, null));
+    }
+    for (CloseReason reason : CloseReason.values()) {
+      facts.add(action(OfficerAction.Act.CLOSE, reason));
+    }
+    for (int i = 0; i < facts.size(); i++) {
+      String name = "fact " + i + " " + facts.get(i).kind();
+      all.add(new Sample<>(name, FactSerializer.INSTANCE, facts.get(i)));
+    }
+    for (Severity severity : Severity.values()) {
+      Finding finding = finding(severity);
+      all.add(new Sample<>("finding " + severity, FindingSerializer.INSTANCE, finding));
+    }
+    Finding finding = finding(Severity.P2);
+    all.add(
+        new Sample<>(
+            "cause change",
+            AlertCauseSerializer.INSTANCE,
+            new AlertCause.FindingChange(
+                AlertKey.of(finding), finding.episodeId(), 7, finding, true, AT)));
+    all.add(
+        new Sample<>(
+            "cause withdrawal",
+            AlertCauseSerializer.INSTANCE,
+            new AlertCause.FindingChange(
+                AlertKey.of(finding), finding.episodeId(), 8, null, false, AT)));
+    all.add(
+        new Sample<>(
+            "cause act",
+            AlertCauseSerializer.INSTANCE,
+            new AlertCause.Act(action(OfficerAction.Act.REOPEN, null))));
+    Origin origin = new Origin("tag-fixes", 2, 123_456);
+    all.add(
+        new Sample<>(
+            "arrival fact", ArrivalSerializer.INSTANCE, Arrival.of(origin, facts.get(0))));
+    all.add(
+        new Sample<>(
+            "arrival heartbeat", ArrivalSerializer.INSTANCE, Arrival.heartbeat(origin, AT)));
+    for (RejectReason reason : RejectReason.values()) {
+      all.add(
+          new Sample<>(
+              "arrival refused " + reason,
+              ArrivalSerializer.INSTANCE,
+              Arrival.refused(new DeadLetter(origin, reason, "why", 2, "AAE="))));
+    }
+    return all;
+  }
+
+  private static OrderTerms terms(Tier tier) {
+    LocalWindow night = new LocalWindow(LocalTime.of(21, 0), LocalTime.of(6, 0));
+    LocalWindow noon = new LocalWindow(LocalTime.of(11, 30), LocalTime.of(13, 0, 1));
+    return new OrderTerms(
+        ZoneId.of("Asia/Shanghai"),
+        List.of(new Circle(HOME, 80)),
+        new Curfew(WeeklySchedule.daily(night), 10),
+        new CheckInPlan(new WeeklySchedule(List.of(noon, night), List.of()), 30),
+        "county-331102",
+        List.of("zone-1", "校园"),
+        "331102",
+        "331102001",
+        tier,
+        true);
+  }
+
+  private static OfficerAction action(OfficerAction.Act act, CloseReason reason) {
+    return new OfficerAction(new AlertId(0xfedcba9876543210L), "off-9", act, reason, "好", AT, AT);
+  }
+
+  private static Finding finding(Severity severity) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(
+        new Evidence(null, null, "grace expires", AT, null, 0, null, Double.NaN));
+    for (Containment containment : Containment.values()) {
+      evidence.add(
+          new Evidence(
+              new FactId(77), FactKind.TAG_FIX, "fix gps", AT, HOME, 8, containment, 31.25));
+    }
+    return new Finding(
+        "curfew",
+        1,
+        severity,
+        S,
+        "home",
+        LocalDate.of(2026, 11, 1),
+        AT,
+        severity == Severity.P1 ? null : (Long) (AT + 60_000),
+        evidence,
+        new TreeMap<>(Map.of("grace", "10 min", "radius", "80 m")),
+        "331102",
+        "331102001",
+        Tier.STRICT,
+        severity == Severity.P4);
+  }
+
+  private static String lines(Map<String, String> values) {
+    StringBuilder text = new StringBuilder();
+    values.forEach((name, hex) -> text.append(name).append(" = ").append(hex).append('\n'));
+    return text.toString();
+  }
+
+  private static Map<String, String> read(String resource) throws IOException {
+    try (InputStream in = GoldenBytesTest.class.getResourceAsStream(resource)) {
+      Map<String, String> values = new LinkedHashMap<>();
+      String text =
+          in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      text.lines()
+          .filter(line -> !line.startsWith("#"))
+          .forEach(
+              line -> {
+                int at = line.indexOf(" = ");
+                values.put(line.substring(0, at), line.substring(at + 3));
+              });
+      return values;
+    }
+  }
+}
