@@ -12,12 +12,17 @@ public enum Outcome {
   NO_ORDER,
   /** Unlawful: tag data outside every authorisation. */
   NO_AUTHORISATION,
+  /** Unlawful: nobody is known to have worn the tag when it reported. */
+  UNBOUND_TAG,
   /** Unlawful to join: a camera's candidate below the match threshold. */
   BELOW_MATCH_THRESHOLD,
   /** Older than the facts that are kept: a dead letter. */
   TOO_LATE;
 
   public boolean isUnlawful() {
-    return this == NO_ORDER || this == NO_AUTHORISATION || this == BELOW_MATCH_THRESHOLD;
+    return this == NO_ORDER
+        || this == NO_AUTHORISATION
+        || this == UNBOUND_TAG
+        || this == BELOW_MATCH_THRESHOLD;
   }
 }

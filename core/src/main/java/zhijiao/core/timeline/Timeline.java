@@ -196,6 +196,9 @@ public final class Timeline {
     }
     if (at <= judgedUpTo) {
       dirtyFrom = Math.min(dirtyFrom, at);
+      if (day == today) {
+        nextFact++;
+      }
     }
   }
 
@@ -218,6 +221,30 @@ public final class Timeline {
     }
     facts.add(place, new Kept(fact));
     return true;
+  }
+
+  /** Takes back an observation that was given to this person by mistake; does nothing if it is not here. */
+  public void withdraw(Fact fact, TimelineOutput out) {
+    Day day = days.get(dayOf(fact.occurredAt()));
+    if (day == null) {
+      return;
+    }
+    for (int i = 0; i < day.facts.size(); i++) {
+      Kept kept = day.facts.get(i);
+      if (TimelineOrder.FACTS.compare(kept.fact, fact) == 0) {
+        day.facts.remove(i);
+        if (kept.outcome != Outcome.PENDING) {
+          out.tally(fact.kind(), kept.outcome, -1);
+        }
+        if (fact.occurredAt() <= judgedUpTo) {
+          dirtyFrom = Math.min(dirtyFrom, fact.occurredAt());
+          if (day == today) {
+            nextFact--;
+          }
+        }
+        return;
+      }
+    }
   }
 
   /**
@@ -261,8 +288,12 @@ public final class Timeline {
     }
     long limit = Math.min(upTo, program.horizon().until());
     if (limit > judgedUpTo) {
+      long day = today.start;
       run(limit, out, finding -> stand(finding, false, limit, out));
       judgedUpTo = limit;
+      if (today.start != day) {
+        forget(limit);
+      }
     }
   }
 
@@ -496,13 +527,8 @@ public final class Timeline {
     return started;
   }
 
-  /**
-   * Gives up the days that are older than the kept ones, and sealed facts whose hold is over. To be called now and then.
-   *
-   * @param watermark event time that has come, epoch milliseconds UTC
-   */
-  public void forget(long watermark) {
-    long now = Math.min(watermark, judgedUpTo);
+  /** Gives up the days that are older than the kept ones, and sealed facts whose hold is over. */
+  private void forget(long now) {
     long oldest = Math.min(dayOf(floorKept(now)), today.start);
     while (base < oldest && dirtyFrom == NONE) {
       days.remove(base);

@@ -39,7 +39,11 @@ public enum RejectReason {
    */
   BAD_TERMS(13),
   /** An identifier or a text that is blank, too long, or not valid Unicode. */
-  BAD_TEXT(14);
+  BAD_TEXT(14),
+  /** An order names a zone that is not known. */
+  UNKNOWN_ZONE(15),
+  /** An observation came after the facts of its day had been given up. */
+  TOO_LATE(16);
 
   private final int code;
 

@@ -2,8 +2,10 @@ package zhijiao.jobs.serde;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.rule.Finding;
+import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 
@@ -12,6 +14,8 @@ public final class ZhijiaoTypes {
 
   public static final TypeInformation<Arrival> ARRIVAL =
       new CodecTypeInfo<>(Arrival.class, ArrivalSerializer.INSTANCE);
+  public static final TypeInformation<Addressed> ADDRESSED =
+      new CodecTypeInfo<>(Addressed.class, AddressedSerializer.INSTANCE);
   public static final TypeInformation<DeadLetter> DEAD_LETTER =
       new CodecTypeInfo<>(DeadLetter.class, DeadLetterSerializer.INSTANCE);
   public static final TypeInformation<Fact> FACT =
@@ -20,6 +24,8 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(Finding.class, FindingSerializer.INSTANCE);
   public static final TypeInformation<AlertCause> ALERT_CAUSE =
       new CodecTypeInfo<>(AlertCause.class, AlertCauseSerializer.INSTANCE);
+  public static final TypeInformation<AlertEvent> ALERT_EVENT =
+      new CodecTypeInfo<>(AlertEvent.class, AlertEventSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

@@ -1,0 +1,30 @@
+package zhijiao.core.alert;
+
+/**
+ * A change of an alert, as it is told to whoever receives alerts.
+ *
+ * @param alert the alert after the change
+ * @param revision grows with every effective cause; the highest is the last
+ * @param what what changed
+ * @param causeAt when the cause happened, epoch milliseconds UTC
+ * @param late true when a late fact caused it
+ * @param watermark event time up to which the person's timeline had been judged, epoch milliseconds UTC
+ */
+public record AlertEvent(
+    Alert alert, long revision, Change what, long causeAt, boolean late, long watermark) {
+
+  /** What changed. */
+  public enum Change {
+    OPENED,
+    /** More was found, or an episode's end or evidence changed. */
+    AMENDED,
+    ENDED,
+    REOPENED,
+    RETRACTED,
+    ACKNOWLEDGED,
+    INVESTIGATING,
+    CLOSED,
+    /** An act was recorded that changed no state. */
+    NOTED
+  }
+}

@@ -1,0 +1,109 @@
+package zhijiao.core.alert;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.rule.Severity;
+
+/** The binary form of alert events between operators. Its first byte is a version. */
+public final class AlertEventCodec {
+
+  /** The format written. */
+  public static final int VERSION = 1;
+
+  private AlertEventCodec() {}
+
+  public static void write(AlertEvent event, DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    Alert alert = event.alert();
+    out.writeUTF(alert.key().rule());
+    out.writeUTF(alert.key().subject().pseudonym());
+    out.writeUTF(alert.key().target());
+    out.writeLong(alert.key().day().toEpochDay());
+    out.writeInt(alert.ruleVersion());
+    out.writeByte(alert.severity().ordinal());
+    out.writeByte(alert.state().ordinal());
+    out.writeByte(alert.closeReason() == null ? -1 : alert.closeReason().ordinal());
+    out.writeInt(alert.episodes().size());
+    for (Finding episode : alert.episodes()) {
+      FindingCodec.write(episode, out);
+    }
+    out.writeInt(alert.acts().size());
+    for (OfficerAction act : alert.acts()) {
+      FactCodec.write(act, out);
+    }
+    out.writeLong(alert.openedAt());
+    out.writeLong(alert.changedAt());
+    out.writeUTF(alert.county());
+    out.writeUTF(alert.office());
+    out.writeByte(alert.tier().ordinal());
+    out.writeBoolean(alert.minor());
+    out.writeLong(event.revision());
+    out.writeByte(event.what().ordinal());
+    out.writeLong(event.causeAt());
+    out.writeBoolean(event.late());
+    out.writeLong(event.watermark());
+  }
+
+  /**
+   * @throws IOException when the bytes are of a version that is not known here
+   */
+  public static AlertEvent read(DataInput in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IOException("an alert event of version " + version + ", known is " + VERSION);
+    }
+    AlertKey key =
+        new AlertKey(
+            in.readUTF(),
+            new Subject(in.readUTF()),
+            in.readUTF(),
+            LocalDate.ofEpochDay(in.readLong()));
+    int ruleVersion = in.readInt();
+    Severity severity = Severity.values()[in.readByte()];
+    AlertState state = AlertState.values()[in.readByte()];
+    int reason = in.readByte();
+    List<Finding> episodes = new ArrayList<>();
+    int episodeCount = in.readInt();
+    for (int i = 0; i < episodeCount; i++) {
+      episodes.add(FindingCodec.read(in));
+    }
+    List<OfficerAction> acts = new ArrayList<>();
+    int actCount = in.readInt();
+    for (int i = 0; i < actCount; i++) {
+      acts.add((OfficerAction) FactCodec.read(in));
+    }
+    Alert alert =
+        new Alert(
+            key.id(),
+            key,
+            ruleVersion,
+            severity,
+            state,
+            reason < 0 ? null : CloseReason.values()[reason],
+            episodes,
+            acts,
+            in.readLong(),
+            in.readLong(),
+            in.readUTF(),
+            in.readUTF(),
+            Tier.values()[in.readByte()],
+            in.readBoolean());
+    return new AlertEvent(
+        alert,
+        in.readLong(),
+        AlertEvent.Change.values()[in.readByte()],
+        in.readLong(),
+        in.readBoolean(),
+        in.readLong());
+  }
+}

@@ -1,0 +1,284 @@
+package zhijiao.core.alert;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.AlertCause.Act;
+import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertMachine.Event;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.FactId;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.FindingCodec;
+
+/**
+ * All causes of one alert, and the alert that follows from them.
+ *
+ * <p>Adding a cause is associative, commutative and idempotent: of the changes of one episode the one with the highest
+ * judgement counts, and acts are a set. The alert is what {@link AlertMachine} makes of the causes in the order in which
+ * they happened, whatever the order in which they came.
+ *
+ * <p>Mutable; not safe for use by several threads.
+ */
+public final class AlertFold {
+
+  private static final int VERSION = 1;
+
+  private final AlertId id;
+  private @Nullable AlertKey key;
+  private final TreeMap<Long, Episode> episodes = new TreeMap<>();
+  private final TreeMap<FactId, OfficerAction> acts = new TreeMap<>();
+
+  /**
+   * What is known of one episode.
+   *
+   * @param judgement the latest that spoke of it
+   * @param stands false when that judgement withdrew it
+   * @param foundBy the latest judgement that found it; 0 when none has come yet
+   * @param finding what that one found, or null
+   */
+  private record Episode(
+      long judgement, boolean stands, long foundBy, @Nullable Finding finding) {
+
+    static final Episode UNKNOWN = new Episode(0, false, 0, null);
+
+    Episode with(Episode other) {
+      boolean later = other.judgement > judgement;
+      boolean foundLater = other.foundBy > foundBy;
+      return new Episode(
+          later ? other.judgement : judgement,
+          later ? other.stands : stands,
+          foundLater ? other.foundBy : foundBy,
+          foundLater ? other.finding : finding);
+    }
+  }
+
+  public AlertFold(AlertId id) {
+    this.id = id;
+  }
+
+  /** Adds a cause; false when it changes nothing. */
+  public boolean add(AlertCause cause) {
+    if (!cause.alert().equals(id)) {
+      throw new IllegalArgumentException("a cause of " + cause.alert() + " given to " + id);
+    }
+    if (cause instanceof Act act) {
+      return acts.putIfAbsent(act.action().id(), act.action()) == null;
+    }
+    FindingChange change = (FindingChange) cause;
+    key = change.key();
+    boolean found = change.finding() != null;
+    Episode said =
+        new Episode(
+            change.judgement(), found, found ? change.judgement() : 0, change.finding());
+    Episode known = episodes.getOrDefault(change.episode(), Episode.UNKNOWN);
+    Episode now = known.with(said);
+    episodes.put(change.episode(), now);
+    return !now.equals(known);
+  }
+
+  /** Adds all causes of another fold of the same alert. */
+  public void addAll(AlertFold other) {
+    if (!other.id.equals(id)) {
+      throw new IllegalArgumentException("folds of two alerts: " + id + " and " + other.id);
+    }
+    if (other.key != null) {
+      key = other.key;
+    }
+    other.episodes.forEach(
+        (episode, theirs) -> episodes.merge(episode, theirs, Episode::with));
+    other.acts.forEach(acts::putIfAbsent);
+  }
+
+  /** Grows with every cause that changes something, and is the same for the same causes. */
+  public long revision() {
+    long revision = acts.size();
+    for (Episode episode : episodes.values()) {
+      revision += episode.judgement();
+    }
+    return revision;
+  }
+
+  /** The alert, or null as long as nothing has been found: acts of officers alone make no alert. */
+  public @Nullable Alert alert() {
+    List<Finding> standing = findings(true);
+    boolean retracted = standing.isEmpty();
+    List<Finding> told = retracted ? findings(false) : standing;
+    if (told.isEmpty() || key == null) {
+      return null;
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Finding finding : told) {
+      steps.add(new Step(finding.openedAt(), 0, finding.episodeId(), Event.FOUND, null));
+    }
+    Long over = overAt(told);
+    if (over != null) {
+      steps.add(new Step(over, 1, 0, Event.OVER, null));
+    }
+    List<OfficerAction> ordered = new ArrayList<>(acts.values());
+    ordered.sort(
+        Comparator.comparingLong(OfficerAction::occurredAt).thenComparing(OfficerAction::id));
+    for (OfficerAction act : ordered) {
+      steps.add(new Step(act.occurredAt(), 2, act.id().bits(), eventOf(act), act.reason()));
+    }
+    steps.sort(Step.ORDER);
+
+    Finding first = told.get(0);
+    AlertState state = AlertState.NEW;
+    CloseReason reason = null;
+    long changedAt = first.openedAt();
+    for (Step step : steps) {
+      AlertMachine.Step next = AlertMachine.step(state, step.event());
+      if (next.changes()) {
+        state = next.next();
+        reason = state == AlertState.CLOSED ? Objects.requireNonNull(step.reason()) : null;
+        changedAt = step.at();
+      }
+    }
+    if (retracted) {
+      state = AlertState.RETRACTED;
+      reason = null;
+    }
+    return new Alert(
+        id, key, first.ruleVersion(), first.severity(), state, reason, told, ordered,
+        first.openedAt(), changedAt, first.county(), first.office(), first.tier(), first.minor());
+  }
+
+  private List<Finding> findings(boolean standing) {
+    List<Finding> found = new ArrayList<>();
+    for (Episode episode : episodes.values()) {
+      Finding finding = episode.finding();
+      if (finding != null && episode.stands() == standing) {
+        found.add(finding);
+      }
+    }
+    found.sort(Finding.ORDER);
+    return found;
+  }
+
+  /** When the last episode ended, or null while one goes on. */
+  private static @Nullable Long overAt(List<Finding> findings) {
+    long last = Long.MIN_VALUE;
+    for (Finding finding : findings) {
+      Long ended = finding.endedAt();
+      if (ended == null) {
+        return null;
+      }
+      last = Math.max(last, ended);
+    }
+    return last;
+  }
+
+  private record Step(
+      long at, int rank, long tieBreak, Event event, @Nullable CloseReason reason) {
+    static final Comparator<Step> ORDER =
+        Comparator.comparingLong(Step::at)
+            .thenComparingInt(Step::rank)
+            .thenComparing((a, b) -> Long.compareUnsigned(a.tieBreak(), b.tieBreak()));
+  }
+
+  private static Event eventOf(OfficerAction act) {
+    return switch (act.act()) {
+      case ACKNOWLEDGE -> Event.ACKNOWLEDGE;
+      case INVESTIGATE -> Event.INVESTIGATE;
+      case CLOSE -> Event.CLOSE;
+      case REOPEN -> Event.REOPEN;
+    };
+  }
+
+  /** What to tell after {@code before} became {@code after}; null when there is nothing to tell. */
+  public static AlertEvent.@Nullable Change changeOf(@Nullable Alert before, @Nullable Alert after) {
+    if (after == null || after.equals(before)) {
+      return null;
+    }
+    if (before == null) {
+      return switch (after.state()) {
+        case RETRACTED -> AlertEvent.Change.RETRACTED;
+        default -> AlertEvent.Change.OPENED;
+      };
+    }
+    if (before.state() != after.state()) {
+      return switch (after.state()) {
+        case NEW -> AlertEvent.Change.AMENDED;
+        case ACKNOWLEDGED -> AlertEvent.Change.ACKNOWLEDGED;
+        case INVESTIGATING -> AlertEvent.Change.INVESTIGATING;
+        case CLOSED -> AlertEvent.Change.CLOSED;
+        case ENDED -> AlertEvent.Change.ENDED;
+        case RETRACTED -> AlertEvent.Change.RETRACTED;
+        case REOPENED -> AlertEvent.Change.REOPENED;
+      };
+    }
+    return before.episodes().equals(after.episodes())
+        ? AlertEvent.Change.NOTED
+        : AlertEvent.Change.AMENDED;
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(VERSION);
+    out.writeBoolean(key != null);
+    if (key != null) {
+      out.writeUTF(key.rule());
+      out.writeUTF(key.subject().pseudonym());
+      out.writeUTF(key.target());
+      out.writeLong(key.day().toEpochDay());
+    }
+    out.writeInt(episodes.size());
+    for (Map.Entry<Long, Episode> episode : episodes.entrySet()) {
+      out.writeLong(episode.getKey());
+      out.writeLong(episode.getValue().judgement());
+      out.writeBoolean(episode.getValue().stands());
+      out.writeLong(episode.getValue().foundBy());
+      Finding finding = episode.getValue().finding();
+      out.writeBoolean(finding != null);
+      if (finding != null) {
+        FindingCodec.write(finding, out);
+      }
+    }
+    out.writeInt(acts.size());
+    for (OfficerAction act : acts.values()) {
+      FactCodec.write(act, out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static AlertFold read(AlertId id, DataInput in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IOException("an alert of version " + version + ", known is " + VERSION);
+    }
+    AlertFold fold = new AlertFold(id);
+    if (in.readBoolean()) {
+      fold.key =
+          new AlertKey(
+              in.readUTF(),
+              new Subject(in.readUTF()),
+              in.readUTF(),
+              LocalDate.ofEpochDay(in.readLong()));
+    }
+    int episodes = in.readInt();
+    for (int i = 0; i < episodes; i++) {
+      long episode = in.readLong();
+      long judgement = in.readLong();
+      boolean stands = in.readBoolean();
+      long foundBy = in.readLong();
+      Finding finding = in.readBoolean() ? FindingCodec.read(in) : null;
+      fold.episodes.put(episode, new Episode(judgement, stands, foundBy, finding));
+    }
+    int acts = in.readInt();
+    for (int i = 0; i < acts; i++) {
+      OfficerAction act = (OfficerAction) FactCodec.read(in);
+      fold.acts.put(act.id(), act);
+    }
+    return fold;
+  }
+}

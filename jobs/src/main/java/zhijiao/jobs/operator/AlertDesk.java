@@ -1,0 +1,106 @@
+package zhijiao.jobs.operator;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertFold;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.timeline.Outcome;
+
+/** The only writer of alerts: folds the causes of each alert and tells what changed. Keyed by alert. */
+public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertCause, AlertEvent> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final OutputTag<Tally> tallies;
+  private transient TallyBoard board;
+
+  public AlertDesk(int cachedKeys, OutputTag<Tally> tallies) {
+    super(cachedKeys);
+    this.tallies = tallies;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    board = new TallyBoard();
+  }
+
+  @Override
+  AlertFold create(Long alert) {
+    return new AlertFold(new AlertId(alert));
+  }
+
+  @Override
+  AlertFold read(Long alert, DataInput in) throws IOException {
+    return AlertFold.read(new AlertId(alert), in);
+  }
+
+  @Override
+  void write(AlertFold fold, DataOutput out) throws IOException {
+    fold.write(out);
+  }
+
+  /** Alerts are kept as long as the state is; their number is small. */
+  @Override
+  boolean isForgettable(AlertFold fold) {
+    return false;
+  }
+
+  @Override
+  void process(AlertFold fold, StreamRecord<AlertCause> element) {
+    AlertCause cause = element.getValue();
+    Alert before = fold.alert();
+    boolean effective = fold.add(cause);
+    if (cause instanceof AlertCause.Act) {
+      board.add(FactKind.OFFICER_ACTION, effective ? Outcome.FACT : Outcome.DUPLICATE, 1);
+    }
+    Alert after = fold.alert();
+    AlertEvent.@Nullable Change change = AlertFold.changeOf(before, after);
+    if (change == null || after == null) {
+      return;
+    }
+    AlertEvent event;
+    if (cause instanceof AlertCause.FindingChange finding) {
+      event =
+          new AlertEvent(
+              after, fold.revision(), change, after.changedAt(), finding.late(),
+              finding.watermark());
+    } else {
+      AlertCause.Act act = (AlertCause.Act) cause;
+      event =
+          new AlertEvent(
+              after, fold.revision(), change, act.action().occurredAt(), false,
+              currentWatermark());
+    }
+    output.collect(new StreamRecord<>(event));
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    drain();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    drain();
+  }
+
+  @Override
+  public void finish() {
+    drain();
+  }
+
+  private void drain() {
+    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
+  }
+}

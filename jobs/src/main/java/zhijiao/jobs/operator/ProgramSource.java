@@ -1,0 +1,25 @@
+package zhijiao.jobs.operator;
+
+import java.io.Serializable;
+import zhijiao.core.judge.JudgeSettings;
+import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.time.HolidayCalendar;
+import zhijiao.core.timeline.Horizon;
+import zhijiao.core.timeline.Program;
+import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.rules.RuleCatalog;
+
+/** What a {@link Program} is made from on each worker: a program holds compiled patterns and belongs to one thread. */
+public record ProgramSource(
+    ZoneCatalog zones,
+    HolidayCalendar calendar,
+    JudgeSettings judge,
+    TimelineSettings timeline,
+    RuleCatalog rules,
+    Horizon horizon)
+    implements Serializable {
+
+  public Program program() {
+    return new Program(zones, calendar, judge, timeline, rules.programs(), horizon);
+  }
+}

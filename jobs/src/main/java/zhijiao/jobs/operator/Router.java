@@ -1,0 +1,120 @@
+package zhijiao.jobs.operator;
+
+import java.util.Set;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.SubjectFact;
+import zhijiao.jobs.io.Addressed;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.RejectReason;
+
+/**
+ * Sends each arrival on its way: what a tag says to its tag, what names a person to that person, an officer's act to its
+ * alert, what could not be read to the dead letters. Counts every input.
+ */
+public final class Router extends AbstractStreamOperator<Addressed>
+    implements OneInputStreamOperator<Arrival, Addressed> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Set<String> zoneIds;
+  private final OutputTag<Arrival> toTags;
+  private final OutputTag<Arrival> toAlerts;
+  private final OutputTag<DeadLetter> deadLetters;
+  private final OutputTag<Tally> tallies;
+  private transient TallyBoard board;
+
+  public Router(
+      Set<String> zoneIds,
+      OutputTag<Arrival> toTags,
+      OutputTag<Arrival> toAlerts,
+      OutputTag<DeadLetter> deadLetters,
+      OutputTag<Tally> tallies) {
+    this.zoneIds = zoneIds;
+    this.toTags = toTags;
+    this.toAlerts = toAlerts;
+    this.deadLetters = deadLetters;
+    this.tallies = tallies;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    board = new TallyBoard();
+  }
+
+  @Override
+  public void processElement(StreamRecord<Arrival> element) {
+    Arrival arrival = element.getValue();
+    if (arrival.isHeartbeat()) {
+      return;
+    }
+    Fact fact = arrival.fact();
+    DeadLetter refused = arrival.deadLetter();
+    if (fact instanceof OrderChange order && refused == null) {
+      refused = unknownZone(arrival, order);
+    }
+    if (refused != null) {
+      String kind = fact == null ? refused.origin().source() : fact.kind().word();
+      board.add(kind, Tally.INPUT, "", 1);
+      board.add(kind, Tally.DEAD_LETTER, refused.reason().name(), 1);
+      output.collect(deadLetters, new StreamRecord<>(refused));
+      return;
+    }
+    board.add(fact.kind().word(), Tally.INPUT, "", 1);
+    if (fact instanceof SubjectFact subjectFact) {
+      output.collect(new StreamRecord<>(new Addressed(subjectFact.subject(), arrival, false)));
+    } else if (fact instanceof OfficerAction) {
+      output.collect(toAlerts, new StreamRecord<>(arrival));
+    } else {
+      output.collect(toTags, new StreamRecord<>(arrival));
+    }
+  }
+
+  private DeadLetter unknownZone(Arrival arrival, OrderChange order) {
+    OrderTerms terms = order.terms();
+    if (terms == null) {
+      return null;
+    }
+    String unknown =
+        terms.permittedArea() != null && !zoneIds.contains(terms.permittedArea())
+            ? terms.permittedArea()
+            : terms.exclusionZones().stream()
+                .filter(zone -> !zoneIds.contains(zone))
+                .findFirst()
+                .orElse(null);
+    return unknown == null
+        ? null
+        : new DeadLetter(
+            arrival.origin(), RejectReason.UNKNOWN_ZONE,
+            "order " + order.orderId() + " names the zone " + unknown + ", which is not known", 0, "");
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    drain();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    drain();
+  }
+
+  @Override
+  public void finish() {
+    drain();
+  }
+
+  private void drain() {
+    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
+  }
+}

@@ -1,0 +1,134 @@
+package zhijiao.jobs.operator;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFact;
+import zhijiao.core.timeline.Outcome;
+import zhijiao.core.timeline.TagLog;
+import zhijiao.jobs.io.Addressed;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.Origin;
+
+/** Gives each report of a tag to whom the tag was bound to when it happened. Keyed by tag. */
+public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arrival, Addressed> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int holdHours;
+  private final OutputTag<Tally> tallies;
+  private transient TallyBoard board;
+  private transient Delivery delivery;
+
+  /**
+   * @param holdHours hours for which reports are remembered in case a binding arrives late
+   */
+  public TagOperator(int holdHours, int cachedKeys, OutputTag<Tally> tallies) {
+    super(cachedKeys);
+    this.holdHours = holdHours;
+    this.tallies = tallies;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    board = new TallyBoard();
+    delivery = new Delivery();
+  }
+
+  @Override
+  TagLog create(String tag) {
+    return new TagLog(holdHours);
+  }
+
+  @Override
+  TagLog read(String tag, DataInput in) throws IOException {
+    return TagLog.read(holdHours, in);
+  }
+
+  @Override
+  void write(TagLog log, DataOutput out) throws IOException {
+    log.write(out);
+  }
+
+  @Override
+  boolean isForgettable(TagLog log) {
+    return log.isForgettable();
+  }
+
+  @Override
+  void process(TagLog log, StreamRecord<Arrival> element) {
+    Arrival arrival = element.getValue();
+    delivery.origin = arrival.origin();
+    Fact fact = arrival.fact();
+    if (fact instanceof TagBinding binding) {
+      log.bind(binding, delivery);
+    } else if (fact instanceof TagFact report) {
+      log.accept(report, delivery);
+    } else {
+      throw new IllegalStateException("not a tag's: " + arrival);
+    }
+  }
+
+  private final class Delivery implements TagLog.Output {
+
+    private Origin origin;
+
+    @Override
+    public void deliver(Subject subject, TagFact fact) {
+      send(subject, fact, false);
+    }
+
+    @Override
+    public void withdraw(Subject subject, TagFact fact) {
+      send(subject, fact, true);
+    }
+
+    private void send(Subject subject, TagFact fact, boolean withdrawn) {
+      output.collect(
+          new StreamRecord<>(new Addressed(subject, Arrival.of(origin, fact), withdrawn)));
+    }
+
+    @Override
+    public void unbound(FactKind kind, int delta) {
+      board.add(kind, Outcome.UNBOUND_TAG, delta);
+    }
+
+    @Override
+    public void duplicate(FactKind kind) {
+      board.add(kind, Outcome.DUPLICATE, 1);
+    }
+
+    @Override
+    public void bound() {
+      board.add(FactKind.TAG_BINDING, Outcome.FACT, 1);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    drain();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    drain();
+  }
+
+  @Override
+  public void finish() {
+    drain();
+  }
+
+  private void drain() {
+    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
+  }
+}

@@ -1,0 +1,163 @@
+package zhijiao.jobs.operator;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.timeline.Outcome;
+import zhijiao.core.timeline.Program;
+import zhijiao.core.timeline.Timeline;
+import zhijiao.core.timeline.TimelineOutput;
+import zhijiao.jobs.io.Addressed;
+import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.Origin;
+import zhijiao.jobs.io.RejectReason;
+
+/**
+ * Judges each person's timeline as event time comes, and again when something comes late. Keyed by the person's
+ * pseudonym.
+ *
+ * <p>Late facts of one person that arrive between two watermarks are judged in one go.
+ */
+public final class TimelineOperator
+    extends KeyedObjectOperator<String, Timeline, Addressed, AlertCause> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProgramSource source;
+  private final OutputTag<DeadLetter> deadLetters;
+  private final OutputTag<Tally> tallies;
+  private transient Program program;
+  private transient TallyBoard board;
+  private transient Reports reports;
+  private transient long lastWatermark;
+
+  public TimelineOperator(
+      ProgramSource source,
+      int cachedKeys,
+      OutputTag<DeadLetter> deadLetters,
+      OutputTag<Tally> tallies) {
+    super(cachedKeys);
+    this.source = source;
+    this.deadLetters = deadLetters;
+    this.tallies = tallies;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    program = source.program();
+    board = new TallyBoard();
+    reports = new Reports();
+    lastWatermark = Long.MIN_VALUE;
+  }
+
+  @Override
+  Timeline create(String pseudonym) {
+    return new Timeline(program, new Subject(pseudonym), currentWatermark());
+  }
+
+  @Override
+  Timeline read(String pseudonym, DataInput in) throws IOException {
+    return Timeline.read(program, new Subject(pseudonym), in);
+  }
+
+  @Override
+  void write(Timeline timeline, DataOutput out) throws IOException {
+    timeline.write(out);
+  }
+
+  @Override
+  boolean isForgettable(Timeline timeline) {
+    return timeline.isForgettable();
+  }
+
+  @Override
+  void process(Timeline timeline, StreamRecord<Addressed> element) {
+    Addressed addressed = element.getValue();
+    Fact fact = Objects.requireNonNull(addressed.arrival().fact());
+    reports.origin = addressed.arrival().origin();
+    if (addressed.withdrawn()) {
+      timeline.withdraw(fact, reports);
+    } else {
+      timeline.accept(fact, reports);
+    }
+  }
+
+  @Override
+  long nextAt(Timeline timeline) {
+    return timeline.nextAt();
+  }
+
+  @Override
+  void onTime(Timeline timeline, long watermark) {
+    timeline.advance(watermark == Long.MAX_VALUE ? endOfTime() : watermark, reports);
+  }
+
+  /** At the end of a bounded input time stops at the horizon; a stream without one stops where it was. */
+  private long endOfTime() {
+    long until = program.horizon().until();
+    return until == Long.MAX_VALUE ? lastWatermark : until;
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() != Long.MAX_VALUE) {
+      lastWatermark = mark.getTimestamp();
+    }
+    super.processWatermark(mark);
+    drain();
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    drain();
+  }
+
+  @Override
+  public void finish() {
+    drain();
+  }
+
+  private void drain() {
+    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
+  }
+
+  private final class Reports implements TimelineOutput {
+
+    private Origin origin;
+
+    @Override
+    public void change(AlertCause.FindingChange change) {
+      output.collect(new StreamRecord<>(change));
+    }
+
+    @Override
+    public void tally(FactKind kind, Outcome outcome, int delta) {
+      board.add(kind, outcome, delta);
+    }
+
+    @Override
+    public void tooLate(Fact fact) {
+      output.collect(
+          deadLetters,
+          new StreamRecord<>(
+              new DeadLetter(
+                  origin,
+                  RejectReason.TOO_LATE,
+                  "the facts of its day had been given up: "
+                      + fact.kind().word()
+                      + " of "
+                      + java.time.Instant.ofEpochMilli(fact.occurredAt()),
+                  0,
+                  "")));
+    }
+  }
+}

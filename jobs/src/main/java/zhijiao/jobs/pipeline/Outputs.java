@@ -1,0 +1,21 @@
+package zhijiao.jobs.pipeline;
+
+import org.apache.flink.streaming.api.datastream.DataStream;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.operator.Tally;
+
+/**
+ * What comes out of the pipeline.
+ *
+ * @param alerts every change of every alert
+ * @param findings what the rules found, changed and withdrew: the causes that are not officers' acts
+ * @param deadLetters inputs that could not be taken, with their reason
+ * @param tallies what became of all inputs, as changes of counts
+ */
+public record Outputs(
+    DataStream<AlertEvent> alerts,
+    DataStream<AlertCause> findings,
+    DataStream<DeadLetter> deadLetters,
+    DataStream<Tally> tallies) {}

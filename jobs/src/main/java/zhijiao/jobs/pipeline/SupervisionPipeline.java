@@ -1,0 +1,129 @@
+package zhijiao.jobs.pipeline;
+
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFact;
+import zhijiao.jobs.io.Addressed;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.operator.AlertDesk;
+import zhijiao.jobs.operator.ProgramSource;
+import zhijiao.jobs.operator.Router;
+import zhijiao.jobs.operator.TagOperator;
+import zhijiao.jobs.operator.Tally;
+import zhijiao.jobs.operator.TimelineOperator;
+import zhijiao.jobs.serde.ZhijiaoTypes;
+
+/**
+ * From arrivals to alerts.
+ *
+ * <pre>
+ * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─┬─▶ by alert: desk ─▶ alerts
+ *                     ├─────────────────────────┘                                           │
+ *                     └─▶ officers' acts ───────────────────────────────────────────────────┘
+ * </pre>
+ */
+public final class SupervisionPipeline {
+
+  private static final TypeInformation<Tally> TALLY = TypeInformation.of(Tally.class);
+
+  private SupervisionPipeline() {}
+
+  /**
+   * How much each subtask holds on its heap.
+   *
+   * @param cachedPeople people and tags, whose state is read and written once per checkpoint instead of once per fact
+   * @param cachedAlerts alerts
+   */
+  public record Capacity(int cachedPeople, int cachedAlerts) {
+    public static final Capacity DEFAULT = new Capacity(100_000, 20_000);
+  }
+
+  /**
+   * Attaches the pipeline to arrivals that carry watermarks.
+   *
+   * @param arrivals with watermarks made from {@link Arrival#clock()}
+   */
+  public static Outputs attach(
+      DataStream<Arrival> arrivals, ProgramSource program, Capacity capacity) {
+    OutputTag<Arrival> toTags = new OutputTag<>("to-tags", ZhijiaoTypes.ARRIVAL);
+    OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
+    OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER);
+    OutputTag<Tally> tallies = new OutputTag<>("tallies", TALLY);
+
+    SingleOutputStreamOperator<Addressed> routed =
+        arrivals
+            .transform(
+                "route",
+                ZhijiaoTypes.ADDRESSED,
+                new Router(program.zones().ids(), toTags, toAlerts, deadLetters, tallies))
+            .uid(Uids.ROUTER);
+
+    SingleOutputStreamOperator<Addressed> bound =
+        routed
+            .getSideOutput(toTags)
+            .keyBy(SupervisionPipeline::tagOf, Types.STRING)
+            .transform(
+                "whose tag",
+                ZhijiaoTypes.ADDRESSED,
+                new TagOperator(
+                    program.timeline().sealedHoldHours(), capacity.cachedPeople(), tallies))
+            .uid(Uids.TAGS);
+
+    SingleOutputStreamOperator<AlertCause> findings =
+        routed
+            .union(bound)
+            .keyBy(addressed -> addressed.subject().pseudonym(), Types.STRING)
+            .transform(
+                "judge timelines",
+                ZhijiaoTypes.ALERT_CAUSE,
+                new TimelineOperator(program, capacity.cachedPeople(), deadLetters, tallies))
+            .uid(Uids.TIMELINES);
+
+    DataStream<AlertCause> acts =
+        routed
+            .getSideOutput(toAlerts)
+            .map(SupervisionPipeline::actOf)
+            .returns(ZhijiaoTypes.ALERT_CAUSE)
+            .name("officers' acts");
+
+    SingleOutputStreamOperator<AlertEvent> alerts =
+        findings
+            .union(acts)
+            .keyBy(cause -> cause.alert().bits(), Types.LONG)
+            .transform(
+                "alert desk",
+                ZhijiaoTypes.ALERT_EVENT,
+                new AlertDesk(capacity.cachedAlerts(), tallies))
+            .uid(Uids.ALERT_DESK);
+
+    return new Outputs(
+        alerts,
+        findings,
+        routed.getSideOutput(deadLetters).union(findings.getSideOutput(deadLetters)),
+        routed
+            .getSideOutput(tallies)
+            .union(
+                bound.getSideOutput(tallies),
+                findings.getSideOutput(tallies),
+                alerts.getSideOutput(tallies)));
+  }
+
+  private static String tagOf(Arrival arrival) {
+    Fact fact = Objects.requireNonNull(arrival.fact());
+    return fact instanceof TagFact report ? report.tag() : ((TagBinding) fact).tag();
+  }
+
+  private static AlertCause actOf(Arrival arrival) {
+    return new AlertCause.Act((OfficerAction) Objects.requireNonNull(arrival.fact()));
+  }
+}

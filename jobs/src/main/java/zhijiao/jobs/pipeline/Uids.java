@@ -1,0 +1,23 @@
+package zhijiao.jobs.pipeline;
+
+import java.util.List;
+
+/**
+ * The operators' stable ids. State of a savepoint is found by them: one that was released is never changed or used for
+ * anything else.
+ */
+public final class Uids {
+
+  public static final String SOURCE = "source";
+  public static final String ROUTER = "router";
+  public static final String TAGS = "tags";
+  public static final String TIMELINES = "timelines";
+  public static final String ALERT_DESK = "alert-desk";
+  public static final String TALLIES = "tallies";
+
+  /** The golden list. */
+  public static final List<String> ALL =
+      List.of(SOURCE, ROUTER, TAGS, TIMELINES, ALERT_DESK, TALLIES);
+
+  private Uids() {}
+}
