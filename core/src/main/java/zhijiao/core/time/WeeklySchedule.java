@@ -56,9 +56,9 @@ public record WeeklySchedule(List<LocalWindow> workdays, List<LocalWindow> restD
       return List.of();
     }
     ZoneRules rules = zone.getRules();
-    // A window lasts until the next day at most. The second day on either side is for zones whose
-    // clock is put back over midnight, where a local date comes twice.
-    LocalDate first = LocalDate.ofInstant(Instant.ofEpochMilli(from), zone).minusDays(2);
+    // A window lasts until the next day at most. The day after the last is for zones whose clock
+    // is put back over midnight: there a window of tomorrow may begin before the end of today.
+    LocalDate first = LocalDate.ofInstant(Instant.ofEpochMilli(from), zone).minusDays(1);
     LocalDate last = LocalDate.ofInstant(Instant.ofEpochMilli(until - 1), zone).plusDays(1);
     List<TimeSpan> spans = new ArrayList<>();
     for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {

@@ -27,12 +27,12 @@ class TimeLawsTest {
 
   private static final long DAY = 86_400_000L;
 
-  /** Midnight changes, half hours, 24 hours skipped, a day that comes twice, and no change at all. */
+  /** Midnight changes, half hours, 24 hours skipped, a day that comes twice, back over midnight, and no change at all. */
   private static final List<String> ZONES =
       List.of(
           "Asia/Shanghai", "Asia/Urumqi", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe",
           "America/Sao_Paulo", "Asia/Tehran", "Africa/Cairo", "Pacific/Apia", "Pacific/Kwajalein",
-          "America/Havana", "UTC", "Asia/Kathmandu");
+          "America/Havana", "America/St_Johns", "UTC", "Asia/Kathmandu");
 
   /** Instants at which one of those zones changed its clock. */
   private static final List<String> CHANGES =
@@ -41,7 +41,8 @@ class TimeLawsTest {
           "2026-11-01T06:00:00Z", "2026-04-04T15:00:00Z", "2018-11-04T03:00:00Z",
           "2018-02-18T02:00:00Z", "2011-12-30T10:00:00Z", "1969-09-30T13:00:00Z",
           "1993-08-21T12:00:00Z", "1991-09-14T15:00:00Z", "2021-03-21T20:30:00Z",
-          "2028-02-29T00:00:00Z", "2026-12-31T16:00:00Z", "2024-04-25T22:00:00Z");
+          "2028-02-29T00:00:00Z", "2026-12-31T16:00:00Z", "2024-04-25T22:00:00Z",
+          "2010-11-07T02:31:00Z");
 
   @Property(tries = 2000)
   void spans_are_those_of_a_search_over_every_day_around(

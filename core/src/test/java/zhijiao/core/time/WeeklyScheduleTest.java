@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -123,13 +124,23 @@ class WeeklyScheduleTest {
     // Berlin, 2026-10-25: 03:00 becomes 02:00, so 02:30 comes at 00:30Z and at 01:30Z.
     assertEquals(
         List.of(
-            new TimeSpan(
-                at("2026-10-24T21:00", BERLIN),
-                LocalDateTime.parse("2026-10-25T00:30").toInstant(java.time.ZoneOffset.UTC)
-                    .toEpochMilli())),
+            new TimeSpan(at("2026-10-24T21:00", BERLIN), utc("2026-10-25T00:30"))),
         meeting(
             WeeklySchedule.daily(window("21:00", "02:30")), "2026-10-24T12:00", "2026-10-25T12:00",
             BERLIN, HolidayCalendar.WEEKENDS_ONLY));
+  }
+
+  @Test
+  void a_clock_put_back_over_midnight_does_not_lose_the_window_that_had_begun() {
+    // St. John's, 2010-11-07: 00:01 became 23:01 of the day before, at 02:31Z.
+    ZoneId stJohns = ZoneId.of("America/St_Johns");
+    TimeSpan secondEvening = new TimeSpan(utc("2010-11-07T02:45"), utc("2010-11-07T03:00"));
+    assertEquals(
+        List.of(new TimeSpan(utc("2010-11-07T02:30"), utc("2010-11-07T04:00"))),
+        WeeklySchedule.daily(window("00:00", "00:30"))
+            .spansMeeting(
+                secondEvening.from(), secondEvening.until(), stJohns,
+                HolidayCalendar.WEEKENDS_ONLY));
   }
 
   @Test
@@ -198,6 +209,10 @@ class WeeklyScheduleTest {
 
   private static long at(String local, ZoneId zone) {
     return LocalDateTime.parse(local).atZone(zone).toInstant().toEpochMilli();
+  }
+
+  private static long utc(String text) {
+    return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 
   private static LocalWindow window(String from, String until) {
