@@ -2,6 +2,7 @@ package zhijiao.core.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -200,11 +201,11 @@ public record ZoneDraft(
       Coordinate at = error.getCoordinate();
       report(
           ZoneProblem.Kind.INVALID_POLYGON,
-          error.getMessage().toLowerCase(java.util.Locale.ROOT)
+          error.getMessage().toLowerCase(Locale.ROOT)
               + " first near " + GeoPoint.ofDegrees(plane.latitude(at.y), plane.longitude(at.x))
               + ", area " + squareKilometres(whole) + " before and "
               + squareKilometres(fixed) + " after repair",
-          fixed.isEmpty() ? ZoneProblem.Effect.REFUSED : ZoneProblem.Effect.REPAIRED);
+          ZoneProblem.Effect.REPAIRED);
       return fixed;
     }
 
