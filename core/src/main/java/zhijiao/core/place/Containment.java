@@ -12,10 +12,10 @@ public enum Containment {
   /**
    * How many accuracy radii a position must be away from an edge before anything is concluded.
    *
-   * <p>Two, as the project's alert catalogue asks of every boundary ("distance &gt; 2 × accuracy"). Phones and tags report
-   * the radius within which the true position lies with probability 0.68 (so Android's {@code Location.getAccuracy}). With
-   * normal errors twice that radius holds all but (1 − 0.68)⁴ = 1.05 % of positions, and the chance of being beyond it in
-   * the one direction of the edge is 0.13 %.
+   * <p>Two, as the project's alert catalogue asks of every boundary ("distance &gt; 2 × accuracy"). Android documents its
+   * {@code Location.getAccuracy} as the radius within which the true position lies with probability 0.68; a tag that does
+   * not document its own is taken to mean the same. With normal errors twice that radius holds all but (1 − 0.68)⁴ = 1.05 % of
+   * positions, and the chance of being beyond it in the one direction of the edge is 0.13 %.
    */
   public static final double ACCURACY_FACTOR = 2.0;
 
