@@ -72,7 +72,8 @@ public final class CompiledPattern<T> {
     } catch (Exception e) {
       throw new IllegalStateException("the pattern's conditions could not be opened", e);
     }
-    this.buffer = new SharedBuffer<>(store, new UnusedSerializer<>(), new SharedBufferCacheConfig());
+    this.buffer =
+        new SharedBuffer<>(store, new UnusedSerializer<>(), new SharedBufferCacheConfig());
     buffer.releaseCacheStatisticsTimer();
   }
 

@@ -98,13 +98,7 @@ public final class AnyFact {
 
   public static Arbitrary<Sighting> sighting() {
     return Combinators.combine(
-            subject(),
-            name(),
-            point(),
-            accuracy(),
-            floatsUpTo(1),
-            bool(),
-            times())
+            subject(), name(), point(), accuracy(), floatsUpTo(1), bool(), times())
         .as((s, camera, p, a, score, v, t) -> new Sighting(s, camera, p, a, score, v, t[0], t[1]));
   }
 
@@ -139,12 +133,31 @@ public final class AnyFact {
             name().injectNull(0.3),
             name().list().ofMaxSize(3),
             Combinators.combine(name(), name(), Arbitraries.of(Tier.class), bool())
-                .as((c, o, tier, minor) -> new OrderTerms(
-                        ZoneOffset.UTC, List.of(), null, null, null, List.of(), c, o, tier, minor)))
+                .as(
+                    (c, o, tier, minor) ->
+                        new OrderTerms(
+                            ZoneOffset.UTC,
+                            List.of(),
+                            null,
+                            null,
+                            null,
+                            List.of(),
+                            c,
+                            o,
+                            tier,
+                            minor)))
         .as(
             (z, homes, curfew, plan, area, zones, rest) ->
                 new OrderTerms(
-                    z, homes, curfew, plan, area, zones, rest.county(), rest.office(), rest.tier(),
+                    z,
+                    homes,
+                    curfew,
+                    plan,
+                    area,
+                    zones,
+                    rest.county(),
+                    rest.office(),
+                    rest.tier(),
                     rest.minor()));
   }
 
@@ -316,15 +329,12 @@ public final class AnyFact {
 
   private static Arbitrary<Float> accuracy() {
     return Arbitraries.oneOf(
-        Arbitraries.integers().between(1, 10_000).map(i -> i / 10f),
-        floatsUpTo(100_000));
+        Arbitraries.integers().between(1, 10_000).map(i -> i / 10f), floatsUpTo(100_000));
   }
 
   /** Every float above zero, subnormal ones too. */
   private static Arbitrary<Float> floatsUpTo(float most) {
-    return Arbitraries.integers()
-        .between(1, Float.floatToIntBits(most))
-        .map(Float::intBitsToFloat);
+    return Arbitraries.integers().between(1, Float.floatToIntBits(most)).map(Float::intBitsToFloat);
   }
 
   private static Arbitrary<Boolean> bool() {
@@ -337,8 +347,12 @@ public final class AnyFact {
 
   private static Arbitrary<String> name() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().withCharRange('a', 'z').withCharRange('0', '9').withChars('-')
-            .ofMinLength(1).ofMaxLength(12),
+        Arbitraries.strings()
+            .withCharRange('a', 'z')
+            .withCharRange('0', '9')
+            .withChars('-')
+            .ofMinLength(1)
+            .ofMaxLength(12),
         Arbitraries.strings().withChars("矫正号é€").ofMinLength(1).ofMaxLength(6));
   }
 

@@ -139,8 +139,7 @@ public final class CurfewRule implements PatternRule {
     parameters.put("persistFixes", Integer.toString(settings.persistFixes()));
     parameters.put("persistMinutes", Integer.toString(settings.persistMinutes()));
     if (situation.terms() != null && situation.terms().curfew() != null) {
-      parameters.put(
-          "graceMinutes", Integer.toString(situation.terms().curfew().graceMinutes()));
+      parameters.put("graceMinutes", Integer.toString(situation.terms().curfew().graceMinutes()));
     }
     return parameters;
   }

@@ -129,8 +129,7 @@ final class EpisodeProgram implements RuleProgram {
 
     private List<Evidence> evidenceOf(Map<String, List<JudgedMoment>> match) {
       Map<Evidence, Evidence> found = new LinkedHashMap<>();
-      for (JudgedMoment moment :
-          match.values().stream().flatMap(Collection::stream).toList()) {
+      for (JudgedMoment moment : match.values().stream().flatMap(Collection::stream).toList()) {
         if (moment.presence().last() != null) {
           found.put(moment.presence().last(), moment.presence().last());
         }

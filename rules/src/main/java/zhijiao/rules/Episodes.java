@@ -7,8 +7,8 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
-import zhijiao.core.timeline.RuleRun.FindingSink;
 import zhijiao.core.time.SupervisionDay;
+import zhijiao.core.timeline.RuleRun.FindingSink;
 
 /** Opens and ends one rule's findings about one person. */
 public final class Episodes {
@@ -26,7 +26,8 @@ public final class Episodes {
   /** Opens an episode at {@code at}, epoch milliseconds UTC, under the terms of {@code situation}. */
   public Finding open(String target, long at, Situation situation, List<Evidence> evidence) {
     OrderTerms terms =
-        Objects.requireNonNull(situation.terms(), "nothing is found about a person without an order");
+        Objects.requireNonNull(
+            situation.terms(), "nothing is found about a person without an order");
     Finding finding =
         new Finding(
             rule.card().id(),

@@ -37,7 +37,8 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
    * @param suspendedAt when they were last lifted, up to now, epoch milliseconds UTC
    * @param missed windows that were missed and not made good
    */
-  public record State(long checkedInAt, boolean suspended, long suspendedAt, List<Finding> missed) {}
+  public record State(
+      long checkedInAt, boolean suspended, long suspendedAt, List<Finding> missed) {}
 
   @Override
   public RuleCard card() {
@@ -66,8 +67,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
       }
       case TERMS -> {
         boolean suspended = moment.checkInsSuspended();
-        long suspendedAt =
-            suspended || state.suspended() ? moment.at() : state.suspendedAt();
+        long suspendedAt = suspended || state.suspended() ? moment.at() : state.suspendedAt();
         yield new State(state.checkedInAt(), suspended, suspendedAt, state.missed());
       }
       case CHECK_IN_DUE -> due(state, moment, situation, episodes);
@@ -114,8 +114,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
   public SortedMap<String, String> parameters(Situation situation) {
     SortedMap<String, String> parameters = new TreeMap<>();
     if (situation.terms() != null && situation.terms().checkIns() != null) {
-      parameters.put(
-          "graceMinutes", Integer.toString(situation.terms().checkIns().graceMinutes()));
+      parameters.put("graceMinutes", Integer.toString(situation.terms().checkIns().graceMinutes()));
     }
     return parameters;
   }

@@ -1,10 +1,10 @@
 package zhijiao.rules;
 
 import java.time.Duration;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
-import org.apache.flink.api.common.functions.FilterFunction;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 
@@ -42,6 +42,9 @@ final class Sequences {
   /** One sighting that needs no second: a person has compared the faces, or the score is very high. */
   static Pattern<JudgedMoment, ?> recognised(FilterFunction<JudgedMoment> wrong) {
     return Pattern.<JudgedMoment>begin("recognised", AfterMatchSkipStrategy.skipPastLastEvent())
-        .where(when(moment -> moment.what() == What.SIGHTING && moment.alone() && wrong.filter(moment)));
+        .where(
+            when(
+                moment ->
+                    moment.what() == What.SIGHTING && moment.alone() && wrong.filter(moment)));
   }
 }

@@ -47,8 +47,7 @@ public final class AlertFold {
    * @param foundBy the latest judgement that found it; 0 when none has come yet
    * @param finding what that one found, or null
    */
-  private record Episode(
-      long judgement, boolean stands, long foundBy, @Nullable Finding finding) {
+  private record Episode(long judgement, boolean stands, long foundBy, @Nullable Finding finding) {
 
     static final Episode UNKNOWN = new Episode(0, false, 0, null);
 
@@ -79,8 +78,7 @@ public final class AlertFold {
     key = change.key();
     boolean found = change.finding() != null;
     Episode said =
-        new Episode(
-            change.judgement(), found, found ? change.judgement() : 0, change.finding());
+        new Episode(change.judgement(), found, found ? change.judgement() : 0, change.finding());
     Episode known = episodes.getOrDefault(change.episode(), Episode.UNKNOWN);
     Episode now = known.with(said);
     episodes.put(change.episode(), now);
@@ -95,8 +93,7 @@ public final class AlertFold {
     if (other.key != null) {
       key = other.key;
     }
-    other.episodes.forEach(
-        (episode, theirs) -> episodes.merge(episode, theirs, Episode::with));
+    other.episodes.forEach((episode, theirs) -> episodes.merge(episode, theirs, Episode::with));
     other.acts.forEach(acts::putIfAbsent);
   }
 
@@ -150,8 +147,20 @@ public final class AlertFold {
       reason = null;
     }
     return new Alert(
-        id, key, first.ruleVersion(), first.severity(), state, reason, told, ordered,
-        first.openedAt(), changedAt, first.county(), first.office(), first.tier(), first.minor());
+        id,
+        key,
+        first.ruleVersion(),
+        first.severity(),
+        state,
+        reason,
+        told,
+        ordered,
+        first.openedAt(),
+        changedAt,
+        first.county(),
+        first.office(),
+        first.tier(),
+        first.minor());
   }
 
   private List<Finding> findings(boolean standing) {
@@ -179,8 +188,7 @@ public final class AlertFold {
     return last;
   }
 
-  private record Step(
-      long at, int rank, long tieBreak, Event event, @Nullable CloseReason reason) {
+  private record Step(long at, int rank, long tieBreak, Event event, @Nullable CloseReason reason) {
     static final Comparator<Step> ORDER =
         Comparator.comparingLong(Step::at)
             .thenComparingInt(Step::rank)
@@ -197,7 +205,8 @@ public final class AlertFold {
   }
 
   /** What to tell after {@code before} became {@code after}; null when there is nothing to tell. */
-  public static AlertEvent.@Nullable Change changeOf(@Nullable Alert before, @Nullable Alert after) {
+  public static AlertEvent.@Nullable Change changeOf(
+      @Nullable Alert before, @Nullable Alert after) {
     if (after == null || after.equals(before)) {
       return null;
     }

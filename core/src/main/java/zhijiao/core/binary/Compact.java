@@ -109,7 +109,8 @@ public final class Compact {
     return sizePlusOne == 0 ? null : readTextOf(sizePlusOne - 1, in);
   }
 
-  public static <T> void writeList(List<T> values, Writer<T> element, DataOutput out) throws IOException {
+  public static <T> void writeList(List<T> values, Writer<T> element, DataOutput out)
+      throws IOException {
     writeUnsigned(values.size(), out);
     for (T value : values) {
       element.write(value, out);

@@ -168,8 +168,7 @@ public final class FactCodec {
                     (int) Compact.readSigned(in), Compact.readText(in), Compact.readInstant(in))
                 : null;
         long occurredAt = Compact.readInstant(in);
-        yield new AuthorisationChange(
-            subject, id, grant, occurredAt, readReceived(occurredAt, in));
+        yield new AuthorisationChange(subject, id, grant, occurredAt, readReceived(occurredAt, in));
       }
       case LEAVE -> {
         Subject subject = readSubject(in);
@@ -281,7 +280,8 @@ public final class FactCodec {
     return new GeoPoint(in.readInt(), in.readInt());
   }
 
-  public static void writeNullablePoint(@Nullable GeoPoint point, DataOutput out) throws IOException {
+  public static void writeNullablePoint(@Nullable GeoPoint point, DataOutput out)
+      throws IOException {
     out.writeBoolean(point != null);
     if (point != null) {
       writePoint(point, out);

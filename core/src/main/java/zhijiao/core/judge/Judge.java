@@ -120,8 +120,7 @@ public final class Judge {
     OrderTerms terms = situation.terms();
     if (!Objects.equals(before, terms)) {
       List<Target> next = targetsOf(terms);
-      boolean homesMoved =
-          before != null && terms != null && !before.homes().equals(terms.homes());
+      boolean homesMoved = before != null && terms != null && !before.homes().equals(terms.homes());
       for (Target target : next) {
         Target old = find(target.watch, target.id);
         if (old != null && !(homesMoved && target.watch == Watch.HOME)) {
@@ -132,7 +131,17 @@ public final class Judge {
       targets = next;
       for (Target target : gone) {
         if (find(target.watch, target.id) == null) {
-          tell(What.TERMS, at, target, Containment.UNSURE, false, situation, false, null, evidence, out);
+          tell(
+              What.TERMS,
+              at,
+              target,
+              Containment.UNSURE,
+              false,
+              situation,
+              false,
+              null,
+              evidence,
+              out);
         }
       }
     }
@@ -157,7 +166,17 @@ public final class Judge {
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null) {
       Evidence evidence = deadline(What.CHECK_IN_DUE, at);
-      tell(What.CHECK_IN_DUE, at, plan, Containment.UNSURE, true, situation, false, window, evidence, out);
+      tell(
+          What.CHECK_IN_DUE,
+          at,
+          plan,
+          Containment.UNSURE,
+          true,
+          situation,
+          false,
+          window,
+          evidence,
+          out);
     }
   }
 
@@ -219,8 +238,16 @@ public final class Judge {
     target.count = 0;
     target.tellAnew(fix.occurredAt());
     tell(
-        What.FIX, fix.occurredAt(), target, Containment.UNSURE, true, situation, false, null,
-        evidence(fix, target, Containment.UNSURE), out);
+        What.FIX,
+        fix.occurredAt(),
+        target,
+        Containment.UNSURE,
+        true,
+        situation,
+        false,
+        null,
+        evidence(fix, target, Containment.UNSURE),
+        out);
   }
 
   private void sure(
@@ -243,8 +270,16 @@ public final class Judge {
       target.told++;
       target.toldLong |= isLong;
       tell(
-          What.FIX, at, target, containment, true, situation, false, null,
-          evidence(fix, target, containment), out);
+          What.FIX,
+          at,
+          target,
+          containment,
+          true,
+          situation,
+          false,
+          null,
+          evidence(fix, target, containment),
+          out);
     }
   }
 
@@ -263,13 +298,25 @@ public final class Judge {
       if (containment != Containment.UNSURE) {
         Evidence evidence =
             new Evidence(
-                sighting.id(), FactKind.SIGHTING,
+                sighting.id(),
+                FactKind.SIGHTING,
                 sighting.humanVerified() ? "sighting verified" : "sighting",
-                sighting.occurredAt(), sighting.point(), sighting.accuracyMetres(), containment,
+                sighting.occurredAt(),
+                sighting.point(),
+                sighting.accuracyMetres(),
+                containment,
                 target.place.area().signedDistanceMetres(sighting.point()));
         tell(
-            What.SIGHTING, sighting.occurredAt(), target, containment, true, situation, alone, null,
-            evidence, out);
+            What.SIGHTING,
+            sighting.occurredAt(),
+            target,
+            containment,
+            true,
+            situation,
+            alone,
+            null,
+            evidence,
+            out);
       }
     }
   }
@@ -279,11 +326,25 @@ public final class Judge {
     if (plan != null && checkIn.accepted()) {
       Evidence evidence =
           new Evidence(
-              checkIn.id(), FactKind.CHECK_IN, "check-in", checkIn.occurredAt(), checkIn.point(),
-              checkIn.accuracyMetres(), null, Double.NaN);
+              checkIn.id(),
+              FactKind.CHECK_IN,
+              "check-in",
+              checkIn.occurredAt(),
+              checkIn.point(),
+              checkIn.accuracyMetres(),
+              null,
+              Double.NaN);
       tell(
-          What.CHECK_IN, checkIn.occurredAt(), plan, Containment.UNSURE, true, situation, false,
-          null, evidence, out);
+          What.CHECK_IN,
+          checkIn.occurredAt(),
+          plan,
+          Containment.UNSURE,
+          true,
+          situation,
+          false,
+          null,
+          evidence,
+          out);
     }
   }
 
@@ -314,8 +375,17 @@ public final class Judge {
     out.judged(
         target.watch,
         new JudgedMoment(
-            what, at, target.id, containment, target.presence(lastFix), inForce,
-            situation.onLeave(), situation.checkInsSuspended(), situation.curfew(), alone, window,
+            what,
+            at,
+            target.id,
+            containment,
+            target.presence(lastFix),
+            inForce,
+            situation.onLeave(),
+            situation.checkInsSuspended(),
+            situation.curfew(),
+            alone,
+            window,
             evidence));
   }
 
@@ -329,8 +399,14 @@ public final class Judge {
     double distance =
         target.place == null ? Double.NaN : target.place.area().signedDistanceMetres(fix.point());
     return new Evidence(
-        fix.id(), FactKind.TAG_FIX, what, fix.occurredAt(), fix.point(), fix.accuracyMetres(),
-        containment, distance);
+        fix.id(),
+        FactKind.TAG_FIX,
+        what,
+        fix.occurredAt(),
+        fix.point(),
+        fix.accuracyMetres(),
+        containment,
+        distance);
   }
 
   /** What terms that changed leave as evidence. */
@@ -398,7 +474,8 @@ public final class Judge {
     for (Target target : targets) {
       SurveyedArea place = target.place;
       Target twin =
-          new Target(target.watch, target.id, place == null ? null : new SurveyedArea(place.area()));
+          new Target(
+              target.watch, target.id, place == null ? null : new SurveyedArea(place.area()));
       twin.take(target);
       copy.targets.add(twin);
     }

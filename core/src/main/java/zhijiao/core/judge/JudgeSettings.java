@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param runGapMinutes without a sure fix for so long, a run of fixes is over
  */
 public record JudgeSettings(
-    double matchThreshold, double aloneScore, double plausibleSpeedKmh, int runGapMinutes) implements Serializable {
+    double matchThreshold, double aloneScore, double plausibleSpeedKmh, int runGapMinutes)
+    implements Serializable {
 
   /** The shipped defaults; sources in docs/settings.md. */
   public static final JudgeSettings DEFAULT = new JudgeSettings(0.85, 0.97, 150, 30);

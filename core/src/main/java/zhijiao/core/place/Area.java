@@ -75,8 +75,7 @@ public final class Area implements Serializable {
       south = Math.min(south, circle.centre().latitude());
       north = Math.max(north, circle.centre().latitude());
     }
-    LocalPlane plane =
-        new LocalPlane((south + north) / 2, circles.get(0).centre().longitude());
+    LocalPlane plane = new LocalPlane((south + north) / 2, circles.get(0).centre().longitude());
     double[] flat = new double[3 * circles.size()];
     int i = 0;
     for (Circle circle : circles) {

@@ -114,15 +114,33 @@ public enum Datum {
     double root = StrictMath.sqrt(Math.abs(x));
     double common = 20 * wave(6, x) + 20 * wave(2, x);
     double north =
-        -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root
-            + (common + 20 * wave(1, y) + 40 * wave(1 / 3.0, y)
-                    + 160 * wave(1 / 12.0, y) + 320 * wave(1 / 30.0, y))
-                * 2 / 3;
+        -100
+            + 2 * x
+            + 3 * y
+            + 0.2 * y * y
+            + 0.1 * x * y
+            + 0.2 * root
+            + (common
+                    + 20 * wave(1, y)
+                    + 40 * wave(1 / 3.0, y)
+                    + 160 * wave(1 / 12.0, y)
+                    + 320 * wave(1 / 30.0, y))
+                * 2
+                / 3;
     double east =
-        300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root
-            + (common + 20 * wave(1, x) + 40 * wave(1 / 3.0, x)
-                    + 150 * wave(1 / 12.0, x) + 300 * wave(1 / 30.0, x))
-                * 2 / 3;
+        300
+            + x
+            + 2 * y
+            + 0.1 * x * x
+            + 0.1 * x * y
+            + 0.1 * root
+            + (common
+                    + 20 * wave(1, x)
+                    + 40 * wave(1 / 3.0, x)
+                    + 150 * wave(1 / 12.0, x)
+                    + 300 * wave(1 / 30.0, x))
+                * 2
+                / 3;
     double phi = StrictMath.toRadians(latitude);
     double sin = StrictMath.sin(phi);
     double w2 = 1 - ECCENTRICITY_SQUARED * sin * sin;
@@ -166,6 +184,13 @@ public enum Datum {
       }
     }
     throw new IllegalStateException(
-        "the inverse did not settle at " + latitude + "," + longitude + ": " + guess[0] + "," + guess[1]);
+        "the inverse did not settle at "
+            + latitude
+            + ","
+            + longitude
+            + ": "
+            + guess[0]
+            + ","
+            + guess[1]);
   }
 }

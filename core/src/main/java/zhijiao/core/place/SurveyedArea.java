@@ -59,9 +59,7 @@ public final class SurveyedArea {
     double dx = newX - x;
     double dy = newY - y;
     double left =
-        Math.abs(signedDistance)
-            - Containment.ACCURACY_FACTOR * accuracyMetres
-            - ROUNDING_METRES;
+        Math.abs(signedDistance) - Containment.ACCURACY_FACTOR * accuracyMetres - ROUNDING_METRES;
     return left > 0 && accuracyMetres >= 0 && dx * dx + dy * dy < left * left;
   }
 }

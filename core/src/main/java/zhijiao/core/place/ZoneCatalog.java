@@ -2,9 +2,9 @@ package zhijiao.core.place;
 
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** The zones that orders can name, by id. Immutable. */

@@ -111,7 +111,10 @@ public record ZoneDraft(
           return refuse(
               ZoneProblem.Kind.BAD_GEOMETRY,
               "a circle's radius is not "
-                  + LEAST_RADIUS_METRES + "–" + GREATEST_RADIUS_METRES + " m: "
+                  + LEAST_RADIUS_METRES
+                  + "–"
+                  + GREATEST_RADIUS_METRES
+                  + " m: "
                   + (circle.length < 3 ? "none" : circle[2]));
         }
         centres.add(place);
@@ -124,8 +127,18 @@ public record ZoneDraft(
           || Math.max(north, -south) > 89) {
         return refuse(
             ZoneProblem.Kind.TOO_LARGE,
-            "it reaches from " + south + "," + west + " to " + north + "," + east
-                + "; a zone is at most " + GREATEST_HEIGHT + "° high and " + GREATEST_WIDTH
+            "it reaches from "
+                + south
+                + ","
+                + west
+                + " to "
+                + north
+                + ","
+                + east
+                + "; a zone is at most "
+                + GREATEST_HEIGHT
+                + "° high and "
+                + GREATEST_WIDTH
                 + "° wide, and not at a pole: give it as several");
       }
       LocalPlane plane = new LocalPlane((south + north) / 2, (west + east) / 2);
@@ -142,7 +155,13 @@ public record ZoneDraft(
       Area area = new Area(plane, flatCircles, outline.isEmpty() ? null : outline);
       return new Survey(
           new Zone(
-              id, name, nameEn, kind, legalBasis, bufferMetres, area,
+              id,
+              name,
+              nameEn,
+              kind,
+              legalBasis,
+              bufferMetres,
+              area,
               datum == Datum.WGS84 ? null : datum),
           problems);
     }
@@ -202,9 +221,13 @@ public record ZoneDraft(
       report(
           ZoneProblem.Kind.INVALID_POLYGON,
           error.getMessage().toLowerCase(Locale.ROOT)
-              + " first near " + GeoPoint.ofDegrees(plane.latitude(at.y), plane.longitude(at.x))
-              + ", area " + squareKilometres(whole) + " before and "
-              + squareKilometres(fixed) + " after repair",
+              + " first near "
+              + GeoPoint.ofDegrees(plane.latitude(at.y), plane.longitude(at.x))
+              + ", area "
+              + squareKilometres(whole)
+              + " before and "
+              + squareKilometres(fixed)
+              + " after repair",
           ZoneProblem.Effect.REPAIRED);
       return fixed;
     }
@@ -213,8 +236,7 @@ public record ZoneDraft(
     private @Nullable LinearRing ring(List<double[]> places, LocalPlane plane) {
       List<Coordinate> points = new ArrayList<>();
       for (double[] place : places) {
-        Coordinate point =
-            new Coordinate(plane.xOfDegrees(place[0]), plane.yOfDegrees(place[1]));
+        Coordinate point = new Coordinate(plane.xOfDegrees(place[0]), plane.yOfDegrees(place[1]));
         if (points.isEmpty() || !points.get(points.size() - 1).equals2D(point)) {
           points.add(point);
         }
@@ -231,8 +253,16 @@ public record ZoneDraft(
         double[] end = places.get(places.size() - 1);
         report(
             ZoneProblem.Kind.UNCLOSED_RING,
-            "a ring of " + places.size() + " points ends at " + end[1] + "," + end[0]
-                + " and begins at " + places.get(0)[1] + "," + places.get(0)[0],
+            "a ring of "
+                + places.size()
+                + " points ends at "
+                + end[1]
+                + ","
+                + end[0]
+                + " and begins at "
+                + places.get(0)[1]
+                + ","
+                + places.get(0)[0],
             ZoneProblem.Effect.REPAIRED);
         points.add(points.get(0).copy());
       }

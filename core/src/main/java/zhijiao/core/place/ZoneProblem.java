@@ -46,6 +46,13 @@ public record ZoneProblem(
 
   @Override
   public String toString() {
-    return where + (zone == null ? "" : ", zone " + zone) + ": " + kind + ", " + detail + ": " + effect;
+    return where
+        + (zone == null ? "" : ", zone " + zone)
+        + ": "
+        + kind
+        + ", "
+        + detail
+        + ": "
+        + effect;
   }
 }

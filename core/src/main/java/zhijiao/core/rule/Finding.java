@@ -72,8 +72,19 @@ public record Finding(
     List<Evidence> all = new ArrayList<>(evidence);
     all.addAll(more);
     return new Finding(
-        rule, ruleVersion, severity, subject, target, day, openedAt, instant, all, parameters,
-        county, office, tier, minor);
+        rule,
+        ruleVersion,
+        severity,
+        subject,
+        target,
+        day,
+        openedAt,
+        instant,
+        all,
+        parameters,
+        county,
+        office,
+        tier,
+        minor);
   }
-
 }

@@ -113,7 +113,8 @@ public final class FindingCodec {
         in.readDouble());
   }
 
-  private static void writeParameters(Map<String, String> parameters, DataOutput out) throws IOException {
+  private static void writeParameters(Map<String, String> parameters, DataOutput out)
+      throws IOException {
     Compact.writeUnsigned(parameters.size(), out);
     for (Map.Entry<String, String> entry : parameters.entrySet()) {
       Compact.writeText(entry.getKey(), out);

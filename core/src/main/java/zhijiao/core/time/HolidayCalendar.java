@@ -11,7 +11,8 @@ import java.util.Set;
  * @param holidays dates that are rest days though they may be weekdays
  * @param makeUpWorkdays dates that are workdays though they are on a weekend
  */
-public record HolidayCalendar(Set<LocalDate> holidays, Set<LocalDate> makeUpWorkdays) implements Serializable {
+public record HolidayCalendar(Set<LocalDate> holidays, Set<LocalDate> makeUpWorkdays)
+    implements Serializable {
 
   /** Weekends rest, all else works. */
   public static final HolidayCalendar WEEKENDS_ONLY = new HolidayCalendar(Set.of(), Set.of());

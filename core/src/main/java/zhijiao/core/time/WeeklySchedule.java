@@ -47,8 +47,7 @@ public record WeeklySchedule(List<LocalWindow> workdays, List<LocalWindow> restD
    * @param until epoch milliseconds UTC; nothing meets an empty span
    * @throws IllegalArgumentException when {@code until} is before {@code from}
    */
-  public List<TimeSpan> spansMeeting(
-      long from, long until, ZoneId zone, HolidayCalendar calendar) {
+  public List<TimeSpan> spansMeeting(long from, long until, ZoneId zone, HolidayCalendar calendar) {
     if (until < from) {
       throw new IllegalArgumentException("a span ends before it begins: " + from + " – " + until);
     }

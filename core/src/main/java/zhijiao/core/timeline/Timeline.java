@@ -137,7 +137,8 @@ public final class Timeline {
     this.subject = subject;
     long oldest = Math.max(program.horizon().from(), floorKept(watermark));
     base = dayOf(oldest);
-    live = new Live(new Judge(program.zones(), program.judge()), Situation.UNKNOWN, new ArrayList<>());
+    live =
+        new Live(new Judge(program.zones(), program.judge()), Situation.UNKNOWN, new ArrayList<>());
     today = new Day(base);
     today.atStart = live.copy();
     days.put(base, today);
@@ -187,9 +188,7 @@ public final class Timeline {
       return;
     }
     Day day =
-        at >= today.start && at < today.end()
-            ? today
-            : days.computeIfAbsent(dayOf(at), Day::new);
+        at >= today.start && at < today.end() ? today : days.computeIfAbsent(dayOf(at), Day::new);
     if (!insert(day.facts, fact)) {
       out.tally(fact.kind(), Outcome.DUPLICATE, 1);
       return;
@@ -417,8 +416,7 @@ public final class Timeline {
   private void takeTerms(long at, RuleRun.FindingSink findings) {
     changeTerms(at, terms.at(at, program.calendar(), program.horizon().from()), findings);
     agenda =
-        terms.deadlines(
-            at, at, true, today.end(), program.calendar(), program.horizon().from());
+        terms.deadlines(at, at, true, today.end(), program.calendar(), program.horizon().from());
     nextDeadline = 0;
     SubjectFact next = terms.firstFrom(at + 1);
     nextTermsAt = next == null ? NONE : next.occurredAt();
@@ -442,21 +440,16 @@ public final class Timeline {
     switch (deadline.kind()) {
       case TERMS_END -> takeTerms(at, findings);
       case CURFEW_BEGINS -> {
-        live.situation =
-            live.situation.in(CurfewPhase.GRACE, deadline.span());
-        live.judge.curfew(
-            What.CURFEW_BEGINS, at, live.situation, output);
+        live.situation = live.situation.in(CurfewPhase.GRACE, deadline.span());
+        live.judge.curfew(What.CURFEW_BEGINS, at, live.situation, output);
       }
       case GRACE_EXPIRES -> {
-        live.situation =
-            live.situation.in(CurfewPhase.IN_FORCE, deadline.span());
-        live.judge.curfew(
-            What.GRACE_EXPIRES, at, live.situation, output);
+        live.situation = live.situation.in(CurfewPhase.IN_FORCE, deadline.span());
+        live.judge.curfew(What.GRACE_EXPIRES, at, live.situation, output);
       }
       case CURFEW_ENDS -> {
         live.situation = live.situation.in(CurfewPhase.OFF, null);
-        live.judge.curfew(
-            What.CURFEW_ENDS, at, live.situation, output);
+        live.judge.curfew(What.CURFEW_ENDS, at, live.situation, output);
       }
       case CHECK_IN_DUE ->
           live.judge.checkInDue(
@@ -505,10 +498,7 @@ public final class Timeline {
     }
   }
 
-  private void dispatch(
-      Watch watch,
-      JudgedMoment moment,
-      RuleRun.FindingSink findings) {
+  private void dispatch(Watch watch, JudgedMoment moment, RuleRun.FindingSink findings) {
     for (RuleProgram rule : program.rules()) {
       if (rule.watches() == watch) {
         runOf(rule, moment.target()).on(moment, live.situation, findings);
@@ -539,9 +529,7 @@ public final class Timeline {
       day.facts.removeIf(
           kept -> kept.outcome.isUnlawful() && kept.fact.kind() != FactKind.CHECK_IN);
     }
-    standing
-        .values()
-        .removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
+    standing.values().removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
   }
 
   /** Writes all that {@link #read} needs. */
@@ -648,7 +636,11 @@ public final class Timeline {
     TimeSpan span = new TimeSpan(in.readLong(), in.readLong());
     Situation situation =
         new Situation(
-            order, tagAuthorised, onLeave, checkInsSuspended, phase,
+            order,
+            tagAuthorised,
+            onLeave,
+            checkInsSuspended,
+            phase,
             phase == CurfewPhase.OFF ? null : span);
     Judge judge = new Judge(program.zones(), program.judge());
     judge.read(in, situation.terms());

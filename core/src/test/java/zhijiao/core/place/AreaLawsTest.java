@@ -57,10 +57,8 @@ class AreaLawsTest {
   void the_distance_changes_by_no_more_than_the_way(
       @ForAll("areas") Area area, @ForAll("points") GeoPoint a, @ForAll("points") GeoPoint b) {
     double way =
-        Math.hypot(
-            area.plane().x(a) - area.plane().x(b), area.plane().y(a) - area.plane().y(b));
-    assertTrue(
-        Math.abs(area.signedDistanceMetres(a) - area.signedDistanceMetres(b)) <= way + 1e-6);
+        Math.hypot(area.plane().x(a) - area.plane().x(b), area.plane().y(a) - area.plane().y(b));
+    assertTrue(Math.abs(area.signedDistanceMetres(a) - area.signedDistanceMetres(b)) <= way + 1e-6);
   }
 
   @Property(tries = 300)
@@ -193,9 +191,7 @@ class AreaLawsTest {
       double angle = 2 * Math.PI * i / corners;
       double radius = size * (0.5 + random.nextDouble() / 2);
       ring[i] =
-          new double[] {
-            longitude + radius * Math.cos(angle), latitude + radius * Math.sin(angle)
-          };
+          new double[] {longitude + radius * Math.cos(angle), latitude + radius * Math.sin(angle)};
     }
     ring[corners] = ring[0].clone();
     return ring;

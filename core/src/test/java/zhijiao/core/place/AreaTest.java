@@ -56,8 +56,7 @@ class AreaTest {
   void with_an_infinite_accuracy_nothing_is_concluded() {
     SurveyedArea surveyed = new SurveyedArea(HOME_80M);
     surveyed.containment(HOME, 1f);
-    assertEquals(
-        Containment.UNSURE, surveyed.containment(HOME, Float.POSITIVE_INFINITY));
+    assertEquals(Containment.UNSURE, surveyed.containment(HOME, Float.POSITIVE_INFINITY));
   }
 
   @Test
@@ -66,8 +65,7 @@ class AreaTest {
     Area both = Area.ofCircles(List.of(new Circle(HOME, 80), new Circle(parents, 120)));
     assertEquals(Containment.INSIDE, both.containment(HOME, 12f));
     assertEquals(Containment.INSIDE, both.containment(parents, 12f));
-    assertEquals(
-        Containment.OUTSIDE, both.containment(GeoPoint.ofDegrees(28.5, 120.0), 1000f));
+    assertEquals(Containment.OUTSIDE, both.containment(GeoPoint.ofDegrees(28.5, 120.0), 1000f));
   }
 
   @Test
@@ -78,14 +76,15 @@ class AreaTest {
   @Test
   void the_date_line_is_not_an_edge() {
     Area home = Area.ofCircles(List.of(new Circle(GeoPoint.ofDegrees(0, 179.9999), 100)));
-    assertEquals(
-        22.26 - 100, home.signedDistanceMetres(GeoPoint.ofDegrees(0, -179.9999)), 0.01);
+    assertEquals(22.26 - 100, home.signedDistanceMetres(GeoPoint.ofDegrees(0, -179.9999)), 0.01);
   }
 
   @Test
   void a_degree_of_the_equator_is_as_long_as_on_the_sphere() {
     assertEquals(
-        111_195.08, GeoPoint.ofDegrees(0, 179.5).distanceMetres(GeoPoint.ofDegrees(0, -179.5)), 0.01);
+        111_195.08,
+        GeoPoint.ofDegrees(0, 179.5).distanceMetres(GeoPoint.ofDegrees(0, -179.5)),
+        0.01);
     assertEquals(0, HOME.distanceMetres(HOME));
   }
 }

@@ -63,8 +63,7 @@ class DatumTest {
   void outside_of_china_gcj_02_changes_nothing(
       @ForAll @DoubleRange(min = -90, max = 90) @Scale(9) double latitude,
       @ForAll @DoubleRange(min = -180, max = 72) @Scale(9) double longitude) {
-    assertEquals(
-        GeoPoint.ofDegrees(latitude, longitude), Datum.GCJ02.toWgs84(latitude, longitude));
+    assertEquals(GeoPoint.ofDegrees(latitude, longitude), Datum.GCJ02.toWgs84(latitude, longitude));
   }
 
   @Property

@@ -48,8 +48,7 @@ class LocalPlaneTest {
   void a_county_one_degree_high_is_measured_to_half_a_percent() {
     LocalPlane plane = new LocalPlane(28, 120);
     double mapped = plane.xOfDegrees(121) - plane.xOfDegrees(120);
-    assertEquals(
-        0.0046, Math.toRadians(1) * parallelRadius(27.5) / mapped - 1, 0.0001);
+    assertEquals(0.0046, Math.toRadians(1) * parallelRadius(27.5) / mapped - 1, 0.0001);
   }
 
   @Property

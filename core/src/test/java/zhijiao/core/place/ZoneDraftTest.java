@@ -41,7 +41,9 @@ class ZoneDraftTest {
 
   @Test
   void repeated_points_are_no_problem() {
-    double[][] repeated = {SQUARE[0], SQUARE[0], SQUARE[1], SQUARE[2], SQUARE[2], SQUARE[3], SQUARE[0]};
+    double[][] repeated = {
+      SQUARE[0], SQUARE[0], SQUARE[1], SQUARE[2], SQUARE[2], SQUARE[3], SQUARE[0]
+    };
     assertEquals(List.of(), survey(repeated).problems());
   }
 
@@ -62,9 +64,7 @@ class ZoneDraftTest {
     String detail = survey.problems().get(0).detail();
     assertTrue(detail.startsWith("self-intersection first near 28.0"), detail);
     assertEquals(
-        zone(survey(SQUARE)).area().squareMetres() / 2,
-        zone(survey).area().squareMetres(),
-        1000);
+        zone(survey(SQUARE)).area().squareMetres() / 2, zone(survey).area().squareMetres(), 1000);
   }
 
   @Test
@@ -91,9 +91,7 @@ class ZoneDraftTest {
         draft(List.of(List.<double[][]>of(SQUARE), List.<double[][]>of(shifted))).survey("here");
     assertEquals(List.of(ZoneProblem.Kind.INVALID_POLYGON), kinds(survey));
     assertEquals(
-        zone(survey(SQUARE)).area().squareMetres() * 1.5,
-        zone(survey).area().squareMetres(),
-        1000);
+        zone(survey(SQUARE)).area().squareMetres() * 1.5, zone(survey).area().squareMetres(), 1000);
   }
 
   @Test
@@ -130,12 +128,16 @@ class ZoneDraftTest {
   void a_zone_that_one_plane_cannot_hold_is_refused() {
     ZoneDraft.Survey tall =
         survey(
-            new double[] {120, 20}, new double[] {121, 20}, new double[] {121, 31},
+            new double[] {120, 20},
+            new double[] {121, 20},
+            new double[] {121, 31},
             new double[] {120, 20});
     assertEquals(List.of(ZoneProblem.Kind.TOO_LARGE), kinds(tall));
     ZoneDraft.Survey overTheDateLine =
         survey(
-            new double[] {179, 0}, new double[] {-179, 0}, new double[] {-179, 1},
+            new double[] {179, 0},
+            new double[] {-179, 0},
+            new double[] {-179, 1},
             new double[] {179, 0});
     assertEquals(List.of(ZoneProblem.Kind.TOO_LARGE), kinds(overTheDateLine));
   }
@@ -145,8 +147,15 @@ class ZoneDraftTest {
     Zone zone =
         zone(
             new ZoneDraft(
-                    "z", null, null, null, null, 0, Datum.GCJ02,
-                    List.of(List.<double[][]>of(SQUARE)), List.of())
+                    "z",
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    Datum.GCJ02,
+                    List.of(List.<double[][]>of(SQUARE)),
+                    List.of())
                 .survey("here"));
     assertEquals(Datum.GCJ02, zone.convertedFrom());
     assertEquals(0, zone.signedDistanceMetres(Datum.GCJ02.toWgs84(28.0, 120.0)), 0.02);
@@ -160,11 +169,19 @@ class ZoneDraftTest {
     survey.add(
         "feature 2",
         new ZoneDraft(
-            "z", null, null, null, null, 0, Datum.WGS84, List.of(),
+            "z",
+            null,
+            null,
+            null,
+            null,
+            0,
+            Datum.WGS84,
+            List.of(),
             List.of(new double[] {121, 29, 50})));
     assertEquals(Set.of("z"), survey.catalog().ids());
     assertEquals(
-        Containment.INSIDE, java.util.Objects.requireNonNull(survey.catalog().find("z")).containment(MIDDLE, 10f));
+        Containment.INSIDE,
+        java.util.Objects.requireNonNull(survey.catalog().find("z")).containment(MIDDLE, 10f));
     assertEquals(1, survey.problems().size());
     assertEquals(ZoneProblem.Kind.DUPLICATE_ID, survey.problems().get(0).kind());
     assertEquals("feature 2", survey.problems().get(0).where());
@@ -186,8 +203,15 @@ class ZoneDraftTest {
     Zone zone =
         zone(
             new ZoneDraft(
-                    "z", "区", null, Zone.Kind.EXCLUSION, null, 0, Datum.WGS84,
-                    List.of(List.<double[][]>of(SQUARE)), List.of(new double[] {121, 29, 50}))
+                    "z",
+                    "区",
+                    null,
+                    Zone.Kind.EXCLUSION,
+                    null,
+                    0,
+                    Datum.WGS84,
+                    List.of(List.<double[][]>of(SQUARE)),
+                    List.of(new double[] {121, 29, 50}))
                 .survey("here"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

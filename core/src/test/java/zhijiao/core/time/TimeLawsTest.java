@@ -30,18 +30,39 @@ class TimeLawsTest {
   /** Midnight changes, half hours, 24 hours skipped, a day that comes twice, back over midnight, and no change at all. */
   private static final List<String> ZONES =
       List.of(
-          "Asia/Shanghai", "Asia/Urumqi", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe",
-          "America/Sao_Paulo", "Asia/Tehran", "Africa/Cairo", "Pacific/Apia", "Pacific/Kwajalein",
-          "America/Havana", "America/St_Johns", "UTC", "Asia/Kathmandu");
+          "Asia/Shanghai",
+          "Asia/Urumqi",
+          "Europe/Berlin",
+          "America/New_York",
+          "Australia/Lord_Howe",
+          "America/Sao_Paulo",
+          "Asia/Tehran",
+          "Africa/Cairo",
+          "Pacific/Apia",
+          "Pacific/Kwajalein",
+          "America/Havana",
+          "America/St_Johns",
+          "UTC",
+          "Asia/Kathmandu");
 
   /** Instants at which one of those zones changed its clock. */
   private static final List<String> CHANGES =
       List.of(
-          "2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z", "2026-03-08T07:00:00Z",
-          "2026-11-01T06:00:00Z", "2026-04-04T15:00:00Z", "2018-11-04T03:00:00Z",
-          "2018-02-18T02:00:00Z", "2011-12-30T10:00:00Z", "1969-09-30T13:00:00Z",
-          "1993-08-21T12:00:00Z", "1991-09-14T15:00:00Z", "2021-03-21T20:30:00Z",
-          "2028-02-29T00:00:00Z", "2026-12-31T16:00:00Z", "2024-04-25T22:00:00Z",
+          "2026-03-29T01:00:00Z",
+          "2026-10-25T01:00:00Z",
+          "2026-03-08T07:00:00Z",
+          "2026-11-01T06:00:00Z",
+          "2026-04-04T15:00:00Z",
+          "2018-11-04T03:00:00Z",
+          "2018-02-18T02:00:00Z",
+          "2011-12-30T10:00:00Z",
+          "1969-09-30T13:00:00Z",
+          "1993-08-21T12:00:00Z",
+          "1991-09-14T15:00:00Z",
+          "2021-03-21T20:30:00Z",
+          "2028-02-29T00:00:00Z",
+          "2026-12-31T16:00:00Z",
+          "2024-04-25T22:00:00Z",
           "2010-11-07T02:31:00Z");
 
   @Property(tries = 2000)
@@ -66,11 +87,9 @@ class TimeLawsTest {
       @ForAll("calendars") HolidayCalendar calendar) {
     long middle = from + first;
     long until = middle + second;
-    Set<TimeSpan> parts =
-        new HashSet<>(schedule.spansMeeting(from, middle, zone, calendar));
+    Set<TimeSpan> parts = new HashSet<>(schedule.spansMeeting(from, middle, zone, calendar));
     parts.addAll(schedule.spansMeeting(middle, until, zone, calendar));
-    assertEquals(
-        new HashSet<>(schedule.spansMeeting(from, until, zone, calendar)), parts);
+    assertEquals(new HashSet<>(schedule.spansMeeting(from, until, zone, calendar)), parts);
   }
 
   @Property
@@ -114,7 +133,8 @@ class TimeLawsTest {
     for (LocalDate day = around.minusDays(8);
         day.isBefore(around.plusDays(12));
         day = day.plusDays(1)) {
-      for (LocalWindow window : calendar.isRestDay(day) ? schedule.restDays() : schedule.workdays()) {
+      for (LocalWindow window :
+          calendar.isRestDay(day) ? schedule.restDays() : schedule.workdays()) {
         long begins = firstMeaningOf(day.atTime(window.from()), zone);
         long ends =
             firstMeaningOf(
@@ -146,8 +166,7 @@ class TimeLawsTest {
   @Provide
   Arbitrary<Long> instants() {
     Arbitrary<Long> near =
-        Combinators.combine(
-                Arbitraries.of(CHANGES), Arbitraries.longs().between(-2 * DAY, 2 * DAY))
+        Combinators.combine(Arbitraries.of(CHANGES), Arbitraries.longs().between(-2 * DAY, 2 * DAY))
             .as((change, off) -> Instant.parse(change).toEpochMilli() + off);
     Arbitrary<Long> exact = Arbitraries.of(CHANGES).map(c -> Instant.parse(c).toEpochMilli());
     Arbitrary<Long> any = Arbitraries.longs().between(0, 70 * 365 * DAY);
@@ -165,8 +184,7 @@ class TimeLawsTest {
   @Provide
   Arbitrary<HolidayCalendar> calendars() {
     Arbitrary<Set<LocalDate>> dates =
-        Combinators.combine(
-                Arbitraries.of(CHANGES), Arbitraries.integers().between(-2, 2))
+        Combinators.combine(Arbitraries.of(CHANGES), Arbitraries.integers().between(-2, 2))
             .as(
                 (change, off) ->
                     LocalDate.ofInstant(Instant.parse(change), ZoneOffset.UTC).plusDays(off))

@@ -26,7 +26,10 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(span("2026-03-02T21:00", "2026-03-03T06:00", SHANGHAI)),
         meeting(
-            WeeklySchedule.daily(NIGHT), "2026-03-02T12:00", "2026-03-03T12:00", SHANGHAI,
+            WeeklySchedule.daily(NIGHT),
+            "2026-03-02T12:00",
+            "2026-03-03T12:00",
+            SHANGHAI,
             HolidayCalendar.WEEKENDS_ONLY));
   }
 
@@ -36,14 +39,20 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(),
         meeting(
-            nights, "2026-03-02T06:00", "2026-03-02T21:00", SHANGHAI,
+            nights,
+            "2026-03-02T06:00",
+            "2026-03-02T21:00",
+            SHANGHAI,
             HolidayCalendar.WEEKENDS_ONLY));
     assertEquals(
         List.of(
             span("2026-03-01T21:00", "2026-03-02T06:00", SHANGHAI),
             span("2026-03-02T21:00", "2026-03-03T06:00", SHANGHAI)),
         meeting(
-            nights, "2026-03-02T05:59:59", "2026-03-02T21:00:01", SHANGHAI,
+            nights,
+            "2026-03-02T05:59:59",
+            "2026-03-02T21:00:01",
+            SHANGHAI,
             HolidayCalendar.WEEKENDS_ONLY));
   }
 
@@ -54,7 +63,10 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(span("2026-03-06T21:00", "2026-03-07T06:00", SHANGHAI)),
         meeting(
-            workNights, "2026-03-06T12:00", "2026-03-08T12:00", SHANGHAI,
+            workNights,
+            "2026-03-06T12:00",
+            "2026-03-08T12:00",
+            SHANGHAI,
             HolidayCalendar.WEEKENDS_ONLY));
   }
 
@@ -64,14 +76,20 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(span("2025-12-31T21:00", "2026-01-01T06:00", SHANGHAI)),
         meeting(
-            nights, "2025-12-31T12:00", "2026-01-01T12:00", SHANGHAI,
+            nights,
+            "2025-12-31T12:00",
+            "2026-01-01T12:00",
+            SHANGHAI,
             HolidayCalendar.WEEKENDS_ONLY));
     assertEquals(
         List.of(
             span("2028-02-28T21:00", "2028-02-29T06:00", SHANGHAI),
             span("2028-02-29T21:00", "2028-03-01T06:00", SHANGHAI)),
         meeting(
-            nights, "2028-02-28T12:00", "2028-03-01T12:00", SHANGHAI,
+            nights,
+            "2028-02-28T12:00",
+            "2028-03-01T12:00",
+            SHANGHAI,
             HolidayCalendar.WEEKENDS_ONLY));
   }
 
@@ -94,8 +112,11 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(span("2026-03-02T00:00", "2026-03-03T00:00", SHANGHAI)),
         meeting(
-            WeeklySchedule.daily(window("00:00", "00:00")), "2026-03-02T00:00", "2026-03-03T00:00",
-            SHANGHAI, HolidayCalendar.WEEKENDS_ONLY));
+            WeeklySchedule.daily(window("00:00", "00:00")),
+            "2026-03-02T00:00",
+            "2026-03-03T00:00",
+            SHANGHAI,
+            HolidayCalendar.WEEKENDS_ONLY));
   }
 
   @Test
@@ -105,8 +126,11 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(new TimeSpan(change, at("2026-03-29T03:10", BERLIN))),
         meeting(
-            WeeklySchedule.daily(window("02:30", "03:10")), "2026-03-29T00:00", "2026-03-29T12:00",
-            BERLIN, HolidayCalendar.WEEKENDS_ONLY));
+            WeeklySchedule.daily(window("02:30", "03:10")),
+            "2026-03-29T00:00",
+            "2026-03-29T12:00",
+            BERLIN,
+            HolidayCalendar.WEEKENDS_ONLY));
   }
 
   @Test
@@ -115,7 +139,10 @@ class WeeklyScheduleTest {
     assertEquals(
         List.of(),
         meeting(
-            schedule, "2026-03-29T00:00", "2026-03-30T00:00", BERLIN,
+            schedule,
+            "2026-03-29T00:00",
+            "2026-03-30T00:00",
+            BERLIN,
             HolidayCalendar.WEEKENDS_ONLY));
   }
 
@@ -123,11 +150,13 @@ class WeeklyScheduleTest {
   void of_a_time_that_comes_twice_the_first_is_meant() {
     // Berlin, 2026-10-25: 03:00 becomes 02:00, so 02:30 comes at 00:30Z and at 01:30Z.
     assertEquals(
-        List.of(
-            new TimeSpan(at("2026-10-24T21:00", BERLIN), utc("2026-10-25T00:30"))),
+        List.of(new TimeSpan(at("2026-10-24T21:00", BERLIN), utc("2026-10-25T00:30"))),
         meeting(
-            WeeklySchedule.daily(window("21:00", "02:30")), "2026-10-24T12:00", "2026-10-25T12:00",
-            BERLIN, HolidayCalendar.WEEKENDS_ONLY));
+            WeeklySchedule.daily(window("21:00", "02:30")),
+            "2026-10-24T12:00",
+            "2026-10-25T12:00",
+            BERLIN,
+            HolidayCalendar.WEEKENDS_ONLY));
   }
 
   @Test
@@ -139,7 +168,9 @@ class WeeklyScheduleTest {
         List.of(new TimeSpan(utc("2010-11-07T02:30"), utc("2010-11-07T04:00"))),
         WeeklySchedule.daily(window("00:00", "00:30"))
             .spansMeeting(
-                secondEvening.from(), secondEvening.until(), stJohns,
+                secondEvening.from(),
+                secondEvening.until(),
+                stJohns,
                 HolidayCalendar.WEEKENDS_ONLY));
   }
 
@@ -170,30 +201,26 @@ class WeeklyScheduleTest {
 
   @Test
   void windows_may_follow_one_another_without_a_gap() {
-    assertEquals(
-        2, WeeklySchedule.daily(window("06:00", "21:00"), NIGHT).workdays().size());
+    assertEquals(2, WeeklySchedule.daily(window("06:00", "21:00"), NIGHT).workdays().size());
   }
 
   @Test
   void a_fraction_of_a_second_is_refused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new LocalWindow(LocalTime.MIN, LocalTime.MAX));
+        IllegalArgumentException.class, () -> new LocalWindow(LocalTime.MIN, LocalTime.MAX));
   }
 
   @Test
   void nothing_meets_an_empty_span_and_a_span_that_ends_before_it_begins_is_refused() {
     WeeklySchedule nights = WeeklySchedule.daily(NIGHT);
-    assertEquals(
-        List.of(), nights.spansMeeting(5, 5, SHANGHAI, HolidayCalendar.WEEKENDS_ONLY));
+    assertEquals(List.of(), nights.spansMeeting(5, 5, SHANGHAI, HolidayCalendar.WEEKENDS_ONLY));
     assertThrows(
         IllegalArgumentException.class,
         () -> nights.spansMeeting(5, 4, SHANGHAI, HolidayCalendar.WEEKENDS_ONLY));
   }
 
   private static long onlyLength(WeeklySchedule schedule, String from, String until) {
-    List<TimeSpan> spans =
-        meeting(schedule, from, until, BERLIN, HolidayCalendar.WEEKENDS_ONLY);
+    List<TimeSpan> spans = meeting(schedule, from, until, BERLIN, HolidayCalendar.WEEKENDS_ONLY);
     assertEquals(1, spans.size());
     return spans.get(0).until() - spans.get(0).from();
   }

@@ -50,7 +50,10 @@ public final class CalendarFile {
       return parse(JSON.readTree(in), file.toString());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          file + " is not JSON: " + e.getOriginalMessage() + " in line "
+          file
+              + " is not JSON: "
+              + e.getOriginalMessage()
+              + " in line "
               + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()),
           e);
     }
@@ -61,8 +64,7 @@ public final class CalendarFile {
     Set<LocalDate> workdays = dates(root, "workdays", file);
     for (LocalDate date : workdays) {
       if (holidays.contains(date)) {
-        throw new IllegalArgumentException(
-            file + ": " + date + " is both a holiday and a workday");
+        throw new IllegalArgumentException(file + ": " + date + " is both a holiday and a workday");
       }
     }
     return new HolidayCalendar(holidays, workdays);
@@ -79,8 +81,7 @@ public final class CalendarFile {
       try {
         dates.add(LocalDate.parse(name));
       } catch (DateTimeException e) {
-        throw new IllegalArgumentException(
-            file + ", \"" + member + "\": not a date: " + name, e);
+        throw new IllegalArgumentException(file + ", \"" + member + "\": not a date: " + name, e);
       }
     }
     return dates;

@@ -17,11 +17,13 @@ public final class Topics {
   public static final String LEAVES = "leaves";
   public static final String TAGS = "tags";
   public static final String OFFICER_ACTIONS = "officer-actions";
+
   /** Moves time when nobody reports. */
   public static final String HEARTBEATS = "heartbeats";
 
   /** Alert events, keyed by alert id. */
   public static final String ALERTS = "alerts";
+
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String FINDINGS = "findings";
 
@@ -40,8 +42,16 @@ public final class Topics {
   /** All that the job reads. */
   public static final List<String> INPUTS =
       List.of(
-          TAG_FIXES, TAG_STATUS, SIGHTINGS, CHECK_INS, ORDERS, AUTHORISATIONS, LEAVES, TAGS,
-          OFFICER_ACTIONS, HEARTBEATS);
+          TAG_FIXES,
+          TAG_STATUS,
+          SIGHTINGS,
+          CHECK_INS,
+          ORDERS,
+          AUTHORISATIONS,
+          LEAVES,
+          TAGS,
+          OFFICER_ACTIONS,
+          HEARTBEATS);
 
   /** All that the job writes. */
   public static final List<String> OUTPUTS = List.of(ALERTS, DEAD_LETTERS, FINDINGS);

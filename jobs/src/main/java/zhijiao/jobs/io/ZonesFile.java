@@ -97,7 +97,9 @@ public final class ZonesFile {
           name,
           null,
           ZoneProblem.Kind.UNKNOWN_DATUM,
-          "its member \"crs\" names \"" + system + "\": give longitude and latitude in degrees and"
+          "its member \"crs\" names \""
+              + system
+              + "\": give longitude and latitude in degrees and"
               + " say \"datum\" in each feature's properties");
       return;
     }

@@ -72,14 +72,17 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertC
     if (cause instanceof AlertCause.FindingChange finding) {
       event =
           new AlertEvent(
-              after, fold.revision(), change, after.changedAt(), finding.late(),
+              after,
+              fold.revision(),
+              change,
+              after.changedAt(),
+              finding.late(),
               finding.watermark());
     } else {
       AlertCause.Act act = (AlertCause.Act) cause;
       event =
           new AlertEvent(
-              after, fold.revision(), change, act.action().occurredAt(), false,
-              currentWatermark());
+              after, fold.revision(), change, act.action().occurredAt(), false, currentWatermark());
     }
     output.collect(new StreamRecord<>(event));
   }

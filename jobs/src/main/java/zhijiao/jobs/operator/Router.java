@@ -94,8 +94,11 @@ public final class Router extends AbstractStreamOperator<Addressed>
     return unknown == null
         ? null
         : new DeadLetter(
-            arrival.origin(), RejectReason.UNKNOWN_ZONE,
-            "order " + order.orderId() + " names the zone " + unknown + ", which is not known", 0, "");
+            arrival.origin(),
+            RejectReason.UNKNOWN_ZONE,
+            "order " + order.orderId() + " names the zone " + unknown + ", which is not known",
+            0,
+            "");
   }
 
   @Override

@@ -50,8 +50,7 @@ class CalendarFileTest {
 
   @Test
   void what_is_wrong_with_a_file_is_named(@TempDir Path folder) throws IOException {
-    assertEquals(
-        "has no object \"workdays\"", problem(folder, "{\"holidays\":{}}"));
+    assertEquals("has no object \"workdays\"", problem(folder, "{\"holidays\":{}}"));
     assertEquals(
         ", \"holidays\": not a date: 2026-02-30",
         problem(folder, "{\"holidays\":{\"2026-02-30\":\"\"},\"workdays\":{}}"));

@@ -70,16 +70,16 @@ class ZonesFileTest {
                     + "[[120.04,28.04],[120.06,28.04],[120.06,28.06],[120.04,28.06],[120.04,28.04]]],"
                     + "[[[121,28],[121.1,28],[121.1,28.1],[121,28.1],[121,28]]]]}"));
     assertEquals(Containment.OUTSIDE, zone.containment(MIDDLE, 12f));
-    assertEquals(
-        Containment.INSIDE, zone.containment(GeoPoint.ofDegrees(28.02, 120.02), 12f));
-    assertEquals(
-        Containment.INSIDE, zone.containment(GeoPoint.ofDegrees(28.05, 121.05), 12f));
+    assertEquals(Containment.INSIDE, zone.containment(GeoPoint.ofDegrees(28.02, 120.02), 12f));
+    assertEquals(Containment.INSIDE, zone.containment(GeoPoint.ofDegrees(28.05, 121.05), 12f));
   }
 
   @Test
   void a_point_with_a_radius_is_a_circle() throws IOException {
     Zone zone =
-        only(feature("'id':'a','radiusMetres':150.5", "{'type':'Point','coordinates':[120.05,28.05]}"));
+        only(
+            feature(
+                "'id':'a','radiusMetres':150.5", "{'type':'Point','coordinates':[120.05,28.05]}"));
     assertEquals(-150.5, zone.signedDistanceMetres(MIDDLE), 0.01);
   }
 
@@ -145,8 +145,7 @@ class ZonesFileTest {
             "zones.geojson feature 16 null NO_ID",
             "zones.geojson feature 17 o BAD_GEOMETRY"),
         result.problems().stream().map(p -> p.where() + " " + p.zone() + " " + p.kind()).toList());
-    assertTrue(
-        result.problems().stream().allMatch(p -> p.effect() == ZoneProblem.Effect.REFUSED));
+    assertTrue(result.problems().stream().allMatch(p -> p.effect() == ZoneProblem.Effect.REFUSED));
   }
 
   @Test
@@ -163,10 +162,8 @@ class ZonesFileTest {
         result.problems().stream().map(ZoneProblem::kind).toList());
     Zone zone = result.catalog().find("bow");
     assertNotNull(zone);
-    assertEquals(
-        Containment.INSIDE, zone.containment(GeoPoint.ofDegrees(28.05, 120.01), 12f));
-    assertEquals(
-        Containment.OUTSIDE, zone.containment(GeoPoint.ofDegrees(28.01, 120.05), 12f));
+    assertEquals(Containment.INSIDE, zone.containment(GeoPoint.ofDegrees(28.05, 120.01), 12f));
+    assertEquals(Containment.OUTSIDE, zone.containment(GeoPoint.ofDegrees(28.01, 120.05), 12f));
   }
 
   @Test
@@ -185,8 +182,7 @@ class ZonesFileTest {
     assertEquals(
         ZoneProblem.Kind.UNKNOWN_DATUM,
         read(inSystem("urn:ogc:def:crs:EPSG::3857")).problems().get(0).kind());
-    assertEquals(
-        Set.of("a"), read(inSystem("urn:ogc:def:crs:OGC:1.3:CRS84")).catalog().ids());
+    assertEquals(Set.of("a"), read(inSystem("urn:ogc:def:crs:OGC:1.3:CRS84")).catalog().ids());
     assertEquals(Set.of("a"), read(inSystem("urn:ogc:def:crs:EPSG::4490")).catalog().ids());
   }
 
@@ -195,7 +191,9 @@ class ZonesFileTest {
     Path file = folder.resolve("zones.geojson.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(
-          collection(feature("'id':'a'", SQUARE)).replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+          collection(feature("'id':'a'", SQUARE))
+              .replace('\'', '"')
+              .getBytes(StandardCharsets.UTF_8));
     }
     assertEquals(Set.of("a"), ZonesFile.read(file).catalog().ids());
     assertThrows(NoSuchFileException.class, () -> ZonesFile.read(folder.resolve("none.geojson")));
@@ -203,7 +201,8 @@ class ZonesFileTest {
 
   private static String inSystem(String name) {
     return collection(feature("'id':'a'", SQUARE))
-        .replace("'features'", "'crs':{'type':'name','properties':{'name':'" + name + "'}},'features'");
+        .replace(
+            "'features'", "'crs':{'type':'name','properties':{'name':'" + name + "'}},'features'");
   }
 
   private static Zone only(String feature) throws IOException {

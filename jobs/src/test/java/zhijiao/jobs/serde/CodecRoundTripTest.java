@@ -64,8 +64,7 @@ class CodecRoundTripTest {
     DataOutputSerializer first = new DataOutputSerializer(64);
     FactSerializer.INSTANCE.serialize(fact, first);
     DataOutputSerializer second = new DataOutputSerializer(64);
-    FactSerializer.INSTANCE.copy(
-        new DataInputDeserializer(first.getCopyOfBuffer()), second);
+    FactSerializer.INSTANCE.copy(new DataInputDeserializer(first.getCopyOfBuffer()), second);
     assertArrayEquals(first.getCopyOfBuffer(), second.getCopyOfBuffer());
   }
 
@@ -114,8 +113,7 @@ class CodecRoundTripTest {
   void a_format_of_a_later_build_is_refused_and_not_misread() throws IOException {
     byte[] later = {(byte) ((FactCodec.VERSION + 1 << 5) | 1), 0, 0};
     IOException e =
-        assertThrows(
-            IOException.class, () -> FactCodec.read(new DataInputDeserializer(later)));
+        assertThrows(IOException.class, () -> FactCodec.read(new DataInputDeserializer(later)));
     assertTrue(e.getMessage().contains("format 2"), e.getMessage());
   }
 

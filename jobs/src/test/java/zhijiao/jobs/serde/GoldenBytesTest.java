@@ -164,8 +164,7 @@ class GoldenBytesTest {
             new AlertCause.Act(action(OfficerAction.Act.REOPEN, null))));
     Origin origin = new Origin("tag-fixes", 2, 123_456);
     all.add(
-        new Sample<>(
-            "arrival fact", ArrivalSerializer.INSTANCE, Arrival.of(origin, facts.get(0))));
+        new Sample<>("arrival fact", ArrivalSerializer.INSTANCE, Arrival.of(origin, facts.get(0))));
     all.add(
         new Sample<>(
             "arrival heartbeat", ArrivalSerializer.INSTANCE, Arrival.heartbeat(origin, AT)));
@@ -201,8 +200,7 @@ class GoldenBytesTest {
 
   private static Finding finding(Severity severity) {
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(
-        new Evidence(null, null, "grace expires", AT, null, 0, null, Double.NaN));
+    evidence.add(new Evidence(null, null, "grace expires", AT, null, 0, null, Double.NaN));
     for (Containment containment : Containment.values()) {
       evidence.add(
           new Evidence(
@@ -234,8 +232,7 @@ class GoldenBytesTest {
   private static Map<String, String> read(String resource) throws IOException {
     try (InputStream in = GoldenBytesTest.class.getResourceAsStream(resource)) {
       Map<String, String> values = new LinkedHashMap<>();
-      String text =
-          in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
       text.lines()
           .filter(line -> !line.startsWith("#"))
           .forEach(
