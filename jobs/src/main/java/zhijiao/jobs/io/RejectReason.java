@@ -43,7 +43,9 @@ public enum RejectReason {
   /** An order names a zone that is not known. */
   UNKNOWN_ZONE(15),
   /** An observation came after the facts of its day had been given up. */
-  TOO_LATE(16);
+  TOO_LATE(16),
+  /** A line of a file that is not one JSON object. */
+  NOT_JSON(17);
 
   private final int code;
 

@@ -38,7 +38,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
       OutputTag<Arrival> toAlerts,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<Tally> tallies) {
-    this.zoneIds = zoneIds;
+    this.zoneIds = Set.copyOf(zoneIds);
     this.toTags = toTags;
     this.toAlerts = toAlerts;
     this.deadLetters = deadLetters;

@@ -12,7 +12,7 @@ import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 
 /** The compact binary form of arrivals and dead letters, for state and network. */
-final class ArrivalCodec {
+public final class ArrivalCodec {
 
   /** The format written. */
   static final int VERSION = 1;
@@ -23,7 +23,7 @@ final class ArrivalCodec {
 
   private ArrivalCodec() {}
 
-  static void write(Arrival arrival, DataOutput out) throws IOException {
+  public static void write(Arrival arrival, DataOutput out) throws IOException {
     Fact fact = arrival.fact();
     DeadLetter deadLetter = arrival.deadLetter();
     int what = fact != null ? FACT : deadLetter != null ? DEAD_LETTER : HEARTBEAT;
@@ -41,7 +41,7 @@ final class ArrivalCodec {
     }
   }
 
-  static Arrival read(DataInput in) throws IOException {
+  public static Arrival read(DataInput in) throws IOException {
     int head = in.readUnsignedByte();
     requireVersion(head >>> 4);
     return switch (head & 0xf) {

@@ -1,0 +1,349 @@
+package zhijiao.jobs.io;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.core.place.GeoPoint;
+
+/**
+ * What a fact may hold, whatever the format it came in. Readers build values through {@link #point}, {@link #subject}
+ * and {@link #zone}, then pass the fact to {@link #check}.
+ */
+public final class FactCheck {
+
+  /** Longest identifier, characters. */
+  public static final int IDENTIFIER_CHARS = 128;
+
+  /** Longest free text, characters. */
+  public static final int NOTE_CHARS = 2_000;
+
+  /** Largest radius of error that still says something about a place, metres. */
+  public static final float MAX_ACCURACY_METRES = 100_000;
+
+  /** Months of an authorisation are counted on China's calendar, which has one offset. */
+  private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
+  private static final long DAY_MILLIS = 86_400_000L;
+
+  /** Weights and check characters of the resident identity number, GB 11643-1999. */
+  private static final int[] IDENTITY_WEIGHTS = {
+    7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
+  };
+
+  private static final String IDENTITY_CHECKS = "10X98765432";
+
+  private FactCheck() {}
+
+  /**
+   * @return why the fact is refused, or null when it may be judged
+   */
+  public static @Nullable Rejected check(Fact fact, Limits limits) {
+    try {
+      require(fact, limits);
+      return null;
+    } catch (Rejected rejected) {
+      return rejected;
+    }
+  }
+
+  /**
+   * The same as {@link #check}, for readers that throw.
+   *
+   * @throws Rejected when the fact may not be judged
+   */
+  public static void require(Fact fact, Limits limits) throws Rejected {
+    requireTimes(fact, limits);
+    if (fact instanceof TagFix fix) {
+      requireIdentifier("tag", fix.tag());
+      requireAccuracy(fix.accuracyMetres());
+    } else if (fact instanceof TagStatus status) {
+      requireIdentifier("tag", status.tag());
+      Integer battery = status.batteryPercent();
+      if (battery != null && (battery < 0 || battery > 100)) {
+        throw new Rejected(RejectReason.BAD_SCORE, "batteryPercent " + battery + ", not 0–100");
+      }
+    } else if (fact instanceof Sighting sighting) {
+      requireSubject(sighting.subject());
+      requireIdentifier("camera", sighting.camera());
+      requireAccuracy(sighting.accuracyMetres());
+      requireScore(sighting.matchScore());
+    } else if (fact instanceof CheckIn checkIn) {
+      requireSubject(checkIn.subject());
+      requireCheckInAccuracy(checkIn);
+    } else if (fact instanceof OrderChange order) {
+      requireSubject(order.subject());
+      requireIdentifier("orderId", order.orderId());
+      OrderTerms terms = order.terms();
+      if (terms != null) {
+        requireTerms(terms);
+      }
+    } else if (fact instanceof AuthorisationChange authorisation) {
+      requireSubject(authorisation.subject());
+      requireIdentifier("authorisationId", authorisation.authorisationId());
+      AuthorisationChange.Grant grant = authorisation.grant();
+      if (grant != null) {
+        requireAuthorisation(grant, authorisation.occurredAt(), limits);
+      }
+    } else if (fact instanceof LeaveChange leave) {
+      requireSubject(leave.subject());
+      requireIdentifier("leaveId", leave.leaveId());
+      LeaveChange.Grant grant = leave.grant();
+      if (grant != null) {
+        requireLeave(grant, leave.occurredAt(), limits);
+      }
+    } else if (fact instanceof TagBinding binding) {
+      requireIdentifier("tag", binding.tag());
+      Subject subject = binding.subject();
+      if (subject != null) {
+        requireSubject(subject);
+      }
+    } else if (fact instanceof OfficerAction action) {
+      requireIdentifier("officer", action.officer());
+      requireText("note", action.note(), NOTE_CHARS);
+      if ((action.act() == OfficerAction.Act.CLOSE) != (action.reason() != null)) {
+        throw new Rejected(
+            RejectReason.BAD_FIELD, "reason " + action.reason() + " for the act " + action.act());
+      }
+    }
+  }
+
+  /**
+   * A place given in degrees, WGS-84.
+   *
+   * @throws Rejected {@link RejectReason#NOT_A_NUMBER} or {@link RejectReason#BAD_COORDINATES}
+   */
+  public static GeoPoint point(double latitude, double longitude) throws Rejected {
+    if (!Double.isFinite(latitude) || !Double.isFinite(longitude)) {
+      throw new Rejected(
+          RejectReason.NOT_A_NUMBER, "latitude " + latitude + ", longitude " + longitude);
+    }
+    if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
+      throw new Rejected(
+          RejectReason.BAD_COORDINATES, "latitude " + latitude + ", longitude " + longitude);
+    }
+    return GeoPoint.ofDegrees(latitude, longitude);
+  }
+
+  /**
+   * @throws Rejected {@link RejectReason#BAD_TEXT}
+   */
+  public static Subject subject(String pseudonym) throws Rejected {
+    requirePseudonym(pseudonym);
+    return new Subject(pseudonym);
+  }
+
+  /**
+   * A time zone by its id, such as {@code Asia/Shanghai}.
+   *
+   * @throws Rejected {@link RejectReason#BAD_TERMS} when there is none of that id
+   */
+  public static ZoneId zone(String id) throws Rejected {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException e) {
+      throw new Rejected(RejectReason.BAD_TERMS, "no time zone has the id " + id);
+    }
+  }
+
+  /**
+   * When something can have been received; for heartbeats, which say nothing else.
+   *
+   * @throws Rejected {@link RejectReason#IMPOSSIBLE_TIME}
+   */
+  public static void requireReceived(long receivedAt, Limits limits) throws Rejected {
+    if (receivedAt < limits.earliest()) {
+      throw impossible("receivedAt " + time(receivedAt) + " before " + time(limits.earliest()));
+    }
+    long now = limits.clock().getAsLong();
+    if (receivedAt > now + limits.clockToleranceMillis()) {
+      throw impossible("receivedAt " + time(receivedAt) + ", and it is " + time(now));
+    }
+  }
+
+  private static void requireTimes(Fact fact, Limits limits) throws Rejected {
+    long occurredAt = fact.occurredAt();
+    long receivedAt = fact.receivedAt();
+    if (occurredAt < limits.earliest()) {
+      throw impossible("occurredAt " + time(occurredAt) + " before " + time(limits.earliest()));
+    }
+    requireReceived(receivedAt, limits);
+    long ahead = fact.kind().isTerms() ? limits.termsAheadMillis() : limits.clockToleranceMillis();
+    if (occurredAt > receivedAt + ahead) {
+      throw impossible(
+          "occurredAt " + time(occurredAt) + " too long after receivedAt " + time(receivedAt));
+    }
+  }
+
+  private static void requireTerms(OrderTerms terms) throws Rejected {
+    requireIdentifier("county", terms.county());
+    requireIdentifier("office", terms.office());
+    String area = terms.permittedArea();
+    if (area != null) {
+      requireIdentifier("permittedArea", area);
+    }
+    for (String zone : terms.exclusionZones()) {
+      requireIdentifier("exclusionZones", zone);
+    }
+  }
+
+  private static void requireAuthorisation(
+      AuthorisationChange.Grant grant, long from, Limits limits) throws Rejected {
+    requireIdentifier("approver", grant.approver());
+    if (grant.ground() < 1 || grant.ground() > 5) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS, "ground " + grant.ground() + "; the law knows grounds 1–5");
+    }
+    requireAfter("validUntil", grant.validUntil(), from);
+    long longest =
+        Instant.ofEpochMilli(from)
+            .atOffset(CHINA)
+            .plusMonths(limits.authorisationMonths())
+            .toInstant()
+            .toEpochMilli();
+    if (grant.validUntil() > longest) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS,
+          "an authorisation from "
+              + time(from)
+              + " to "
+              + time(grant.validUntil())
+              + " is longer than "
+              + limits.authorisationMonths()
+              + " months");
+    }
+  }
+
+  private static void requireLeave(LeaveChange.Grant grant, long from, Limits limits)
+      throws Rejected {
+    requireAfter("until", grant.until(), from);
+    // Compared as an end, since a difference of two wild instants could overflow.
+    if (grant.until() > from + limits.leaveDays() * DAY_MILLIS) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS,
+          "leave from "
+              + time(from)
+              + " to "
+              + time(grant.until())
+              + " is longer than "
+              + limits.leaveDays()
+              + " days");
+    }
+  }
+
+  private static void requireAfter(String field, long end, long from) throws Rejected {
+    if (end <= from) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS, field + " " + time(end) + " is not after " + time(from));
+    }
+  }
+
+  private static void requireAccuracy(float accuracyMetres) throws Rejected {
+    if (!Float.isFinite(accuracyMetres)) {
+      throw new Rejected(RejectReason.NOT_A_NUMBER, "accuracyMetres " + accuracyMetres);
+    }
+    if (accuracyMetres <= 0 || accuracyMetres > MAX_ACCURACY_METRES) {
+      throw new Rejected(RejectReason.BAD_ACCURACY, "accuracyMetres " + accuracyMetres);
+    }
+  }
+
+  private static void requireCheckInAccuracy(CheckIn checkIn) throws Rejected {
+    if (checkIn.point() != null) {
+      requireAccuracy(checkIn.accuracyMetres());
+    } else if (checkIn.accuracyMetres() != 0) {
+      throw new Rejected(
+          RejectReason.BAD_ACCURACY,
+          "accuracyMetres " + checkIn.accuracyMetres() + " without a place");
+    }
+  }
+
+  private static void requireScore(float score) throws Rejected {
+    if (!Float.isFinite(score)) {
+      throw new Rejected(RejectReason.NOT_A_NUMBER, "matchScore " + score);
+    }
+    if (score < 0 || score > 1) {
+      throw new Rejected(RejectReason.BAD_SCORE, "matchScore " + score + ", not 0–1");
+    }
+  }
+
+  private static void requireSubject(Subject subject) throws Rejected {
+    requirePseudonym(subject.pseudonym());
+  }
+
+  private static void requirePseudonym(String pseudonym) throws Rejected {
+    requireIdentifier("subject", pseudonym);
+    if (isIdentityNumber(pseudonym)) {
+      // The value itself is not repeated: it is what must not be spread.
+      throw new Rejected(
+          RejectReason.BAD_TEXT, "the subject is a resident identity number, not a pseudonym");
+    }
+  }
+
+  private static void requireIdentifier(String field, String text) throws Rejected {
+    requireText(field, text, IDENTIFIER_CHARS);
+    if (text.isBlank()) {
+      throw new Rejected(RejectReason.BAD_TEXT, field + " is blank");
+    }
+  }
+
+  private static void requireText(String field, String text, int mostChars) throws Rejected {
+    if (text.length() > mostChars) {
+      throw new Rejected(RejectReason.BAD_TEXT, field + " has " + text.length() + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && isBadBeyondAscii(text, i, c)) {
+        throw new Rejected(
+            RejectReason.BAD_TEXT,
+            String.format("%s has the character U+%04X at %d", field, (int) c, i));
+      }
+    }
+  }
+
+  /** Control characters, lone surrogates, and the replacement character that stands for broken UTF-8. */
+  private static boolean isBadBeyondAscii(String text, int i, char c) {
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+    }
+    return c <= 0x9f || c == '\ufffd';
+  }
+
+  private static boolean isIdentityNumber(String text) {
+    if (text.length() != 18) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < 17; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return false;
+      }
+      sum += digit * IDENTITY_WEIGHTS[i];
+    }
+    return IDENTITY_CHECKS.charAt(sum % 11) == Character.toUpperCase(text.charAt(17));
+  }
+
+  private static Rejected impossible(String detail) {
+    return new Rejected(RejectReason.IMPOSSIBLE_TIME, detail);
+  }
+
+  private static String time(long epochMillis) {
+    return Instant.ofEpochMilli(epochMillis).toString();
+  }
+}

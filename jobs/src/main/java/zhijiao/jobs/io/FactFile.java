@@ -1,0 +1,42 @@
+package zhijiao.jobs.io;
+
+import java.util.List;
+
+/** The files of a folder of facts, each of which may also be gzipped with {@code .gz} after its name. */
+public enum FactFile {
+  ORDERS("orders.jsonl"),
+  TAGS("tags.jsonl"),
+  FIXES("fixes.jsonl"),
+  TAG_STATUS("tag-status.jsonl"),
+  SIGHTINGS("sightings.jsonl"),
+  CHECK_INS("check-ins.jsonl"),
+  LEAVES("leaves.jsonl"),
+  OFFICER_ACTIONS("officer-actions.jsonl");
+
+  /** The zones of a folder of facts; GeoJSON, not facts. */
+  public static final String ZONES = "zones.geojson";
+
+  /** Settings that belong to a folder of facts. */
+  public static final String SETTINGS = "settings.yaml";
+
+  private final String fileName;
+
+  FactFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  public String fileName() {
+    return fileName;
+  }
+
+  /** Every name that a folder of facts may hold, without {@code .gz}. */
+  public static List<String> names() {
+    java.util.ArrayList<String> names = new java.util.ArrayList<>();
+    for (FactFile file : values()) {
+      names.add(file.fileName);
+    }
+    names.add(ZONES);
+    names.add(SETTINGS);
+    return List.copyOf(names);
+  }
+}

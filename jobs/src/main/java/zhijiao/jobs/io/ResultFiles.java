@@ -1,0 +1,207 @@
+package zhijiao.jobs.io;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertState;
+import zhijiao.core.place.ZoneProblem;
+import zhijiao.jobs.operator.Tally;
+
+/** Writes what a replay found. The files are described in docs/files.md. */
+public final class ResultFiles {
+
+  public static final String ALERTS = "alerts.jsonl";
+  public static final String ALERTS_FINAL = "alerts-final.jsonl";
+  public static final String ALERTS_RETRACTED = "alerts-retracted.jsonl";
+  public static final String DEAD_LETTERS = "dead-letters.jsonl";
+  public static final String SUMMARY = "summary.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ResultFiles() {}
+
+  /** Everything that came out of the pipeline. */
+  public record Collected(
+      List<AlertEvent> alerts, List<DeadLetter> deadLetters, List<Tally> tallies) {}
+
+  /**
+   * The counts of a run. Every input ends in one of four ways, so {@code inputs} is the sum of the four.
+   *
+   * @param readByKind inputs by kind of fact, or by file for what is no fact
+   * @param deadLetters by reason
+   * @param unlawful by reason
+   * @param alertsByRule alerts that stand, by rule
+   */
+  public record Summary(
+      long inputs,
+      Map<String, Long> readByKind,
+      long facts,
+      long duplicates,
+      Map<String, Long> deadLetters,
+      Map<String, Long> unlawful,
+      Map<String, Long> alertsByRule,
+      long retracted,
+      List<Alert> alerts) {
+
+    public long deadLetterCount() {
+      return deadLetters.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long unlawfulCount() {
+      return unlawful.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public boolean addsUp() {
+      return inputs == facts + duplicates + deadLetterCount() + unlawfulCount();
+    }
+  }
+
+  /**
+   * Writes all files into {@code out}.
+   *
+   * @param records lines that were read, which must be the pipeline's inputs
+   */
+  public static Summary write(
+      Path out,
+      Collected collected,
+      long records,
+      List<String> strangers,
+      Map<String, Long> unknownFields,
+      List<ZoneProblem> zoneProblems)
+      throws IOException {
+    List<AlertEvent> events = new ArrayList<>(collected.alerts());
+    events.sort(
+        Comparator.<AlertEvent>comparingLong(event -> event.alert().openedAt())
+            .thenComparing(event -> event.alert().id())
+            .thenComparingLong(AlertEvent::revision));
+    lines(out.resolve(ALERTS), events, AlertJson::event);
+
+    TreeMap<Long, AlertEvent> last = new TreeMap<>();
+    for (AlertEvent event : events) {
+      last.merge(event.alert().id().bits(), event, (a, b) -> a.revision() >= b.revision() ? a : b);
+    }
+    List<Alert> standing = new ArrayList<>();
+    List<Alert> retracted = new ArrayList<>();
+    for (AlertEvent event : last.values()) {
+      (event.alert().state() == AlertState.RETRACTED ? retracted : standing).add(event.alert());
+    }
+    Comparator<Alert> canonical =
+        Comparator.comparingLong(Alert::openedAt).thenComparing(Alert::id);
+    standing.sort(canonical);
+    retracted.sort(canonical);
+    lines(out.resolve(ALERTS_FINAL), standing, alert -> AlertJson.alert(alert).toString());
+    lines(out.resolve(ALERTS_RETRACTED), retracted, alert -> AlertJson.alert(alert).toString());
+
+    List<DeadLetter> letters = new ArrayList<>(collected.deadLetters());
+    letters.sort(
+        Comparator.<DeadLetter, String>comparing(letter -> letter.origin().source())
+            .thenComparingLong(letter -> letter.origin().offset()));
+    lines(out.resolve(DEAD_LETTERS), letters, ResultFiles::deadLetter);
+
+    Summary summary = summary(collected.tallies(), standing, retracted.size());
+    writeSummary(out, summary, records, strangers, unknownFields, zoneProblems);
+    return summary;
+  }
+
+  private static Summary summary(List<Tally> tallies, List<Alert> standing, long retracted) {
+    Map<String, Long> read = new TreeMap<>();
+    Map<String, Long> dead = new TreeMap<>();
+    Map<String, Long> unlawful = new TreeMap<>();
+    long facts = 0;
+    long duplicates = 0;
+    long inputs = 0;
+    for (Tally tally : tallies) {
+      switch (tally.outcome()) {
+        case Tally.INPUT -> {
+          inputs += tally.delta();
+          read.merge(tally.kind(), tally.delta(), Long::sum);
+        }
+        case Tally.FACT -> facts += tally.delta();
+        case Tally.DUPLICATE -> duplicates += tally.delta();
+        case Tally.DEAD_LETTER -> dead.merge(tally.reason(), tally.delta(), Long::sum);
+        case Tally.UNLAWFUL -> unlawful.merge(tally.reason(), tally.delta(), Long::sum);
+        default -> throw new IllegalStateException("unknown outcome " + tally);
+      }
+    }
+    dead.values().removeIf(count -> count == 0);
+    unlawful.values().removeIf(count -> count == 0);
+    Map<String, Long> byRule = new TreeMap<>();
+    for (Alert alert : standing) {
+      byRule.merge(alert.key().rule(), 1L, Long::sum);
+    }
+    return new Summary(
+        inputs, read, facts, duplicates, dead, unlawful, byRule, retracted, List.copyOf(standing));
+  }
+
+  private static void writeSummary(
+      Path out,
+      Summary summary,
+      long records,
+      List<String> strangers,
+      Map<String, Long> unknownFields,
+      List<ZoneProblem> zoneProblems)
+      throws IOException {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("records", records);
+    json.put("inputs", summary.inputs());
+    put(json.putObject("readByKind"), summary.readByKind());
+    ObjectNode outcomes = json.putObject("outcomes");
+    outcomes.put("facts", summary.facts());
+    outcomes.put("duplicates", summary.duplicates());
+    outcomes.put("deadLetters", summary.deadLetterCount());
+    outcomes.put("unlawful", summary.unlawfulCount());
+    outcomes.put("addUp", summary.addsUp() && summary.inputs() == records);
+    put(json.putObject("deadLettersByReason"), summary.deadLetters());
+    put(json.putObject("unlawfulByReason"), summary.unlawful());
+    put(json.putObject("alertsByRule"), summary.alertsByRule());
+    json.put("retracted", summary.retracted());
+    ArrayNode unknownFiles = json.putArray("filesNotRead");
+    strangers.forEach(unknownFiles::add);
+    put(json.putObject("unknownFields"), new TreeMap<>(unknownFields));
+    ArrayNode problems = json.putArray("zoneProblems");
+    zoneProblems.forEach(problem -> problems.add(problem.toString()));
+    Files.writeString(
+        out.resolve(SUMMARY), JSON.writeValueAsString(json) + "\n", StandardCharsets.UTF_8);
+  }
+
+  private static void put(ObjectNode json, Map<String, Long> counts) {
+    counts.forEach(json::put);
+  }
+
+  private static String deadLetter(DeadLetter letter) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("source", letter.origin().source());
+    json.put("partition", letter.origin().partition());
+    json.put("offset", letter.origin().offset());
+    json.put("reason", letter.reason().name());
+    json.put("detail", letter.detail());
+    json.put("totalBytes", letter.totalBytes());
+    json.put("sampleBase64", letter.sampleBase64());
+    return json.toString();
+  }
+
+  private static <T> void lines(Path file, List<T> values, Function<T, String> line)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      for (T value : values) {
+        out.write(line.apply(value));
+        out.write('\n');
+      }
+    }
+  }
+}

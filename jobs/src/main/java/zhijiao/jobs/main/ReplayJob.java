@@ -1,0 +1,189 @@
+package zhijiao.jobs.main;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.place.ZoneProblem;
+import zhijiao.core.timeline.Horizon;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.ArrivalRun;
+import zhijiao.jobs.io.ArrivalRunFormat;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.FactFile;
+import zhijiao.jobs.io.FactFolder;
+import zhijiao.jobs.io.Limits;
+import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.io.ZonesFile;
+import zhijiao.jobs.operator.ProgramSource;
+import zhijiao.jobs.pipeline.Outputs;
+import zhijiao.jobs.pipeline.ReceiptWatermarks;
+import zhijiao.jobs.pipeline.SupervisionPipeline;
+import zhijiao.jobs.pipeline.Uids;
+
+/**
+ * Judges a folder of facts: the same pipeline as the live job, with a source that ends.
+ *
+ * <p>The facts are first put in the order in which the platform received them, so the order of files and lines does not
+ * matter. Deadlines reach from the first observation to the last: before and after nobody was observed, and nobody is
+ * accused of silence.
+ */
+public final class ReplayJob {
+
+  private ReplayJob() {}
+
+  /**
+   * @param facts folder of facts, see docs/files.md
+   * @param out folder for the results; created when it is not there
+   * @param parallelism of every operator but the source
+   * @param configuration of Flink, beyond what a replay needs
+   * @param progress told in words what is being done
+   */
+  public record Request(
+      Path facts,
+      Path out,
+      EngineSettings settings,
+      int parallelism,
+      Configuration configuration,
+      Consumer<String> progress) {
+
+    public static Request of(Path facts, Path out) {
+      return new Request(facts, out, EngineSettings.DEFAULT, 2, new Configuration(), said -> {});
+    }
+  }
+
+  /**
+   * Runs a replay and writes its results.
+   *
+   * @throws IOException when files cannot be read or written
+   */
+  public static ResultFiles.Summary run(Request request) throws IOException {
+    if (!Files.isDirectory(request.facts())) {
+      throw new IOException("no folder of facts: " + request.facts());
+    }
+    Files.createDirectories(request.out());
+    Path work = Files.createTempDirectory("zhijiao-replay");
+    try {
+      return run(request, work);
+    } finally {
+      try (var left = Files.walk(work)) {
+        for (Path path : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private static ResultFiles.Summary run(Request request, Path work) throws IOException {
+    EngineSettings settings = request.settings();
+    Limits limits =
+        Limits.ofLaw(System::currentTimeMillis).startingAt(settings.earliestOccurredAt());
+    FactFolder folder = new FactFolder(request.facts(), limits);
+    request.progress().accept("reading " + request.facts());
+    Path zonesPath = folder.find(FactFile.ZONES);
+    ZonesFile.Result zones =
+        zonesPath == null
+            ? new ZonesFile.Result(ZoneCatalog.EMPTY, List.<ZoneProblem>of())
+            : ZonesFile.read(zonesPath);
+    Path runFile = work.resolve("arrivals.run");
+    ArrivalRun.Sorter sorter = new ArrivalRun.Sorter(runFile);
+    folder.read(sorter::add);
+    sorter.close();
+    boolean anything = sorter.firstObserved() <= sorter.lastObserved();
+    Horizon horizon =
+        anything
+            ? new Horizon(sorter.firstObserved(), sorter.lastObserved())
+            : new Horizon(settings.earliestOccurredAt(), settings.earliestOccurredAt());
+    ProgramSource program =
+        new ProgramSource(
+            zones.catalog(),
+            CalendarFile.china(),
+            settings.judge(),
+            settings.timeline(),
+            settings.rules(),
+            horizon);
+
+    request.progress().accept("judging " + sorter.count() + " records");
+    ResultFiles.Collected collected = judge(request, program, runFile);
+    request.progress().accept("writing " + request.out());
+    return ResultFiles.write(
+        request.out(),
+        collected,
+        sorter.count(),
+        folder.strangers(),
+        folder.unknownFields(),
+        zones.problems());
+  }
+
+  private static ResultFiles.Collected judge(Request request, ProgramSource program, Path runFile)
+      throws IOException {
+    Configuration configuration = new Configuration(request.configuration());
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setRuntimeMode(RuntimeExecutionMode.STREAMING);
+    env.setParallelism(request.parallelism());
+    DataStream<Arrival> arrivals =
+        env.fromSource(
+                FileSource.forRecordStreamFormat(
+                        new ArrivalRunFormat(),
+                        org.apache.flink.core.fs.Path.fromLocalFile(runFile.toFile()))
+                    .build(),
+                ReceiptWatermarks.strategy(
+                    Duration.ofSeconds(request.settings().reorderBoundSeconds()), null),
+                "facts")
+            .setParallelism(1)
+            .uid(Uids.SOURCE);
+    Outputs outputs =
+        SupervisionPipeline.attach(arrivals, program, SupervisionPipeline.Capacity.DEFAULT);
+    CloseableIterator<zhijiao.core.alert.AlertEvent> alerts = outputs.alerts().collectAsync();
+    CloseableIterator<zhijiao.jobs.io.DeadLetter> deadLetters =
+        outputs.deadLetters().collectAsync();
+    CloseableIterator<zhijiao.jobs.operator.Tally> tallies = outputs.tallies().collectAsync();
+    ExecutorService readers = Executors.newFixedThreadPool(3);
+    try {
+      JobClient job = env.executeAsync("replay " + request.facts());
+      CompletableFuture<List<zhijiao.core.alert.AlertEvent>> allAlerts = drain(alerts, readers);
+      CompletableFuture<List<zhijiao.jobs.io.DeadLetter>> allDead = drain(deadLetters, readers);
+      CompletableFuture<List<zhijiao.jobs.operator.Tally>> allTallies = drain(tallies, readers);
+      job.getJobExecutionResult().get();
+      return new ResultFiles.Collected(allAlerts.get(), allDead.get(), allTallies.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the replay was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the replay failed", e.getCause());
+    } catch (Exception e) {
+      throw new IOException("the replay could not be started", e);
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  private static <T> CompletableFuture<List<T>> drain(Iterator<T> from, ExecutorService readers) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          List<T> all = new ArrayList<>();
+          from.forEachRemaining(all::add);
+          return all;
+        },
+        readers);
+  }
+}
