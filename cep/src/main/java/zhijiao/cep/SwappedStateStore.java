@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.ReducingState;
 import org.apache.flink.api.common.state.ReducingStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keyed state that Flink's shared buffer asks for, as maps in memory that are exchanged for each matcher. The buffer
@@ -59,7 +60,7 @@ final class SwappedStateStore implements KeyedStateStore {
       }
 
       @Override
-      public V get(K key) {
+      public @Nullable V get(K key) {
         return map().get(key);
       }
 

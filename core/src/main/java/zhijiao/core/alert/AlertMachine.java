@@ -1,5 +1,7 @@
 package zhijiao.core.alert;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -42,7 +44,8 @@ public final class AlertMachine {
   private AlertMachine() {}
 
   public static Step step(AlertState state, Event event) {
-    return TABLE.get(state).get(event);
+    Map<Event, Step> row = requireNonNull(TABLE.get(state));
+    return requireNonNull(row.get(event));
   }
 
   private static Map<AlertState, Map<Event, Step>> table() {
