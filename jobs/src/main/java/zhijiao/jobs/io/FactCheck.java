@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
@@ -308,7 +309,7 @@ public final class FactCheck {
       if (c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && isBadBeyondAscii(text, i, c)) {
         throw new Rejected(
             RejectReason.BAD_TEXT,
-            String.format("%s has the character U+%04X at %d", field, (int) c, i));
+            String.format(Locale.ROOT, "%s has the character U+%04X at %d", field, (int) c, i));
       }
     }
   }
