@@ -1,0 +1,433 @@
+package zhijiao.jobs.wire;
+
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.CloseReason;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.place.Circle;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.time.CheckInPlan;
+import zhijiao.core.time.Curfew;
+import zhijiao.core.time.LocalWindow;
+import zhijiao.core.time.WeeklySchedule;
+import zhijiao.jobs.io.FactCheck;
+import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.io.Rejected;
+import zhijiao.schemas.RecordType;
+
+/** Facts as Avro records and back. What no constructor of the domain accepts is refused with its reason. */
+final class FactMapping {
+
+  private FactMapping() {}
+
+  static GenericRecord toRecord(Fact fact) {
+    Fields out;
+    if (fact instanceof TagFix fix) {
+      out =
+          new Fields(RecordType.TAG_FIX.schema())
+              .put("tag", fix.tag())
+              .put("latitude", fix.point().latitude())
+              .put("longitude", fix.point().longitude())
+              .put("accuracyMetres", fix.accuracyMetres())
+              .put("source", fix.source())
+              .put("stored", fix.stored());
+    } else if (fact instanceof TagStatus status) {
+      out =
+          new Fields(RecordType.TAG_STATUS.schema())
+              .put("tag", status.tag())
+              .put("event", status.event())
+              .put("batteryPercent", status.batteryPercent());
+    } else if (fact instanceof Sighting sighting) {
+      out =
+          new Fields(RecordType.SIGHTING.schema())
+              .put("subject", sighting.subject().pseudonym())
+              .put("camera", sighting.camera())
+              .put("latitude", sighting.point().latitude())
+              .put("longitude", sighting.point().longitude())
+              .put("accuracyMetres", sighting.accuracyMetres())
+              .put("matchScore", sighting.matchScore())
+              .put("humanVerified", sighting.humanVerified());
+    } else if (fact instanceof CheckIn checkIn) {
+      GeoPoint point = checkIn.point();
+      out =
+          new Fields(RecordType.CHECK_IN.schema())
+              .put("subject", checkIn.subject().pseudonym())
+              .put("means", checkIn.means())
+              .put("accepted", checkIn.accepted())
+              .put("latitude", point == null ? null : (Double) point.latitude())
+              .put("longitude", point == null ? null : (Double) point.longitude())
+              .put("accuracyMetres", point == null ? null : (Float) checkIn.accuracyMetres());
+    } else if (fact instanceof OrderChange order) {
+      out =
+          new Fields(RecordType.ORDER_CHANGE.schema())
+              .put("subject", order.subject().pseudonym())
+              .put("orderId", order.orderId());
+      OrderTerms terms = order.terms();
+      if (terms != null) {
+        out.put("terms", toRecord(terms, out.schemaOf("terms")));
+      }
+    } else if (fact instanceof AuthorisationChange authorisation) {
+      out =
+          new Fields(RecordType.AUTHORISATION_CHANGE.schema())
+              .put("subject", authorisation.subject().pseudonym())
+              .put("authorisationId", authorisation.authorisationId());
+      AuthorisationChange.Grant grant = authorisation.grant();
+      if (grant != null) {
+        out.put(
+            "grant",
+            new Fields(out.schemaOf("grant"))
+                .put("ground", grant.ground())
+                .put("approver", grant.approver())
+                .put("validUntil", grant.validUntil())
+                .record());
+      }
+    } else if (fact instanceof LeaveChange leave) {
+      out =
+          new Fields(RecordType.LEAVE_CHANGE.schema())
+              .put("subject", leave.subject().pseudonym())
+              .put("leaveId", leave.leaveId());
+      LeaveChange.Grant grant = leave.grant();
+      if (grant != null) {
+        out.put(
+            "grant",
+            new Fields(out.schemaOf("grant"))
+                .put("until", grant.until())
+                .put("suspendsCheckIns", grant.suspendsCheckIns())
+                .record());
+      }
+    } else if (fact instanceof TagBinding binding) {
+      Subject subject = binding.subject();
+      out =
+          new Fields(RecordType.TAG_BINDING.schema())
+              .put("tag", binding.tag())
+              .put("subject", subject == null ? null : subject.pseudonym());
+    } else if (fact instanceof OfficerAction action) {
+      out =
+          new Fields(RecordType.OFFICER_ACTION.schema())
+              .put("alert", action.alert().toString())
+              .put("officer", action.officer())
+              .put("act", action.act())
+              .put("reason", action.reason())
+              .put("note", action.note());
+    } else {
+      throw new IllegalStateException("no schema for " + fact.getClass().getName());
+    }
+    return out.put("occurredAt", fact.occurredAt()).put("receivedAt", fact.receivedAt()).record();
+  }
+
+  /**
+   * @throws Rejected when the record cannot be a fact; its values are not yet checked against the limits
+   */
+  static Fact toFact(RecordType type, GenericRecord record) throws Rejected {
+    Read in = new Read(record);
+    long occurredAt = in.number("occurredAt");
+    long receivedAt = in.number("receivedAt");
+    return switch (type) {
+      case TAG_FIX ->
+          new TagFix(
+              in.text("tag"),
+              in.point(),
+              in.real("accuracyMetres"),
+              in.symbol("source", FixSource.class),
+              in.truth("stored"),
+              occurredAt,
+              receivedAt);
+      case TAG_STATUS -> {
+        Long battery = in.nullableNumber("batteryPercent");
+        yield new TagStatus(
+            in.text("tag"),
+            in.symbol("event", TagStatus.Event.class),
+            battery == null ? null : (Integer) battery.intValue(),
+            occurredAt,
+            receivedAt);
+      }
+      case SIGHTING ->
+          new Sighting(
+              FactCheck.subject(in.text("subject")),
+              in.text("camera"),
+              in.point(),
+              in.real("accuracyMetres"),
+              in.real("matchScore"),
+              in.truth("humanVerified"),
+              occurredAt,
+              receivedAt);
+      case CHECK_IN ->
+          new CheckIn(
+              FactCheck.subject(in.text("subject")),
+              in.symbol("means", CheckIn.Means.class),
+              in.truth("accepted"),
+              in.nullablePoint(),
+              in.get("accuracyMetres") == null ? 0 : in.real("accuracyMetres"),
+              occurredAt,
+              receivedAt);
+      case ORDER_CHANGE -> {
+        Read terms = in.nullableRecord("terms");
+        yield new OrderChange(
+            FactCheck.subject(in.text("subject")),
+            in.text("orderId"),
+            terms == null ? null : toTerms(terms),
+            occurredAt,
+            receivedAt);
+      }
+      case AUTHORISATION_CHANGE -> {
+        Read grant = in.nullableRecord("grant");
+        yield new AuthorisationChange(
+            FactCheck.subject(in.text("subject")),
+            in.text("authorisationId"),
+            grant == null
+                ? null
+                : new AuthorisationChange.Grant(
+                    (int) grant.number("ground"),
+                    grant.text("approver"),
+                    grant.number("validUntil")),
+            occurredAt,
+            receivedAt);
+      }
+      case LEAVE_CHANGE -> {
+        Read grant = in.nullableRecord("grant");
+        yield new LeaveChange(
+            FactCheck.subject(in.text("subject")),
+            in.text("leaveId"),
+            grant == null
+                ? null
+                : new LeaveChange.Grant(grant.number("until"), grant.truth("suspendsCheckIns")),
+            occurredAt,
+            receivedAt);
+      }
+      case TAG_BINDING ->
+          new TagBinding(
+              in.text("tag"),
+              in.get("subject") == null ? null : FactCheck.subject(in.text("subject")),
+              occurredAt,
+              receivedAt);
+      case OFFICER_ACTION ->
+          new OfficerAction(
+              alertId(in.text("alert")),
+              in.text("officer"),
+              in.symbol("act", OfficerAction.Act.class),
+              in.get("reason") == null ? null : in.symbol("reason", CloseReason.class),
+              in.text("note"),
+              occurredAt,
+              receivedAt);
+      default -> throw new IllegalStateException(type + " is no fact");
+    };
+  }
+
+  private static AlertId alertId(String text) throws Rejected {
+    try {
+      return AlertId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Rejected(
+          RejectReason.BAD_FIELD, "alert " + text + " has not sixteen hexadecimal digits");
+    }
+  }
+
+  private static GenericRecord toRecord(OrderTerms terms, Schema schema) {
+    Fields out = new Fields(schema);
+    List<GenericRecord> homes = new ArrayList<>();
+    Schema homeSchema = out.schemaOf("homes").getElementType();
+    for (Circle home : terms.homes()) {
+      homes.add(
+          new Fields(homeSchema)
+              .put("latitude", home.centre().latitude())
+              .put("longitude", home.centre().longitude())
+              .put("radiusMetres", home.radiusMetres())
+              .record());
+    }
+    Curfew curfew = terms.curfew();
+    CheckInPlan plan = terms.checkIns();
+    Schema duty = out.schemaOf("curfew");
+    return out.put("zone", terms.zone().getId())
+        .put("homes", homes)
+        .put(
+            "curfew",
+            curfew == null ? null : toRecord(curfew.schedule(), curfew.graceMinutes(), duty))
+        .put("checkIns", plan == null ? null : toRecord(plan.schedule(), plan.graceMinutes(), duty))
+        .put("permittedArea", terms.permittedArea())
+        .put("exclusionZones", terms.exclusionZones())
+        .put("county", terms.county())
+        .put("office", terms.office())
+        .put("tier", terms.tier())
+        .put("minor", terms.minor())
+        .record();
+  }
+
+  private static GenericRecord toRecord(WeeklySchedule schedule, int graceMinutes, Schema schema) {
+    Fields out = new Fields(schema);
+    Schema window = out.schemaOf("workdays").getElementType();
+    return out.put("workdays", toRecords(schedule.workdays(), window))
+        .put("restDays", toRecords(schedule.restDays(), window))
+        .put("graceMinutes", graceMinutes)
+        .record();
+  }
+
+  private static List<GenericRecord> toRecords(List<LocalWindow> windows, Schema schema) {
+    List<GenericRecord> records = new ArrayList<>();
+    for (LocalWindow window : windows) {
+      records.add(
+          new Fields(schema)
+              .put("fromSecond", window.from().toSecondOfDay())
+              .put("untilSecond", window.until().toSecondOfDay())
+              .record());
+    }
+    return records;
+  }
+
+  private static OrderTerms toTerms(Read in) throws Rejected {
+    try {
+      List<Circle> homes = new ArrayList<>();
+      for (Read home : in.records("homes")) {
+        homes.add(new Circle(home.point(), (int) home.number("radiusMetres")));
+      }
+      Read curfew = in.nullableRecord("curfew");
+      Read plan = in.nullableRecord("checkIns");
+      return new OrderTerms(
+          FactCheck.zone(in.text("zone")),
+          homes,
+          curfew == null
+              ? null
+              : new Curfew(toSchedule(curfew), (int) curfew.number("graceMinutes")),
+          plan == null
+              ? null
+              : new CheckInPlan(toSchedule(plan), (int) plan.number("graceMinutes")),
+          in.get("permittedArea") == null ? null : in.text("permittedArea"),
+          in.texts("exclusionZones"),
+          in.text("county"),
+          in.text("office"),
+          in.symbol("tier", Tier.class),
+          in.truth("minor"));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new Rejected(RejectReason.BAD_TERMS, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static WeeklySchedule toSchedule(Read in) {
+    return new WeeklySchedule(toWindows(in.records("workdays")), toWindows(in.records("restDays")));
+  }
+
+  private static List<LocalWindow> toWindows(List<Read> records) {
+    List<LocalWindow> windows = new ArrayList<>();
+    for (Read record : records) {
+      windows.add(
+          new LocalWindow(
+              LocalTime.ofSecondOfDay(record.number("fromSecond")),
+              LocalTime.ofSecondOfDay(record.number("untilSecond"))));
+    }
+    return windows;
+  }
+
+  /** A record under construction. */
+  private record Fields(GenericRecord record) {
+
+    Fields(Schema schema) {
+      this(new GenericData.Record(schema));
+    }
+
+    Fields put(String field, @Nullable Object value) {
+      Schema schema = schemaOf(field);
+      record.put(
+          field, value instanceof Enum<?> e ? new GenericData.EnumSymbol(schema, e.name()) : value);
+      return this;
+    }
+
+    /** The field's schema; of a nullable field the one that is not null. */
+    Schema schemaOf(String field) {
+      Schema schema = record.getSchema().getField(field).schema();
+      return schema.isUnion() ? schema.getTypes().get(1) : schema;
+    }
+  }
+
+  /** A record that is read. */
+  private record Read(GenericRecord record) {
+
+    @Nullable Object get(String field) {
+      return record.get(field);
+    }
+
+    String text(String field) {
+      return record.get(field).toString();
+    }
+
+    long number(String field) {
+      return ((Number) record.get(field)).longValue();
+    }
+
+    @Nullable Long nullableNumber(String field) {
+      return record.get(field) == null ? null : (Long) number(field);
+    }
+
+    float real(String field) {
+      return ((Number) record.get(field)).floatValue();
+    }
+
+    boolean truth(String field) {
+      return (boolean) record.get(field);
+    }
+
+    <E extends Enum<E>> E symbol(String field, Class<E> type) throws Rejected {
+      String name = text(field);
+      try {
+        return Enum.valueOf(type, name);
+      } catch (IllegalArgumentException e) {
+        throw new Rejected(RejectReason.BAD_FIELD, field + " " + name);
+      }
+    }
+
+    GeoPoint point() throws Rejected {
+      return FactCheck.point(
+          ((Number) record.get("latitude")).doubleValue(),
+          ((Number) record.get("longitude")).doubleValue());
+    }
+
+    @Nullable GeoPoint nullablePoint() throws Rejected {
+      boolean latitude = record.get("latitude") != null;
+      boolean longitude = record.get("longitude") != null;
+      if (latitude != longitude) {
+        throw new Rejected(
+            RejectReason.BAD_COORDINATES,
+            latitude ? "latitude without longitude" : "longitude without latitude");
+      }
+      return latitude ? point() : null;
+    }
+
+    @Nullable Read nullableRecord(String field) {
+      return record.get(field) == null ? null : new Read((GenericRecord) record.get(field));
+    }
+
+    List<Read> records(String field) {
+      List<Read> records = new ArrayList<>();
+      for (Object element : (List<?>) record.get(field)) {
+        records.add(new Read((GenericRecord) element));
+      }
+      return records;
+    }
+
+    List<String> texts(String field) {
+      List<String> texts = new ArrayList<>();
+      for (Object element : (List<?>) record.get(field)) {
+        texts.add(element.toString());
+      }
+      return texts;
+    }
+  }
+}

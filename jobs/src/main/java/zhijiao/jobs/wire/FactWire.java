@@ -1,0 +1,97 @@
+package zhijiao.jobs.wire;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.TagFix;
+import zhijiao.jobs.io.FactCheck;
+import zhijiao.jobs.io.Limits;
+import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.io.Rejected;
+import zhijiao.schemas.RecordType;
+
+/**
+ * Facts and heartbeats as single-object Avro and back. Whatever the bytes, {@link #decode} ends with a fact within the
+ * limits or with {@link Rejected}. For one thread at a time.
+ */
+public final class FactWire {
+
+  private static final Map<FactKind, RecordType> TYPES =
+      new EnumMap<>(
+          Map.of(
+              FactKind.TAG_FIX, RecordType.TAG_FIX,
+              FactKind.TAG_STATUS, RecordType.TAG_STATUS,
+              FactKind.SIGHTING, RecordType.SIGHTING,
+              FactKind.CHECK_IN, RecordType.CHECK_IN,
+              FactKind.ORDER, RecordType.ORDER_CHANGE,
+              FactKind.AUTHORISATION, RecordType.AUTHORISATION_CHANGE,
+              FactKind.LEAVE, RecordType.LEAVE_CHANGE,
+              FactKind.TAG_BINDING, RecordType.TAG_BINDING,
+              FactKind.OFFICER_ACTION, RecordType.OFFICER_ACTION));
+
+  private static final long FIX_FINGERPRINT = RecordType.TAG_FIX.fingerprint();
+
+  private final Limits limits;
+  private final FixWire fixes = new FixWire();
+  private final AvroCodec avro = new AvroCodec();
+
+  public FactWire(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The record of a fact, written with this build's schema. */
+  public byte[] encode(Fact fact) {
+    return fact instanceof TagFix fix
+        ? fixes.encode(fix)
+        : avro.encode(TYPES.get(fact.kind()), FactMapping.toRecord(fact));
+  }
+
+  /**
+   * The fact in a record.
+   *
+   * @param expected the kind whose topic the record came from
+   * @throws Rejected when it is no fact of this kind, or one that the limits do not allow
+   */
+  public Fact decode(FactKind expected, byte[] record) throws Rejected {
+    long fingerprint = head(record);
+    RecordType type = TYPES.get(expected);
+    Fact fact =
+        expected == FactKind.TAG_FIX && fingerprint == FIX_FINGERPRINT
+            ? fixes.decode(record)
+            : FactMapping.toFact(type, avro.decode(type, fingerprint, record));
+    FactCheck.require(fact, limits);
+    return fact;
+  }
+
+  /**
+   * @param receivedAt the clock of the receiving platform, epoch milliseconds UTC
+   */
+  public byte[] encodeHeartbeat(long receivedAt) {
+    GenericRecord record = new GenericData.Record(RecordType.HEARTBEAT.schema());
+    record.put("receivedAt", receivedAt);
+    return avro.encode(RecordType.HEARTBEAT, record);
+  }
+
+  /**
+   * @return the clock of the receiving platform, epoch milliseconds UTC
+   * @throws Rejected when it is no heartbeat, or of an impossible time, which would carry the watermark away
+   */
+  public long decodeHeartbeat(byte[] record) throws Rejected {
+    GenericRecord heartbeat = avro.decode(RecordType.HEARTBEAT, head(record), record);
+    long receivedAt = (long) heartbeat.get("receivedAt");
+    FactCheck.requireReceived(receivedAt, limits);
+    return receivedAt;
+  }
+
+  private long head(byte[] record) throws Rejected {
+    if (record.length > limits.maxRecordBytes()) {
+      throw new Rejected(
+          RejectReason.TOO_LARGE,
+          record.length + " bytes; " + limits.maxRecordBytes() + " are allowed");
+    }
+    return SingleObject.fingerprint(record);
+  }
+}
