@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +14,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertFold;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.alert.CloseReason;
@@ -285,6 +288,63 @@ public final class AnyFact {
                         late,
                         t[0]));
     return Arbitraries.oneOf(change, officerAction().map(AlertCause.Act::new));
+  }
+
+  /** Alerts as folds of one to three episodes and of officers' acts, told as some change. */
+  public static Arbitrary<AlertEvent> alertEvent() {
+    return Combinators.combine(
+            finding(),
+            finding().list().ofMaxSize(2),
+            officerAction().list().ofMaxSize(3),
+            Arbitraries.of(AlertEvent.Change.class),
+            bool(),
+            times())
+        .as(
+            (first, more, acts, what, late, t) -> {
+              AlertKey key = AlertKey.of(first);
+              AlertFold fold = new AlertFold(key.id());
+              fold.add(change(key, first, 1));
+              for (Finding other : more) {
+                fold.add(change(key, sameAlert(first, other), 2));
+              }
+              for (OfficerAction act : acts) {
+                fold.add(
+                    new AlertCause.Act(
+                        new OfficerAction(
+                            key.id(),
+                            act.officer(),
+                            act.act(),
+                            act.reason(),
+                            act.note(),
+                            act.occurredAt(),
+                            act.receivedAt())));
+              }
+              return new AlertEvent(
+                  Objects.requireNonNull(fold.alert()), fold.revision(), what, t[0], late, t[1]);
+            });
+  }
+
+  private static AlertCause.FindingChange change(AlertKey key, Finding finding, long judgement) {
+    return new AlertCause.FindingChange(
+        key, finding.episodeId(), judgement, finding, false, finding.openedAt());
+  }
+
+  private static Finding sameAlert(Finding alert, Finding other) {
+    return new Finding(
+        alert.rule(),
+        other.ruleVersion(),
+        other.severity(),
+        alert.subject(),
+        alert.target(),
+        alert.day(),
+        other.openedAt(),
+        other.endedAt(),
+        other.evidence(),
+        other.parameters(),
+        other.county(),
+        other.office(),
+        other.tier(),
+        other.minor());
   }
 
   public static Arbitrary<WeeklySchedule> schedule() {

@@ -18,7 +18,9 @@ public enum RecordType {
   TAG_BINDING("TagBinding"),
   OFFICER_ACTION("OfficerAction"),
   HEARTBEAT("Heartbeat"),
-  DEAD_LETTER("DeadLetter");
+  DEAD_LETTER("DeadLetter"),
+  ALERT_EVENT("AlertEvent"),
+  FINDING_CHANGE("FindingChange");
 
   private final String simpleName;
   private final Schema schema;

@@ -23,7 +23,8 @@ public record Limits(
     long termsAheadMillis,
     int authorisationMonths,
     int leaveDays,
-    int maxRecordBytes) {
+    int maxRecordBytes)
+    implements Serializable {
 
   /** The day on which 社区矫正法 came into force, 2020-07-01, in China. */
   public static final long LAW_IN_FORCE = Instant.parse("2020-06-30T16:00:00Z").toEpochMilli();

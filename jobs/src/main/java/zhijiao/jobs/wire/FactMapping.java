@@ -5,9 +5,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
@@ -139,7 +137,7 @@ final class FactMapping {
    * @throws Rejected when the record cannot be a fact; its values are not yet checked against the limits
    */
   static Fact toFact(RecordType type, GenericRecord record) throws Rejected {
-    Read in = new Read(record);
+    Reading in = new Reading(record);
     long occurredAt = in.number("occurredAt");
     long receivedAt = in.number("receivedAt");
     return switch (type) {
@@ -181,7 +179,7 @@ final class FactMapping {
               occurredAt,
               receivedAt);
       case ORDER_CHANGE -> {
-        Read terms = in.nullableRecord("terms");
+        Reading terms = in.nullableRecord("terms");
         yield new OrderChange(
             FactCheck.subject(in.text("subject")),
             in.text("orderId"),
@@ -190,7 +188,7 @@ final class FactMapping {
             receivedAt);
       }
       case AUTHORISATION_CHANGE -> {
-        Read grant = in.nullableRecord("grant");
+        Reading grant = in.nullableRecord("grant");
         yield new AuthorisationChange(
             FactCheck.subject(in.text("subject")),
             in.text("authorisationId"),
@@ -204,7 +202,7 @@ final class FactMapping {
             receivedAt);
       }
       case LEAVE_CHANGE -> {
-        Read grant = in.nullableRecord("grant");
+        Reading grant = in.nullableRecord("grant");
         yield new LeaveChange(
             FactCheck.subject(in.text("subject")),
             in.text("leaveId"),
@@ -293,14 +291,14 @@ final class FactMapping {
     return records;
   }
 
-  private static OrderTerms toTerms(Read in) throws Rejected {
+  private static OrderTerms toTerms(Reading in) throws Rejected {
     try {
       List<Circle> homes = new ArrayList<>();
-      for (Read home : in.records("homes")) {
+      for (Reading home : in.records("homes")) {
         homes.add(new Circle(home.point(), (int) home.number("radiusMetres")));
       }
-      Read curfew = in.nullableRecord("curfew");
-      Read plan = in.nullableRecord("checkIns");
+      Reading curfew = in.nullableRecord("curfew");
+      Reading plan = in.nullableRecord("checkIns");
       return new OrderTerms(
           FactCheck.zone(in.text("zone")),
           homes,
@@ -321,113 +319,18 @@ final class FactMapping {
     }
   }
 
-  private static WeeklySchedule toSchedule(Read in) {
+  private static WeeklySchedule toSchedule(Reading in) {
     return new WeeklySchedule(toWindows(in.records("workdays")), toWindows(in.records("restDays")));
   }
 
-  private static List<LocalWindow> toWindows(List<Read> records) {
+  private static List<LocalWindow> toWindows(List<Reading> records) {
     List<LocalWindow> windows = new ArrayList<>();
-    for (Read record : records) {
+    for (Reading record : records) {
       windows.add(
           new LocalWindow(
               LocalTime.ofSecondOfDay(record.number("fromSecond")),
               LocalTime.ofSecondOfDay(record.number("untilSecond"))));
     }
     return windows;
-  }
-
-  /** A record under construction. */
-  private record Fields(GenericRecord record) {
-
-    Fields(Schema schema) {
-      this(new GenericData.Record(schema));
-    }
-
-    Fields put(String field, @Nullable Object value) {
-      Schema schema = schemaOf(field);
-      record.put(
-          field, value instanceof Enum<?> e ? new GenericData.EnumSymbol(schema, e.name()) : value);
-      return this;
-    }
-
-    /** The field's schema; of a nullable field the one that is not null. */
-    Schema schemaOf(String field) {
-      Schema schema = record.getSchema().getField(field).schema();
-      return schema.isUnion() ? schema.getTypes().get(1) : schema;
-    }
-  }
-
-  /** A record that is read. */
-  private record Read(GenericRecord record) {
-
-    @Nullable Object get(String field) {
-      return record.get(field);
-    }
-
-    String text(String field) {
-      return record.get(field).toString();
-    }
-
-    long number(String field) {
-      return ((Number) record.get(field)).longValue();
-    }
-
-    @Nullable Long nullableNumber(String field) {
-      return record.get(field) == null ? null : (Long) number(field);
-    }
-
-    float real(String field) {
-      return ((Number) record.get(field)).floatValue();
-    }
-
-    boolean truth(String field) {
-      return (boolean) record.get(field);
-    }
-
-    <E extends Enum<E>> E symbol(String field, Class<E> type) throws Rejected {
-      String name = text(field);
-      try {
-        return Enum.valueOf(type, name);
-      } catch (IllegalArgumentException e) {
-        throw new Rejected(RejectReason.BAD_FIELD, field + " " + name);
-      }
-    }
-
-    GeoPoint point() throws Rejected {
-      return FactCheck.point(
-          ((Number) record.get("latitude")).doubleValue(),
-          ((Number) record.get("longitude")).doubleValue());
-    }
-
-    @Nullable GeoPoint nullablePoint() throws Rejected {
-      boolean latitude = record.get("latitude") != null;
-      boolean longitude = record.get("longitude") != null;
-      if (latitude != longitude) {
-        throw new Rejected(
-            RejectReason.BAD_COORDINATES,
-            latitude ? "latitude without longitude" : "longitude without latitude");
-      }
-      return latitude ? point() : null;
-    }
-
-    @Nullable Read nullableRecord(String field) {
-      return record.get(field) == null ? null : new Read((GenericRecord) record.get(field));
-    }
-
-    List<Read> records(String field) {
-      List<Read> records = new ArrayList<>();
-      for (Object element : (List<?>) record.get(field)) {
-        records.add(new Read((GenericRecord) element));
-      }
-      return records;
-    }
-
-    List<String> texts(String field) {
-      List<String> texts = new ArrayList<>();
-      for (Object element : (List<?>) record.get(field)) {
-        texts.add(element.toString());
-      }
-      return texts;
-    }
   }
 }

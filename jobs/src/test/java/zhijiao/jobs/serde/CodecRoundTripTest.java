@@ -18,14 +18,17 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.binary.Compact;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Finding;
 import zhijiao.jobs.AnyFact;
+import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
@@ -50,6 +53,18 @@ class CodecRoundTripTest {
   @Property(tries = 300)
   void a_cause_comes_back_as_it_was(@ForAll("causes") AlertCause cause) throws IOException {
     assertEquals(cause, thereAndBack(AlertCauseSerializer.INSTANCE, cause));
+  }
+
+  @Property(tries = 300)
+  void an_alert_event_comes_back_as_it_was(@ForAll("alertEvents") AlertEvent event)
+      throws IOException {
+    assertEquals(event, thereAndBack(AlertEventSerializer.INSTANCE, event));
+  }
+
+  @Property(tries = 300)
+  void an_addressed_fact_comes_back_as_it_was(@ForAll("facts") Fact fact) throws IOException {
+    Addressed addressed = new Addressed(new Subject("s-7"), Arrival.of(ORIGIN, fact), true);
+    assertEquals(addressed, thereAndBack(AddressedSerializer.INSTANCE, addressed));
   }
 
   @Property(tries = 300)
@@ -124,6 +139,8 @@ class CodecRoundTripTest {
           FactSerializer.INSTANCE,
           FindingSerializer.INSTANCE,
           AlertCauseSerializer.INSTANCE,
+          AlertEventSerializer.INSTANCE,
+          AddressedSerializer.INSTANCE,
           ArrivalSerializer.INSTANCE,
           DeadLetterSerializer.INSTANCE
         }) {
@@ -180,6 +197,11 @@ class CodecRoundTripTest {
   @Provide
   Arbitrary<Finding> findings() {
     return AnyFact.finding();
+  }
+
+  @Provide
+  Arbitrary<AlertEvent> alertEvents() {
+    return AnyFact.alertEvent();
   }
 
   @Provide

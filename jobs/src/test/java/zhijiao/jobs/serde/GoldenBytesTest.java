@@ -19,9 +19,12 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
@@ -48,6 +51,7 @@ import zhijiao.core.time.CheckInPlan;
 import zhijiao.core.time.Curfew;
 import zhijiao.core.time.LocalWindow;
 import zhijiao.core.time.WeeklySchedule;
+import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
@@ -162,7 +166,20 @@ class GoldenBytesTest {
             "cause act",
             AlertCauseSerializer.INSTANCE,
             new AlertCause.Act(action(OfficerAction.Act.REOPEN, null))));
+    for (AlertState state : AlertState.values()) {
+      all.add(alertEvent("state " + state, finding, state, AlertEvent.Change.NOTED));
+    }
+    for (AlertEvent.Change what : AlertEvent.Change.values()) {
+      all.add(alertEvent("change " + what, finding, AlertState.NEW, what));
+    }
     Origin origin = new Origin("tag-fixes", 2, 123_456);
+    for (boolean withdrawn : new boolean[] {false, true}) {
+      all.add(
+          new Sample<>(
+              "addressed " + withdrawn,
+              AddressedSerializer.INSTANCE,
+              new Addressed(S, Arrival.of(origin, facts.get(0)), withdrawn)));
+    }
     all.add(
         new Sample<>("arrival fact", ArrivalSerializer.INSTANCE, Arrival.of(origin, facts.get(0))));
     all.add(
@@ -176,6 +193,31 @@ class GoldenBytesTest {
               Arrival.refused(new DeadLetter(origin, reason, "why", 2, "AAE="))));
     }
     return all;
+  }
+
+  private static Sample<AlertEvent> alertEvent(
+      String name, Finding finding, AlertState state, AlertEvent.Change what) {
+    AlertKey key = AlertKey.of(finding);
+    Alert alert =
+        new Alert(
+            key.id(),
+            key,
+            1,
+            Severity.P2,
+            state,
+            state == AlertState.CLOSED ? CloseReason.EXCUSED : null,
+            List.of(finding),
+            List.of(action(OfficerAction.Act.INVESTIGATE, null)),
+            AT,
+            AT + 60_000,
+            "331102",
+            "331102001",
+            Tier.STRICT,
+            true);
+    return new Sample<>(
+        "alert event, " + name,
+        AlertEventSerializer.INSTANCE,
+        new AlertEvent(alert, 7, what, AT, true, AT + 10_000));
   }
 
   private static OrderTerms terms(Tier tier) {
