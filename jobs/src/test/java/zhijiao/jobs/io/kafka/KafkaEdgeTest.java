@@ -43,8 +43,7 @@ class KafkaEdgeTest {
   @Property(tries = 200)
   void a_fact_arrives_from_its_topic_with_its_place_and_its_clock(@ForAll("facts") Fact fact) {
     String topic = Topics.of(fact.kind());
-    assertEquals(
-        Arrival.of(new Origin(topic, 3, 42), fact), read(topic, wire.encode(fact)));
+    assertEquals(Arrival.of(new Origin(topic, 3, 42), fact), read(topic, wire.encode(fact)));
   }
 
   @Test
@@ -121,8 +120,7 @@ class KafkaEdgeTest {
 
   @Test
   void the_reader_can_be_sent_to_where_the_job_runs() throws Exception {
-    assertEquals(
-        reader.getProducedType(), InstantiationUtil.clone(reader).getProducedType());
+    assertEquals(reader.getProducedType(), InstantiationUtil.clone(reader).getProducedType());
   }
 
   private Arrival read(String topic, byte[] value) {
