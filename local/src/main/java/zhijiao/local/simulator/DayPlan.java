@@ -1,0 +1,235 @@
+package zhijiao.local.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import zhijiao.core.place.GeoPoint;
+
+/**
+ * Where one person really is during one local day, midnight to midnight, and what that breaks.
+ *
+ * <p>A pure function of seed, person and day. Nights begin and end at home, so days can be made one by one.
+ */
+final class DayPlan {
+
+  /** Curfew by the clock on the wall: from 21:00 to 06:00. Minutes of the day. */
+  static final int CURFEW_FROM = 21 * 60;
+
+  static final int CURFEW_UNTIL = 6 * 60;
+
+  /** Check-in windows, minutes of the day. */
+  static final int[][] WINDOWS = {{7 * 60, 9 * 60}, {12 * 60, 14 * 60}, {19 * 60, 21 * 60}};
+
+  static final int CHECK_IN_GRACE = 30;
+
+  private static final double CAR_METRES_PER_MINUTE = 600;
+
+  /** Stays and ways, in order; before the first and after the last the person is at home. */
+  private final List<Leg> legs = new ArrayList<>();
+
+  private final List<Visit> breaches = new ArrayList<>();
+  private final Person person;
+  private boolean onLeave;
+  private int leaveFrom;
+  private int leaveUntil;
+
+  /**
+   * @param from minute of the day, fractional
+   */
+  record Leg(double from, double until, GeoPoint start, GeoPoint end, boolean indoors) {}
+
+  /** A breach as it was planned: rule, target and minutes of the day. */
+  record Visit(String rule, String target, double from, double until, String detail) {}
+
+  /**
+   * How often each breach is planned, per person and day.
+   *
+   * @param curfew of people with a tag and a curfew
+   * @param boundary of people with a tag
+   * @param zone of people with a tag and a zone
+   * @param zoneUntagged of people without a tag and with a zone, seen by cameras only
+   * @param missedCheckIn of each check-in window
+   */
+  record Rates(
+      double curfew, double boundary, double zone, double zoneUntagged, double missedCheckIn) {
+    /** So that a week has at least sixty of each, within 0.05 alerts per person and day. */
+    static final Rates DEFAULT = new Rates(0.09, 0.09, 0.11, 0.004, 0.004);
+  }
+
+  private DayPlan(Person person) {
+    this.person = person;
+  }
+
+  static DayPlan of(Person person, boolean restDay, Rates rates, Chance own) {
+    DayPlan plan = new DayPlan(person);
+    double free;
+    boolean tagged = person.tag() != null;
+    boolean abroad = tagged && own.happens(1, rates.boundary());
+    boolean leave = !abroad && tagged && own.happens(2, 0.03);
+    boolean zone =
+        !person.zones().isEmpty() && own.happens(3, tagged ? rates.zone() : rates.zoneUntagged());
+    boolean late = tagged && person.curfew() && own.happens(4, rates.curfew() / 2);
+    boolean slipsOut = tagged && person.curfew() && own.happens(5, rates.curfew() / 2);
+    boolean lastMinute = tagged && person.curfew() && !late && own.happens(6, 0.03);
+    boolean passesBy = tagged && !person.zones().isEmpty() && !zone && own.happens(7, 0.03);
+
+    if (abroad || leave) {
+      double way = plan.minutes(person.home(), person.abroad());
+      double start = own.between(10, 8.5 * 60, 11 * 60);
+      double stay = Math.min(own.between(11, 60, 210), Math.max(30, 18 * 60 - start - 2 * way));
+      free = plan.trip(person.abroad(), start, stay, false);
+      if (leave) {
+        plan.onLeave = true;
+        plan.leaveFrom = (int) start - 30;
+        plan.leaveUntil = (int) free + 30;
+      } else {
+        plan.boundaryBreach(start, way, stay);
+      }
+    } else if (restDay) {
+      free =
+          plan.trip(
+              person.shop(), own.between(12, 9 * 60, 11 * 60), own.between(13, 30, 120), true);
+    } else {
+      double start = own.between(14, 7 * 60, 8.5 * 60);
+      double back = own.between(15, 16.5 * 60, 17.75 * 60);
+      double way = plan.minutes(person.home(), person.work());
+      free = plan.trip(person.work(), start, back - start - way, true);
+    }
+    if (zone) {
+      int which = own.integer(16, 0, person.zones().size() - 1);
+      double start = Math.max(free + 10, own.between(17, 13 * 60, 18 * 60));
+      free = plan.zoneBreach(which, start, own.between(18, 12, 50));
+    } else if (passesBy) {
+      free = plan.passBy(Math.max(free + 10, 15 * 60), own.between(18, 0, 2 * Math.PI));
+    }
+    if (own.happens(19, 0.35) && free < 18.5 * 60) {
+      free =
+          plan.trip(person.shop(), Math.max(free + 5, 18 * 60 - 10), own.between(20, 10, 35), true);
+    }
+    double graceEnd = CURFEW_FROM + person.graceMinutes();
+    double wayHome = plan.minutes(person.home(), person.shop());
+    if (late && free < 19.5 * 60) {
+      double arrives = graceEnd + own.between(21, 20, 120);
+      double start = 19.5 * 60;
+      plan.trip(person.shop(), start, arrives - start - 2 * wayHome, false);
+      plan.breaches.add(new Visit("curfew", "home", graceEnd, arrives, "comes home late"));
+    } else if (lastMinute && free < 19.5 * 60) {
+      double arrives = graceEnd - own.between(22, 0.5, 4);
+      double start = 19.5 * 60;
+      plan.trip(person.shop(), start, arrives - start - 2 * wayHome, false);
+    } else if (slipsOut) {
+      double start = own.between(23, 22 * 60, 22.75 * 60);
+      double stay = own.between(24, 15, 45);
+      double until = plan.trip(person.shop(), start, stay, false);
+      double gone = Person.HOME_RADIUS / CAR_METRES_PER_MINUTE;
+      plan.breaches.add(
+          new Visit("curfew", "home", start + gone, until - gone, "leaves home during curfew"));
+    }
+    return plan;
+  }
+
+  private double minutes(GeoPoint a, GeoPoint b) {
+    return a.distanceMetres(b) / CAR_METRES_PER_MINUTE;
+  }
+
+  /** From home to a place and back; gives the minute of the return. */
+  private double trip(GeoPoint place, double start, double stay, boolean indoors) {
+    double way = minutes(person.home(), place);
+    double there = start + way;
+    double leaves = there + Math.max(5, stay);
+    legs.add(new Leg(start, there, person.home(), place, false));
+    legs.add(new Leg(there, leaves, place, place, indoors));
+    legs.add(new Leg(leaves, leaves + way, place, person.home(), false));
+    return leaves + way;
+  }
+
+  private void boundaryBreach(double start, double way, double stay) {
+    double share = crossing();
+    breaches.add(
+        new Visit(
+            "boundary",
+            person.county().id(),
+            start + way * share,
+            start + way + Math.max(5, stay) + way * (1 - share),
+            "leaves the county without leave"));
+  }
+
+  /** The share of the way abroad at which the border is crossed for the last time. */
+  private double crossing() {
+    double share = 1;
+    for (int i = 400; i >= 0; i--) {
+      GeoPoint point = Geometry.between(person.home(), person.abroad(), i / 400.0);
+      if (person.county().signedDistanceMetres(point) < 0) {
+        return share;
+      }
+      share = i / 400.0;
+    }
+    return share;
+  }
+
+  private double zoneBreach(int which, double start, double stay) {
+    GeoPoint centre = person.zoneCentres().get(which);
+    double way = minutes(person.home(), centre);
+    double back = trip(centre, start, stay, false);
+    double edge = person.zoneRadius() / CAR_METRES_PER_MINUTE;
+    breaches.add(
+        new Visit(
+            "exclusion-zone",
+            person.zones().get(which),
+            start + way - edge,
+            back - way + edge,
+            "enters a forbidden zone"));
+    return back;
+  }
+
+  /** Sixty metres outside the edge of a zone, for ten minutes. */
+  private double passBy(double start, double bearing) {
+    GeoPoint place =
+        Geometry.towards(person.zoneCentres().get(0), bearing, person.zoneRadius() + 60);
+    boolean crosses =
+        Geometry.wayToPoint(person.home(), place, person.zoneCentres().get(0))
+            < person.zoneRadius() + 55;
+    return crosses ? start : trip(place, start, 10, false);
+  }
+
+  List<Visit> breaches() {
+    return breaches;
+  }
+
+  boolean onLeave() {
+    return onLeave;
+  }
+
+  int leaveFrom() {
+    return leaveFrom;
+  }
+
+  int leaveUntil() {
+    return leaveUntil;
+  }
+
+  private Leg legAt(double minute) {
+    for (Leg leg : legs) {
+      if (leg.from() <= minute && minute < leg.until()) {
+        return leg;
+      }
+    }
+    return new Leg(minute, minute + 1, person.home(), person.home(), true);
+  }
+
+  /** Where the person is at a minute of the day. */
+  GeoPoint placeAt(double minute) {
+    Leg leg = legAt(minute);
+    return leg.start().equals(leg.end())
+        ? leg.start()
+        : Geometry.between(
+            leg.start(), leg.end(), (minute - leg.from()) / (leg.until() - leg.from()));
+  }
+
+  boolean indoorsAt(double minute) {
+    return legAt(minute).indoors();
+  }
+
+  boolean atHomeAt(double minute) {
+    return placeAt(minute).equals(person.home());
+  }
+}

@@ -1,0 +1,611 @@
+package zhijiao.local.simulator;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.place.Circle;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.time.CheckInPlan;
+import zhijiao.core.time.Curfew;
+import zhijiao.core.time.HolidayCalendar;
+import zhijiao.core.time.LocalWindow;
+import zhijiao.core.time.WeeklySchedule;
+import zhijiao.jobs.io.FactJson;
+
+/**
+ * Simulates a prefecture: what its platform receives, and the truth.
+ *
+ * <p>The stream is a sequence of events numbered from 0. Event n is a pure function of the seed and n ({@link #event}):
+ * one slot of one person and day, which gives no fact, one, or one twice.
+ */
+public final class Simulator {
+
+  /** Slots of one person and day: 1,440 minutes, three check-ins, eight camera sightings. */
+  static final int SLOTS = 1_440 + 3 + 8;
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final long MINUTE = 60_000;
+  private static final long DAY = 1_440 * MINUTE;
+  private static final int CAMERAS = 35;
+  private static final double CAMERA_REACH_METRES = 20;
+
+  /** Fixes that must have been reported in a breach before it counts as observable. */
+  private static final int FIXES_TO_SEE = 6;
+
+  private static final int SIGHTINGS = 1_443;
+
+  private final Scenario scenario;
+  private final Noise noise;
+  private final Chance chance;
+  private final Prefecture prefecture = Prefecture.lishui();
+  private final HolidayCalendar calendar;
+  private final List<Person> people = new ArrayList<>();
+  private final Map<Long, DayPlan> plans =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, DayPlan> eldest) {
+          return size() > 20_000;
+        }
+      };
+
+  /**
+   * What to simulate.
+   *
+   * @param people supervisees; Lishui has 2,241 in the register
+   * @param days whole local days from {@code first}
+   * @param taggedShare share of supervisees who wear a tag
+   */
+  public record Scenario(
+      long seed, LocalDate first, int days, int people, double taggedShare, Noise noise) {
+
+    /** The prefecture's register, one in twenty with a tag; a week with a holiday in it. */
+    public static Scenario ofDefault(long seed, int days, int people, Noise noise) {
+      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise);
+    }
+  }
+
+  public Simulator(Scenario scenario, HolidayCalendar calendar) {
+    this.scenario = scenario;
+    this.noise = scenario.noise();
+    this.calendar = calendar;
+    this.chance = new Chance(scenario.seed());
+    Population population =
+        new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
+    for (int i = 0; i < scenario.people(); i++) {
+      people.add(population.person(i));
+    }
+  }
+
+  /** Number of events of the scenario. */
+  public long events() {
+    return (long) scenario.days() * scenario.people() * SLOTS;
+  }
+
+  /** Event {@code n}: by day, then person, then slot. */
+  public List<Fact> event(long n) {
+    int slot = (int) (n % SLOTS);
+    long rest = n / SLOTS;
+    Person person = people.get((int) (rest % people.size()));
+    int day = (int) (rest / people.size());
+    List<Fact> facts = new ArrayList<>(2);
+    if (person.releasedOn() >= 0 && day > person.releasedOn()) {
+      return facts;
+    }
+    if (slot < 1_440) {
+      if (person.tag() != null) {
+        fix(person, day, slot, facts);
+      }
+    } else if (slot < SIGHTINGS) {
+      checkIn(person, day, slot - 1_440, facts);
+    } else {
+      sighting(person, day, slot - SIGHTINGS, facts);
+    }
+    return facts;
+  }
+
+  /** All facts: terms first, then what was observed, day by day. */
+  public void facts(Consumer<Fact> out) {
+    terms(out);
+    for (long n = 0; n < events(); n++) {
+      long slot = n % SLOTS;
+      if (slot == 0 && people.get((int) (n / SLOTS % people.size())).tag() == null) {
+        n += 1_440;
+      }
+      event(n).forEach(out);
+    }
+  }
+
+  private long midnight(int day) {
+    return scenario.first().plusDays(day).atStartOfDay(ZONE).toInstant().toEpochMilli();
+  }
+
+  private DayPlan plan(Person person, int day) {
+    return plans.computeIfAbsent(
+        (long) person.number() << 20 | day,
+        unused ->
+            DayPlan.of(
+                person,
+                calendar.isRestDay(scenario.first().plusDays(day)),
+                DayPlan.Rates.DEFAULT,
+                chance.of(2, person.number(), day)));
+  }
+
+  // --- terms ---------------------------------------------------------------------------------
+
+  /** Orders, authorisations, bindings and leave. Orders began a month before the first day. */
+  public void terms(Consumer<Fact> out) {
+    long from = midnight(0) - 30 * DAY;
+    for (Person person : people) {
+      Subject subject = new Subject(person.pseudonym());
+      String order = String.format(Locale.ROOT, "O-%05d", person.number());
+      out.accept(new OrderChange(subject, order, orderTerms(person), from, from));
+      if (person.releasedOn() >= 0) {
+        long end = midnight(person.releasedOn() + 1);
+        out.accept(new OrderChange(subject, order, null, end, end - DAY));
+      }
+      if (person.tag() != null) {
+        out.accept(new TagBinding(person.tag(), subject, from, from));
+        authorisations(person, subject, from, out);
+      }
+      for (int day = 0; day < scenario.days(); day++) {
+        leave(person, subject, day, out);
+      }
+    }
+  }
+
+  private OrderTerms orderTerms(Person person) {
+    List<LocalWindow> windows = new ArrayList<>();
+    for (int[] window : DayPlan.WINDOWS) {
+      windows.add(new LocalWindow(clock(window[0]), clock(window[1])));
+    }
+    return new OrderTerms(
+        ZONE,
+        List.of(new Circle(person.home(), Person.HOME_RADIUS)),
+        person.curfew()
+            ? new Curfew(
+                WeeklySchedule.daily(
+                    new LocalWindow(clock(DayPlan.CURFEW_FROM), clock(DayPlan.CURFEW_UNTIL))),
+                person.graceMinutes())
+            : null,
+        new CheckInPlan(new WeeklySchedule(windows, windows), DayPlan.CHECK_IN_GRACE),
+        person.county().id(),
+        person.zones(),
+        person.county().id(),
+        person.office(),
+        person.tag() != null
+            ? Tier.STRICT
+            : chance.of(3, person.number()).happens(0, 0.3) ? Tier.LENIENT : Tier.GENERAL,
+        chance.of(3, person.number()).happens(1, 0.01));
+  }
+
+  private static LocalTime clock(int minuteOfDay) {
+    return LocalTime.of(minuteOfDay / 60, minuteOfDay % 60);
+  }
+
+  /** Two months at a time, renewed by a new decision; for some it lapses although the tag reports on. */
+  private void authorisations(Person person, Subject subject, long from, Consumer<Fact> out) {
+    long length = 60 * DAY;
+    long end = midnight(scenario.days());
+    int number = 1;
+    for (long begin = from; begin < end; begin += length) {
+      long until = begin + length;
+      boolean lapses = person.lapsedOn() >= 0;
+      if (lapses) {
+        until = Math.min(until, midnight(person.lapsedOn()));
+      }
+      String id = String.format(Locale.ROOT, "A-%05d-%d", person.number(), number++);
+      out.accept(
+          new AuthorisationChange(
+              subject,
+              id,
+              new AuthorisationChange.Grant(1 + person.number() % 5, "P-0001", until),
+              begin,
+              begin - DAY));
+      if (lapses) {
+        return;
+      }
+    }
+  }
+
+  private void leave(Person person, Subject subject, int day, Consumer<Fact> out) {
+    DayPlan plan = plan(person, day);
+    if (plan.onLeave()) {
+      long from = midnight(day) + plan.leaveFrom() * MINUTE;
+      out.accept(
+          new LeaveChange(
+              subject,
+              String.format(Locale.ROOT, "L-%05d-%d", person.number(), day),
+              new LeaveChange.Grant(midnight(day) + plan.leaveUntil() * MINUTE, false),
+              from,
+              from - 2 * DAY));
+    }
+  }
+
+  /** The forbidden zones and the counties, as GeoJSON. */
+  public String zones() {
+    return ZonesText.of(prefecture.counties(), people);
+  }
+
+  // --- tags ----------------------------------------------------------------------------------
+
+  private void fix(Person person, int day, int minute, List<Fact> out) {
+    Chance own = chance.of(4, person.number(), day, minute);
+    Chance ofTag = chance.of(5, person.number(), day);
+    if (isSilent(person, day, minute, ofTag)) {
+      return;
+    }
+    DayPlan plan = plan(person, day);
+    double moment = minute + own.uniform(0);
+    GeoPoint truth = plan.placeAt(moment);
+    boolean indoors = plan.indoorsAt(moment);
+    FixSource source = source(person, indoors, own);
+    Error error = error(person, day, moment, indoors, source, own);
+    GeoPoint measured = Geometry.moved(truth, error.east, error.north);
+    if (person.faultyTag()) {
+      measured = faulty(person, measured, ofTag, minute, own);
+    }
+    long at = midnight(day) + (long) (moment * MINUTE);
+    long received = received(person, day, minute, at, own);
+    boolean stored = received - at > 2 * MINUTE;
+    TagFix fix =
+        new TagFix(
+            person.tag(),
+            measured,
+            (float) Math.max(3, Math.rint(error.reported)),
+            source,
+            stored,
+            at,
+            received);
+    out.add(fix);
+    if (own.happens(20, noise.duplicates())) {
+      out.add(
+          new TagFix(
+              fix.tag(),
+              fix.point(),
+              fix.accuracyMetres(),
+              fix.source(),
+              stored,
+              at,
+              received + own.integer(21, 1, 600) * 1_000L));
+    }
+    if (minute % 240 == 0) {
+      int battery = Math.max(1, 100 - minute / 15);
+      out.add(new TagStatus(person.tag(), TagStatus.Event.BATTERY, battery, at, received));
+    }
+  }
+
+  private record Error(double east, double north, double reported) {}
+
+  private FixSource source(Person person, boolean indoors, Chance own) {
+    if (indoors && own.happens(1, noise.indoorFailure())) {
+      return FixSource.WIFI;
+    }
+    if (person.valley() && own.happens(2, noise.valleyFailure())) {
+      return FixSource.CELL;
+    }
+    return FixSource.GPS;
+  }
+
+  private Error error(
+      Person person, int day, double moment, boolean indoors, FixSource source, Chance own) {
+    if (source == FixSource.WIFI) {
+      double sigma = own.between(3, 25, 150);
+      return new Error(sigma * own.normal(4), sigma * own.normal(5), sigma * 2);
+    }
+    if (source == FixSource.CELL) {
+      double sigma = own.between(3, 100, 250);
+      return new Error(sigma * own.normal(4), sigma * own.normal(5), sigma * 2);
+    }
+    double sigma =
+        indoors
+            ? noise.indoorSigmaMetres()
+            : person.valley()
+                ? noise.valleySigmaMetres()
+                : person.number() % 2 == 0 ? noise.openSigmaMetres() : noise.townSigmaMetres();
+    double east = sigma * own.normal(4);
+    double north = sigma * own.normal(5);
+    double reported = sigma * 1.5 * Math.exp(0.2 * own.normal(6));
+    Error drift = drift(person, day, moment);
+    double off = Math.hypot(drift.east, drift.north);
+    return off == 0
+        ? new Error(east, north, reported)
+        : new Error(
+            east + drift.east, north + drift.north, Math.max(reported, off * drift.reported));
+  }
+
+  /** Multipath: for five to twenty minutes all fixes are off to one side, and the tag half knows it. */
+  private Error drift(Person person, int day, double moment) {
+    if (!person.valley()) {
+      return new Error(0, 0, 0);
+    }
+    Chance own = chance.of(6, person.number(), day);
+    int drifts = (int) Math.floor(noise.driftsPerDay() + own.uniform(0));
+    for (int i = 0; i < drifts; i++) {
+      Chance one = own.of(i);
+      double from = one.between(1, 0, 1_420);
+      double until = from + one.between(2, 5, 20);
+      if (from <= moment && moment < until) {
+        double metres = noise.driftMetres() * Math.exp(0.6 * one.normal(3));
+        double bearing = one.between(8, 0, 2 * Math.PI) + 0.3 * one.smooth(moment / 5, 9);
+        return new Error(
+            metres * Math.sin(bearing),
+            metres * Math.cos(bearing),
+            one.between(10, noise.optimism(), 1.3));
+      }
+    }
+    return new Error(0, 0, 0);
+  }
+
+  /** A faulty tag jumps tens of kilometres now and then, or repeats one position for an hour. */
+  private GeoPoint faulty(Person person, GeoPoint measured, Chance ofTag, int minute, Chance own) {
+    int frozenFrom = ofTag.integer(1, 0, 1_380);
+    if (minute >= frozenFrom && minute < frozenFrom + 60) {
+      return person.home();
+    }
+    return own.happens(10, 0.02)
+        ? Geometry.towards(
+            measured, own.between(11, 0, 2 * Math.PI), own.between(12, 5_000, 50_000))
+        : measured;
+  }
+
+  /** A dead battery until the end of the day: one day in a hundred, one in ten of a faulty tag. */
+  private static boolean isSilent(Person person, int day, int minute, Chance ofTag) {
+    boolean dies = ofTag.happens(30, person.faultyTag() ? 0.1 : 0.01);
+    return dies && minute >= ofTag.integer(31, 600, 1_380);
+  }
+
+  /** When the platform gets a fix: seconds later, or after a spell without coverage. */
+  private long received(Person person, int day, int minute, long at, Chance own) {
+    Chance ofTag = chance.of(5, person.number(), day);
+    long until = -1;
+    if (ofTag.happens(40, noise.delayedShare())) {
+      int from = ofTag.integer(41, 0, 1_200);
+      int length = ofTag.integer(42, 60, 360);
+      if (minute >= from && minute < from + length) {
+        until = from + length;
+      }
+    }
+    Chance station = chance.of(7, Long.parseLong(person.office()), day);
+    if (station.happens(0, noise.stationOutagesPerDay())) {
+      int from = station.integer(1, 0, 1_300);
+      int length = station.integer(2, 60, 180);
+      if (minute >= from && minute < from + length) {
+        until = Math.max(until, from + length);
+      }
+    }
+    long seconds = own.happens(50, 0.005) ? own.integer(51, 8, 60) : 1 + own.integer(52, 0, 4);
+    long sent = until < 0 ? at : midnight(day) + until * MINUTE;
+    return Math.max(at, sent) + seconds * 1_000 + own.integer(53, 0, 999);
+  }
+
+  // --- check-ins -----------------------------------------------------------------------------
+
+  private void checkIn(Person person, int day, int which, List<Fact> out) {
+    Chance own = chance.of(8, person.number(), day, which);
+    if (own.happens(0, DayPlan.Rates.DEFAULT.missedCheckIn())) {
+      return;
+    }
+    int[] window = DayPlan.WINDOWS[which];
+    double minute =
+        own.happens(1, 0.03)
+            ? window[1] + own.between(2, 0, DayPlan.CHECK_IN_GRACE)
+            : own.between(2, window[0], window[1]);
+    long at = midnight(day) + (long) (minute * MINUTE);
+    long received =
+        at
+            + (own.happens(3, noise.lateCheckIns())
+                ? own.integer(4, 600, 7_200) * 1_000L
+                : own.integer(4, 1, 5) * 1_000L);
+    GeoPoint place =
+        Geometry.moved(
+            plan(person, day).placeAt(Math.min(minute, 1_439)),
+            15 * own.normal(5),
+            15 * own.normal(6));
+    CheckIn.Means means = own.happens(14, 0.9) ? CheckIn.Means.FACE : CheckIn.Means.FINGERPRINT;
+    Subject subject = new Subject(person.pseudonym());
+    if (own.happens(15, 0.01)) {
+      out.add(new CheckIn(subject, means, false, place, 25, at - 5_000, received - 4_000));
+    }
+    CheckIn checkIn = new CheckIn(subject, means, true, place, 25, at, received);
+    out.add(checkIn);
+    if (own.happens(16, noise.duplicates())) {
+      out.add(
+          new CheckIn(
+              subject, means, true, place, 25, at, received + own.integer(17, 1, 300) * 1_000L));
+    }
+  }
+
+  // --- cameras -------------------------------------------------------------------------------
+
+  private void sighting(Person person, int day, int which, List<Fact> out) {
+    Chance own = chance.of(9, person.number(), day, which);
+    DayPlan plan = plan(person, day);
+    if (which < 3) {
+      if (own.happens(0, 0.08)) {
+        double minute = own.between(1, 8 * 60, 18 * 60);
+        if (!plan.atHomeAt(minute) && plan.indoorsAt(minute)) {
+          see(
+              person,
+              day,
+              minute,
+              "C-" + own.integer(2, 1, CAMERAS),
+              plan.placeAt(minute),
+              own,
+              out);
+        }
+      }
+    } else if (which < 7) {
+      for (DayPlan.Visit visit : plan.breaches()) {
+        if (visit.rule().equals("exclusion-zone")) {
+          double minute = visit.from() + 1.5 + (which - 3) * 3 + own.uniform(3);
+          GeoPoint place = plan.placeAt(minute);
+          if (minute < visit.until() - 1) {
+            see(person, day, minute, "CZ-" + visit.target(), place, own, out);
+          }
+        }
+      }
+    } else if (own.happens(0, noise.falseMatches())) {
+      mistaken(person, day, own, out);
+    }
+  }
+
+  private void see(
+      Person person,
+      int day,
+      double minute,
+      String camera,
+      GeoPoint place,
+      Chance own,
+      List<Fact> out) {
+    double score = Math.min(0.999, 0.93 + 0.04 * own.normal(10));
+    sighted(person, day, minute, camera, place, (float) score, own, out);
+  }
+
+  /** Somebody else, somewhere else, taken for this person; one in ten at a camera of a forbidden zone. */
+  private void mistaken(Person person, int day, Chance own, List<Fact> out) {
+    double minute = own.between(1, 8 * 60, 20 * 60);
+    double score = Math.min(0.999, 0.84 + 0.04 * own.normal(10));
+    boolean inZone = !person.zones().isEmpty() && own.happens(2, 0.1);
+    GeoPoint place = inZone ? person.zoneCentres().get(0) : person.shop();
+    String camera = inZone ? "CZ-" + person.zones().get(0) : "C-" + own.integer(3, 1, CAMERAS);
+    sighted(person, day, minute, camera, place, (float) score, own, out);
+  }
+
+  private void sighted(
+      Person person,
+      int day,
+      double minute,
+      String camera,
+      GeoPoint place,
+      float score,
+      Chance own,
+      List<Fact> out) {
+    long at = midnight(day) + (long) (minute * MINUTE);
+    boolean verified = score >= 0.9f && own.happens(13, 0.2);
+    out.add(
+        new Sighting(
+            new Subject(person.pseudonym()),
+            camera,
+            place,
+            (float) CAMERA_REACH_METRES,
+            score,
+            verified,
+            at,
+            at + own.integer(14, 2, 20) * 1_000L));
+  }
+
+  // --- truth ---------------------------------------------------------------------------------
+
+  /** Every breach that really happened, and whether anything reported could show it. */
+  public List<Violation> truth() {
+    List<Violation> truth = new ArrayList<>();
+    for (Person person : people) {
+      for (int day = 0; day < scenario.days(); day++) {
+        if (person.releasedOn() >= 0 && day > person.releasedOn()) {
+          break;
+        }
+        for (DayPlan.Visit visit : plan(person, day).breaches()) {
+          truth.add(violation(person, day, visit));
+        }
+        for (int which = 0; which < DayPlan.WINDOWS.length; which++) {
+          missed(person, day, which, truth);
+        }
+      }
+    }
+    return truth;
+  }
+
+  private void missed(Person person, int day, int which, List<Violation> truth) {
+    if (!chance
+        .of(8, person.number(), day, which)
+        .happens(0, DayPlan.Rates.DEFAULT.missedCheckIn())) {
+      return;
+    }
+    int[] window = DayPlan.WINDOWS[which];
+    long due = midnight(day) + (window[1] + DayPlan.CHECK_IN_GRACE) * MINUTE;
+    truth.add(
+        new Violation(
+            "missed-check-in",
+            person.pseudonym(),
+            clock(window[0]).toString(),
+            due,
+            due,
+            true,
+            "does not check in"));
+  }
+
+  private Violation violation(Person person, int day, DayPlan.Visit visit) {
+    long from = midnight(day) + (long) (visit.from() * MINUTE);
+    long until = midnight(day) + (long) (visit.until() * MINUTE);
+    return new Violation(
+        visit.rule(),
+        person.pseudonym(),
+        visit.target(),
+        from,
+        until,
+        observable(person, day, visit),
+        visit.detail());
+  }
+
+  /**
+   * A breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
+   * person at least twice, or once with a person's verification or a very high score. What the fixes say does not matter
+   * here, only that there were any.
+   */
+  private boolean observable(Person person, int day, DayPlan.Visit visit) {
+    int fixes = 0;
+    int sightings = 0;
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
+    long from = midnight(day) + (long) (visit.from() * MINUTE);
+    long until = midnight(day) + (long) (visit.until() * MINUTE);
+    for (int slot = 0; slot < SLOTS; slot++) {
+      for (Fact fact : event(base + slot)) {
+        boolean within = from <= fact.occurredAt() && fact.occurredAt() < until;
+        if (within && fact instanceof TagFix fix && authorised) {
+          fixes += fix.source() == FixSource.GPS ? 1 : 0;
+        }
+        if (within && fact instanceof Sighting sighting && visit.rule().equals("exclusion-zone")) {
+          boolean alone = sighting.humanVerified() || sighting.matchScore() >= 0.97f;
+          sightings += sighting.matchScore() >= 0.85f ? alone ? 2 : 1 : 0;
+        }
+      }
+    }
+    return fixes >= FIXES_TO_SEE || sightings >= 2;
+  }
+
+  /** A violation as a line of the truth ledger. */
+  public static String line(Violation violation) {
+    return String.format(
+        Locale.ROOT,
+        "{\"rule\":\"%s\",\"subject\":\"%s\",\"target\":\"%s\",\"from\":\"%s\",\"until\":\"%s\",\"observable\":%s,\"detail\":\"%s\"}",
+        violation.rule(),
+        violation.subject(),
+        violation.target(),
+        FactJson.time(violation.from()),
+        FactJson.time(violation.until()),
+        violation.observable(),
+        violation.detail());
+  }
+}
