@@ -338,19 +338,21 @@ public final class Timeline {
       }
     }
     before.sort(Finding.ORDER);
+    // What is found is told before what is withdrawn: an alert whose beginning moved is never
+    // retracted between.
+    List<Finding> after = new ArrayList<>(fresh.values());
+    after.sort(Finding.ORDER);
+    for (Finding finding : after) {
+      if (!finding.equals(standing.get(finding.episodeId()))) {
+        stand(finding, true, end, out);
+      }
+    }
     for (Finding finding : before) {
       if (!fresh.containsKey(finding.episodeId())) {
         standing.remove(finding.episodeId());
         out.change(
             new FindingChange(
                 AlertKey.of(finding), finding.episodeId(), ++judgement, null, true, end));
-      }
-    }
-    List<Finding> after = new ArrayList<>(fresh.values());
-    after.sort(Finding.ORDER);
-    for (Finding finding : after) {
-      if (!finding.equals(standing.get(finding.episodeId()))) {
-        stand(finding, true, end, out);
       }
     }
   }

@@ -66,7 +66,8 @@ public final class SupervisionPipeline {
                 "route",
                 ZhijiaoTypes.ADDRESSED,
                 new Router(program.zones().ids(), toTags, toAlerts, deadLetters, tallies))
-            .uid(Uids.ROUTER);
+            .uid(Uids.ROUTER)
+            .setParallelism(arrivals.getParallelism());
 
     SingleOutputStreamOperator<Addressed> bound =
         routed

@@ -1,0 +1,48 @@
+package zhijiao.local.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.Option;
+import zhijiao.local.simulator.Noise;
+import zhijiao.local.simulator.Simulator;
+
+/** The options of every command that simulates. */
+final class ScenarioOptions {
+
+  @Option(names = "--seed", defaultValue = "1", description = "seed (default ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--days",
+      defaultValue = "7",
+      description = "days from 2026-04-01 (default ${DEFAULT-VALUE})")
+  private int days;
+
+  @Option(
+      names = "--people",
+      defaultValue = "2241",
+      description = "supervisees (default ${DEFAULT-VALUE}, as in Lishui's register)")
+  private int people;
+
+  @Option(
+      names = "--noise",
+      defaultValue = "default",
+      description = "default or harsh (default ${DEFAULT-VALUE})")
+  private String noise = "default";
+
+  int days() {
+    return days;
+  }
+
+  int people() {
+    return people;
+  }
+
+  Simulator.Scenario scenario() {
+    return Simulator.Scenario.ofDefault(seed, days, people, Noise.named(noise));
+  }
+
+  String words() {
+    return String.format(
+        Locale.ROOT, "%d people, %d days, %s noise, seed %d", people, days, noise, seed);
+  }
+}

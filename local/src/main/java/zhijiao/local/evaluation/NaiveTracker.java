@@ -1,0 +1,211 @@
+package zhijiao.local.evaluation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.place.Area;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.place.SurveyedArea;
+import zhijiao.core.place.Zone;
+import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.time.HolidayCalendar;
+import zhijiao.core.time.TimeSpan;
+
+/**
+ * What a plain GPS tracker does, for comparison: every fix is a point, entering and leaving count fix by fix, whatever
+ * the accuracy, the source, leave, authorisation, or the order of arrival. A check-in that has not come when its window
+ * and grace are over is missed.
+ */
+public final class NaiveTracker {
+
+  private static final long MINUTE = 60_000;
+
+  private final ZoneCatalog zones;
+  private final HolidayCalendar calendar;
+  private final Map<String, String> wearers = new HashMap<>();
+  private final Map<String, Followed> people = new HashMap<>();
+  private final List<AlertSpan> alerts = new ArrayList<>();
+  private final long from;
+  private long until = Long.MIN_VALUE;
+
+  /** One followed person. */
+  private static final class Followed {
+    @Nullable OrderTerms terms;
+    @Nullable SurveyedArea home;
+    @Nullable SurveyedArea permitted;
+    final Map<String, SurveyedArea> forbidden = new HashMap<>();
+    final Map<String, Long> breaches = new HashMap<>();
+    final List<long[]> checkIns = new ArrayList<>();
+    List<TimeSpan> curfews = List.of();
+    long curfewsUntil = Long.MIN_VALUE;
+  }
+
+  /**
+   * @param from beginning of the observations, epoch milliseconds UTC
+   */
+  public NaiveTracker(ZoneCatalog zones, HolidayCalendar calendar, long from) {
+    this.zones = zones;
+    this.calendar = calendar;
+    this.from = from;
+  }
+
+  /** Takes the next fact in the order of arrival. */
+  public void accept(Fact fact) {
+    if (fact instanceof OrderChange order) {
+      follow(order);
+    } else if (fact instanceof TagBinding binding && binding.subject() != null) {
+      wearers.put(binding.tag(), binding.subject().pseudonym());
+    } else if (fact instanceof TagFix fix) {
+      String subject = wearers.get(fix.tag());
+      if (subject != null) {
+        locate(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), true);
+      }
+    } else if (fact instanceof Sighting sighting) {
+      locate(
+          sighting.subject().pseudonym(),
+          sighting.point(),
+          sighting.occurredAt(),
+          sighting.receivedAt(),
+          false);
+    } else if (fact instanceof CheckIn checkIn) {
+      Followed followed = people.get(checkIn.subject().pseudonym());
+      if (followed != null && checkIn.accepted()) {
+        followed.checkIns.add(new long[] {checkIn.occurredAt(), checkIn.receivedAt()});
+      }
+      until = Math.max(until, checkIn.occurredAt());
+    }
+  }
+
+  private void follow(OrderChange order) {
+    Followed followed = new Followed();
+    OrderTerms terms = order.terms();
+    followed.terms = terms;
+    if (terms == null) {
+      people.remove(order.subject().pseudonym());
+      return;
+    }
+    followed.home =
+        terms.homes().isEmpty() ? null : new SurveyedArea(Area.ofCircles(terms.homes()));
+    Zone permitted = terms.permittedArea() == null ? null : zones.find(terms.permittedArea());
+    followed.permitted = permitted == null ? null : new SurveyedArea(permitted.area());
+    for (String id : terms.exclusionZones()) {
+      Zone zone = zones.find(id);
+      if (zone != null) {
+        followed.forbidden.put(id, new SurveyedArea(zone.area()));
+      }
+    }
+    people.put(order.subject().pseudonym(), followed);
+  }
+
+  private void locate(String subject, GeoPoint point, long at, long receivedAt, boolean fix) {
+    Followed it = people.get(subject);
+    if (it == null || it.terms == null) {
+      return;
+    }
+    until = Math.max(until, at);
+    if (fix && it.home != null && it.terms.curfew() != null) {
+      boolean away = it.home.area().signedDistanceMetres(point) > 0;
+      step(it, "curfew", subject, "home", away && inCurfew(it, at), at, receivedAt);
+    }
+    if (it.permitted != null) {
+      boolean out = it.permitted.area().signedDistanceMetres(point) > 0;
+      step(it, "boundary", subject, it.terms.permittedArea(), out, at, receivedAt);
+    }
+    it.forbidden.forEach(
+        (id, area) ->
+            step(
+                it,
+                "exclusion-zone",
+                subject,
+                id,
+                area.area().signedDistanceMetres(point) <= 0,
+                at,
+                receivedAt));
+  }
+
+  private boolean inCurfew(Followed it, long at) {
+    OrderTerms terms = it.terms;
+    if (at >= it.curfewsUntil) {
+      it.curfewsUntil = at + 2 * 1_440 * MINUTE;
+      it.curfews =
+          terms
+              .curfew()
+              .schedule()
+              .spansMeeting(at - 2 * 1_440 * MINUTE, it.curfewsUntil, terms.zone(), calendar);
+    }
+    long grace = terms.curfew().graceMinutes() * MINUTE;
+    for (TimeSpan span : it.curfews) {
+      if (span.from() + grace <= at && at < span.until()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void step(
+      Followed it, String rule, String subject, String target, boolean wrong, long at, long told) {
+    String key = rule + " " + target;
+    Long since = it.breaches.get(key);
+    if (wrong && since == null) {
+      it.breaches.put(key, at);
+      alerts.add(new AlertSpan(rule, subject, target, at, at, told));
+    } else if (!wrong && since != null) {
+      it.breaches.remove(key);
+      for (int i = alerts.size() - 1; i >= 0; i--) {
+        AlertSpan alert = alerts.get(i);
+        if (alert.rule().equals(rule)
+            && alert.subject().equals(subject)
+            && alert.target().equals(target)) {
+          alerts.set(
+              i,
+              new AlertSpan(
+                  rule,
+                  subject,
+                  target,
+                  alert.openedAt(),
+                  Math.max(at, alert.openedAt()),
+                  alert.toldAt()));
+          return;
+        }
+      }
+    }
+  }
+
+  /** The alerts, once all facts have been taken. */
+  public List<AlertSpan> alerts() {
+    List<AlertSpan> all = new ArrayList<>(alerts);
+    people.forEach((subject, it) -> missed(subject, it, all));
+    return all;
+  }
+
+  private void missed(String subject, Followed it, List<AlertSpan> all) {
+    OrderTerms terms = it.terms;
+    if (terms == null || terms.checkIns() == null) {
+      return;
+    }
+    long grace = terms.checkIns().graceMinutes() * MINUTE;
+    for (TimeSpan window :
+        terms.checkIns().schedule().spansMeeting(from, until, terms.zone(), calendar)) {
+      long due = window.until() + grace;
+      boolean came =
+          it.checkIns.stream().anyMatch(c -> window.from() <= c[0] && c[0] <= due && c[1] <= due);
+      if (window.from() >= from && due <= until && !came) {
+        String target =
+            java.time.Instant.ofEpochMilli(window.from())
+                .atZone(terms.zone())
+                .toLocalTime()
+                .toString();
+        all.add(new AlertSpan("missed-check-in", subject, target, due, due, due));
+      }
+    }
+  }
+}
