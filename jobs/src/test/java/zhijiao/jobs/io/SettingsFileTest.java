@@ -119,8 +119,6 @@ class SettingsFileTest {
   void no_tag_makes_an_object() throws Exception {
     assertEquals(
         List.of(
-            "a (line 1) has the tag tag:yaml.org,2002:javax.script.ScriptEngineManager;"
-                + " settings are plain text, numbers, true and false",
             "b (line 2) has the tag tag:yaml.org,2002:binary;"
                 + " settings are plain text, numbers, true and false",
             "c (line 3) has the tag !own; settings are plain text, numbers, true and false",
@@ -128,9 +126,16 @@ class SettingsFileTest {
                 + " settings are plain text, numbers, true and false",
             "e (line 5) has the tag tag:yaml.org,2002:set;"
                 + " settings are plain text, numbers, true and false"),
-        problems(
-            "a: !!javax.script.ScriptEngineManager [x]\nb: !!binary aGk=\nc: !own 3\n"
-                + "d: !!int seven\ne: !!set {x, y}\n"));
+        problems("a: 1\nb: !!binary aGk=\nc: !own 3\n" + "d: !!int seven\ne: !!set {x, y}\n"));
+  }
+
+  @Test
+  void the_name_of_a_class_is_refused() {
+    assertEquals(
+        List.of(
+            "(line 1) the file is not YAML: Global tag is not allowed:"
+                + " tag:yaml.org,2002:javax.script.ScriptEngineManager"),
+        refused("a: !!javax.script.ScriptEngineManager [x]\n"));
   }
 
   @Test
