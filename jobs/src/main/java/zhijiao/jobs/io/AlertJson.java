@@ -73,6 +73,13 @@ public final class AlertJson {
     return out;
   }
 
+  /** One finding with its evidence, as it stands within an alert. */
+  public static ObjectNode finding(Finding finding) {
+    ObjectNode out = JSON.createObjectNode();
+    put(out, finding);
+    return out;
+  }
+
   private static void put(ObjectNode out, Finding episode) {
     out.put("openedAt", FactJson.time(episode.openedAt()));
     Long endedAt = episode.endedAt();

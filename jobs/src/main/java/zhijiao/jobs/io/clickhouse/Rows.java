@@ -1,0 +1,195 @@
+package zhijiao.jobs.io.clickhouse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.fact.FactId;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.rule.Finding;
+import zhijiao.jobs.io.AlertJson;
+import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.InputCount;
+
+/** The rows of our tables. Column names are those of the migrations. */
+public final class Rows {
+
+  private Rows() {}
+
+  /** Alert events, keyed by alert and revision. */
+  public static ClickHouseRow<AlertEvent> alertEvents() {
+    return new AlertEvents();
+  }
+
+  /** Changes of findings, keyed by alert, episode and judgement; officers' acts have no row here. */
+  public static ClickHouseRow<AlertCause> findingChanges() {
+    return new FindingChanges();
+  }
+
+  /** Dead letters, keyed by the place of the record and the reason. */
+  public static ClickHouseRow<DeadLetter> deadLetters() {
+    return new DeadLetters();
+  }
+
+  /** Counts of inputs, keyed by kind, outcome, reason and minute. */
+  public static ClickHouseRow<InputCount> inputCounts() {
+    return new InputCounts();
+  }
+
+  private static final class AlertEvents implements ClickHouseRow<AlertEvent> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "alert_events";
+    }
+
+    @Override
+    public boolean fill(AlertEvent event, ObjectNode row) {
+      Alert alert = event.alert();
+      ObjectNode json = AlertJson.alert(alert);
+      row.put("alert_id", alert.id().toString());
+      row.put("revision", event.revision());
+      row.put("change", event.what().name());
+      row.put("state", alert.state().name());
+      row.put("close_reason", alert.closeReason() == null ? "" : alert.closeReason().name());
+      row.put("rule_version", alert.ruleVersion());
+      row.put("severity", alert.severity().name());
+      putKey(alert.key(), row);
+      row.put("county", alert.county());
+      row.put("office", alert.office());
+      row.put("tier", alert.tier().name());
+      row.put("minor", alert.minor());
+      row.put("opened_at", time(alert.openedAt()));
+      Long endedAt = alert.endedAt();
+      row.put("ended_at", endedAt == null ? null : time(endedAt));
+      row.put("changed_at", time(alert.changedAt()));
+      row.put("cause_at", time(event.causeAt()));
+      row.put("late", event.late());
+      row.put("watermark", watermark(event.watermark()));
+      row.put("episodes", alert.episodes().size());
+      Evidence place = lastPlace(alert.episodes());
+      GeoPoint point = place == null ? null : place.point();
+      row.put("latitude", point == null ? null : (Double) point.latitude());
+      row.put("longitude", point == null ? null : (Double) point.longitude());
+      row.put("accuracy_metres", point == null ? null : (Float) place.accuracyMetres());
+      row.set("english", json.get("english"));
+      row.set("chinese", json.get("chinese"));
+      row.put("findings_json", json.get("episodes").toString());
+      row.put("acts_json", json.get("acts").toString());
+      return true;
+    }
+  }
+
+  private static final class FindingChanges implements ClickHouseRow<AlertCause> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "finding_changes";
+    }
+
+    @Override
+    public boolean fill(AlertCause cause, ObjectNode row) {
+      if (!(cause instanceof AlertCause.FindingChange change)) {
+        return false;
+      }
+      row.put("alert_id", change.alert().toString());
+      row.put("episode", new FactId(change.episode()).toString());
+      row.put("judgement", change.judgement());
+      row.put("late", change.late());
+      row.put("watermark", watermark(change.watermark()));
+      putKey(change.key(), row);
+      Finding finding = change.finding();
+      row.put("withdrawn", finding == null);
+      if (finding != null) {
+        row.put("severity", finding.severity().name());
+        row.put("county", finding.county());
+        row.put("minor", finding.minor());
+        row.put("opened_at", time(finding.openedAt()));
+        Long endedAt = finding.endedAt();
+        row.put("ended_at", endedAt == null ? null : time(endedAt));
+        row.put("finding_json", AlertJson.finding(finding).toString());
+      }
+      return true;
+    }
+  }
+
+  private static final class DeadLetters implements ClickHouseRow<DeadLetter> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "dead_letters";
+    }
+
+    @Override
+    public boolean fill(DeadLetter letter, ObjectNode row) {
+      row.put("source", letter.origin().source());
+      row.put("partition", letter.origin().partition());
+      row.put("offset", letter.origin().offset());
+      row.put("reason", letter.reason().name());
+      row.put("detail", letter.detail());
+      row.put("total_bytes", letter.totalBytes());
+      row.put("sample_base64", letter.sampleBase64());
+      return true;
+    }
+  }
+
+  private static final class InputCounts implements ClickHouseRow<InputCount> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "input_counts";
+    }
+
+    @Override
+    public boolean fill(InputCount count, ObjectNode row) {
+      row.put("kind", count.kind());
+      row.put("outcome", count.outcome());
+      row.put("reason", count.reason());
+      row.put("minute", time(count.minute()));
+      row.put("total", count.total());
+      return true;
+    }
+  }
+
+  private static void putKey(AlertKey key, ObjectNode row) {
+    row.put("rule", key.rule());
+    row.put("subject", key.subject().pseudonym());
+    row.put("target", key.target());
+    row.put("day", key.day().toString());
+  }
+
+  /** The last evidence that has a place, or null. */
+  private static @Nullable Evidence lastPlace(List<Finding> episodes) {
+    Evidence last = null;
+    for (Finding episode : episodes) {
+      for (Evidence evidence : episode.evidence()) {
+        if (evidence.point() != null) {
+          last = evidence;
+        }
+      }
+    }
+    return last;
+  }
+
+  private static String time(long epochMillis) {
+    return Instant.ofEpochMilli(epochMillis).toString();
+  }
+
+  /** Null before the first watermark and after the last. */
+  private static @Nullable String watermark(long watermark) {
+    return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE ? null : time(watermark);
+  }
+}
