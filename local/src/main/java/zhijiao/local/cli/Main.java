@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "zhijiao",
     description = "智矫: streaming analytics for community corrections",
-    subcommands = {ReplayCommand.class, EvaluateCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ReplayCommand.class,
+      EvaluateCommand.class,
+      AlertsCommand.class
+    })
 public final class Main {
 
   private Main() {}

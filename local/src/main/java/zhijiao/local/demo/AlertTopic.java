@@ -1,0 +1,70 @@
+package zhijiao.local.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertId;
+import zhijiao.jobs.io.Rejected;
+import zhijiao.jobs.io.Topics;
+import zhijiao.jobs.wire.AlertWire;
+
+/** Reads the alert stream, committed records only. */
+public final class AlertTopic implements AutoCloseable {
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final AlertWire wire = new AlertWire();
+
+  /** An alert event as it lay in the topic. */
+  public record Received(AlertEvent event, long writtenAt) {}
+
+  /** Reads all partitions from the beginning. */
+  public AlertTopic(String brokers) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topics.ALERTS).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Waits for more, at most so long. */
+  public List<Received> poll(Duration patience) throws IOException {
+    List<Received> received = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+      try {
+        received.add(new Received(wire.decodeAlertEvent(record.value()), record.timestamp()));
+      } catch (Rejected e) {
+        throw new IOException("the alert topic holds what is no alert", e);
+      }
+    }
+    return received;
+  }
+
+  /** The last event of each alert. */
+  public static Map<AlertId, AlertEvent> latest(List<Received> received) {
+    Map<AlertId, AlertEvent> latest = new TreeMap<>();
+    for (Received one : received) {
+      latest.merge(
+          one.event().alert().id(), one.event(), (a, b) -> a.revision() > b.revision() ? a : b);
+    }
+    return latest;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
