@@ -3,6 +3,7 @@ package zhijiao.jobs.wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.io.Rejected;
 import zhijiao.schemas.RecordType;
@@ -59,7 +60,7 @@ final class SingleObject {
     if (released == null) {
       throw new Rejected(
           RejectReason.UNKNOWN_SCHEMA,
-          String.format("no released schema has the fingerprint %016x", fingerprint));
+          String.format(Locale.ROOT, "no released schema has the fingerprint %016x", fingerprint));
     }
     if (released.type() != type) {
       throw new Rejected(

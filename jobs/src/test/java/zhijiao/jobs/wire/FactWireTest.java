@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -123,7 +124,10 @@ class FactWireTest {
     refused(RejectReason.EMPTY, FactKind.TAG_FIX, new byte[0]);
     refused(RejectReason.TOO_LARGE, FactKind.TAG_FIX, Arrays.copyOf(good, 10 << 20));
     refused(RejectReason.TRAILING_BYTES, FactKind.TAG_FIX, Arrays.copyOf(good, good.length + 1));
-    refused(RejectReason.UNKNOWN_SCHEMA, FactKind.TAG_FIX, "{\"tag\":\"T1\"}".getBytes());
+    refused(
+        RejectReason.UNKNOWN_SCHEMA,
+        FactKind.TAG_FIX,
+        "{\"tag\":\"T1\"}".getBytes(StandardCharsets.UTF_8));
     byte[] unknown = good.clone();
     unknown[5] ^= 1;
     refused(RejectReason.UNKNOWN_SCHEMA, FactKind.TAG_FIX, unknown);

@@ -252,7 +252,7 @@ public final class Simulator {
   private void fix(Person person, int day, int minute, List<Fact> out) {
     Chance own = chance.of(4, person.number(), day, minute);
     Chance ofTag = chance.of(5, person.number(), day);
-    if (isSilent(person, day, minute, ofTag)) {
+    if (isSilent(person, minute, ofTag)) {
       return;
     }
     DayPlan plan = plan(person, day);
@@ -370,7 +370,7 @@ public final class Simulator {
   }
 
   /** A dead battery until the end of the day: one day in a hundred, one in ten of a faulty tag. */
-  private static boolean isSilent(Person person, int day, int minute, Chance ofTag) {
+  private static boolean isSilent(Person person, int minute, Chance ofTag) {
     boolean dies = ofTag.happens(30, person.faultyTag() ? 0.1 : 0.01);
     return dies && minute >= ofTag.integer(31, 600, 1_380);
   }
@@ -383,7 +383,7 @@ public final class Simulator {
       int from = ofTag.integer(41, 0, 1_200);
       int length = ofTag.integer(42, 60, 360);
       if (minute >= from && minute < from + length) {
-        until = from + length;
+        until = (long) from + length;
       }
     }
     Chance station = chance.of(7, Long.parseLong(person.office()), day);

@@ -21,11 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Migrations {
 
-  /**
-   * What the tables are made of.
-   *
-   * @param prefix put before the name of every engine
-   */
+  /** What the tables are made of. */
   public enum Engines {
     /** One server. */
     PLAIN(""),
@@ -35,6 +31,7 @@ public final class Migrations {
      */
     REPLICATED("Replicated");
 
+    /** Put before the name of every engine. */
     private final String prefix;
 
     Engines(String prefix) {
