@@ -304,8 +304,9 @@ public final class AnyFact {
               AlertKey key = AlertKey.of(first);
               AlertFold fold = new AlertFold(key.id());
               fold.add(change(key, first, 1));
+              long judgement = 1;
               for (Finding other : more) {
-                fold.add(change(key, sameAlert(first, other), 2));
+                fold.add(change(key, sameAlert(first, other), ++judgement));
               }
               for (OfficerAction act : acts) {
                 fold.add(

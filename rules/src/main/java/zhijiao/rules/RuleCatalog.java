@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import zhijiao.core.rule.RuleCard;
 import zhijiao.core.timeline.RuleProgram;
 
 /** The rules that are in force, in a stated order. */
@@ -27,6 +29,15 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new CurfewRule(CurfewRule.Settings.DEFAULT),
             new BoundaryRule(BoundaryRule.Settings.DEFAULT),
             new ExclusionZoneRule(ExclusionZoneRule.Settings.DEFAULT)));
+  }
+
+  /** Ids of the rules whose alerts do not end by themselves. */
+  public Set<String> lasting() {
+    return rules.stream()
+        .map(Rule::card)
+        .filter(card -> !card.endsByItself())
+        .map(RuleCard::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** New programs, for one thread. */

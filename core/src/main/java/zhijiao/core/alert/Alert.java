@@ -9,13 +9,13 @@ import zhijiao.core.rule.Severity;
 
 /**
  * An alert as it stands. A function of what happened and when it happened; nothing in it depends on when anything was
- * received.
+ * received, but for the time of receipt that an officer's act carries with it.
  *
  * @param closeReason why an officer closed it, or null while it is not closed
  * @param episodes what was found, in order; for a retracted alert what was withdrawn
  * @param acts the officers' acts, in order
  * @param openedAt when the first episode opened, epoch milliseconds UTC
- * @param changedAt when what made its present state happened, epoch milliseconds UTC
+ * @param changedAt when what made its present state happened, epoch milliseconds UTC; not before {@code openedAt}
  */
 public record Alert(
     AlertId id,

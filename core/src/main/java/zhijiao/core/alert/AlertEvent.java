@@ -4,7 +4,8 @@ package zhijiao.core.alert;
  * A change of an alert, as it is told to whoever receives alerts.
  *
  * @param alert the alert after the change
- * @param revision grows with every effective cause; the highest is the last
+ * @param revision grows with every cause that was not known before; of one alert the highest is the last. Not without
+ *     gaps: a cause that changes nothing that is told still counts
  * @param what what changed
  * @param causeAt when the cause happened, epoch milliseconds UTC
  * @param late true when a late fact caused it
@@ -16,10 +17,12 @@ public record AlertEvent(
   /** What changed. */
   public enum Change {
     OPENED,
-    /** More was found, or an episode's end or evidence changed. */
+    /** More was found, an episode's end or evidence changed, or one of several episodes was withdrawn. */
     AMENDED,
     ENDED,
+    /** It goes on, after it had ended, been closed or been retracted. */
     REOPENED,
+    /** Every finding was withdrawn; the alert shows what. */
     RETRACTED,
     ACKNOWLEDGED,
     INVESTIGATING,

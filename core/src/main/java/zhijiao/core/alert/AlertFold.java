@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.Act;
@@ -20,13 +21,15 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.rule.RuleCard;
 
 /**
  * All causes of one alert, and the alert that follows from them.
  *
  * <p>Adding a cause is associative, commutative and idempotent: of the changes of one episode the one with the highest
  * judgement counts, and acts are a set. The alert is what {@link AlertMachine} makes of the causes in the order in which
- * they happened, whatever the order in which they came.
+ * they happened, whatever the order in which they came. A closure does not know of an episode that came to light after
+ * it but began before it: that amends the closed alert and does not open it.
  *
  * <p>Mutable; not safe for use by several threads.
  */
@@ -35,6 +38,7 @@ public final class AlertFold {
   private static final int VERSION = 1;
 
   private final AlertId id;
+  private final Set<String> lasting;
   private @Nullable AlertKey key;
   private final TreeMap<Long, Episode> episodes = new TreeMap<>();
   private final TreeMap<FactId, OfficerAction> acts = new TreeMap<>();
@@ -52,6 +56,10 @@ public final class AlertFold {
     static final Episode UNKNOWN = new Episode(0, false, 0, null);
 
     Episode with(Episode other) {
+      if (judgement == other.judgement && stands != other.stands
+          || foundBy == other.foundBy && !Objects.equals(finding, other.finding)) {
+        throw new IllegalStateException("one judgement said two things: " + this + ", " + other);
+      }
       boolean later = other.judgement > judgement;
       boolean foundLater = other.foundBy > foundBy;
       return new Episode(
@@ -62,17 +70,37 @@ public final class AlertFold {
     }
   }
 
+  /** A fold for an alert of a rule that ends by itself. */
   public AlertFold(AlertId id) {
-    this.id = id;
+    this(id, Set.of());
   }
 
-  /** Adds a cause; false when it changes nothing. */
+  /**
+   * @param lasting ids of the rules whose alerts do not end by themselves, see {@link RuleCard#endsByItself()}
+   */
+  public AlertFold(AlertId id, Set<String> lasting) {
+    this.id = id;
+    this.lasting = Set.copyOf(lasting);
+  }
+
+  /**
+   * Adds a cause; false when it is known already.
+   *
+   * @throws IllegalArgumentException when it is another alert's cause, or a closure without a reason
+   * @throws IllegalStateException when the same judgement said something else of the episode before
+   */
   public boolean add(AlertCause cause) {
     if (!cause.alert().equals(id)) {
       throw new IllegalArgumentException("a cause of " + cause.alert() + " given to " + id);
     }
     if (cause instanceof Act act) {
-      return acts.putIfAbsent(act.action().id(), act.action()) == null;
+      OfficerAction action = act.action();
+      if ((action.act() == OfficerAction.Act.CLOSE) != (action.reason() != null)) {
+        throw new IllegalArgumentException("a closure has a reason, and only a closure: " + action);
+      }
+      boolean known = acts.containsKey(action.id());
+      acts.merge(action.id(), action, AlertFold::firstReceived);
+      return !known;
     }
     FindingChange change = (FindingChange) cause;
     key = change.key();
@@ -94,14 +122,14 @@ public final class AlertFold {
       key = other.key;
     }
     other.episodes.forEach((episode, theirs) -> episodes.merge(episode, theirs, Episode::with));
-    other.acts.forEach(acts::putIfAbsent);
+    other.acts.forEach((act, theirs) -> acts.merge(act, theirs, AlertFold::firstReceived));
   }
 
   /** Grows with every cause that changes something, and is the same for the same causes. */
   public long revision() {
     long revision = acts.size();
     for (Episode episode : episodes.values()) {
-      revision += episode.judgement();
+      revision += episode.judgement() + episode.foundBy();
     }
     return revision;
   }
@@ -115,13 +143,7 @@ public final class AlertFold {
       return null;
     }
     List<Step> steps = new ArrayList<>();
-    for (Finding finding : told) {
-      steps.add(new Step(finding.openedAt(), 0, finding.episodeId(), Event.FOUND, null));
-    }
-    Long over = overAt(told);
-    if (over != null) {
-      steps.add(new Step(over, 1, 0, Event.OVER, null));
-    }
+    addEpisodes(told, !lasting.contains(key.rule()), steps);
     List<OfficerAction> ordered = new ArrayList<>(acts.values());
     ordered.sort(
         Comparator.comparingLong(OfficerAction::occurredAt).thenComparing(OfficerAction::id));
@@ -138,12 +160,12 @@ public final class AlertFold {
       AlertMachine.Step next = AlertMachine.step(state, step.event());
       if (next.changes()) {
         state = next.next();
-        reason = state == AlertState.CLOSED ? Objects.requireNonNull(step.reason()) : null;
-        changedAt = step.at();
+        reason = state == AlertState.CLOSED ? step.reason() : null;
+        changedAt = Math.max(first.openedAt(), step.at());
       }
     }
     if (retracted) {
-      state = AlertState.RETRACTED;
+      state = AlertMachine.step(state, Event.DISPROVED).next();
       reason = null;
     }
     return new Alert(
@@ -175,17 +197,22 @@ public final class AlertFold {
     return found;
   }
 
-  /** When the last episode ended, or null while one goes on. */
-  private static @Nullable Long overAt(List<Finding> findings) {
-    long last = Long.MIN_VALUE;
+  /** Each beginning of an episode and, for a rule that ends by itself, each moment at which none goes on any more. */
+  private static void addEpisodes(List<Finding> findings, boolean end, List<Step> steps) {
+    boolean endless = false;
+    long until = Long.MIN_VALUE;
     for (Finding finding : findings) {
-      Long ended = finding.endedAt();
-      if (ended == null) {
-        return null;
+      if (end && !endless && until != Long.MIN_VALUE && until < finding.openedAt()) {
+        steps.add(new Step(until, 1, 0, Event.OVER, null));
       }
-      last = Math.max(last, ended);
+      steps.add(new Step(finding.openedAt(), 0, finding.episodeId(), Event.FOUND, null));
+      Long ended = finding.endedAt();
+      endless |= ended == null;
+      until = Math.max(until, ended == null ? finding.openedAt() : ended);
     }
-    return last;
+    if (end && !endless) {
+      steps.add(new Step(until, 1, 0, Event.OVER, null));
+    }
   }
 
   private record Step(long at, int rank, long tieBreak, Event event, @Nullable CloseReason reason) {
@@ -204,32 +231,9 @@ public final class AlertFold {
     };
   }
 
-  /** What to tell after {@code before} became {@code after}; null when there is nothing to tell. */
-  public static AlertEvent.@Nullable Change changeOf(
-      @Nullable Alert before, @Nullable Alert after) {
-    if (after == null || after.equals(before)) {
-      return null;
-    }
-    if (before == null) {
-      return switch (after.state()) {
-        case RETRACTED -> AlertEvent.Change.RETRACTED;
-        default -> AlertEvent.Change.OPENED;
-      };
-    }
-    if (before.state() != after.state()) {
-      return switch (after.state()) {
-        case NEW -> AlertEvent.Change.AMENDED;
-        case ACKNOWLEDGED -> AlertEvent.Change.ACKNOWLEDGED;
-        case INVESTIGATING -> AlertEvent.Change.INVESTIGATING;
-        case CLOSED -> AlertEvent.Change.CLOSED;
-        case ENDED -> AlertEvent.Change.ENDED;
-        case RETRACTED -> AlertEvent.Change.RETRACTED;
-        case REOPENED -> AlertEvent.Change.REOPENED;
-      };
-    }
-    return before.episodes().equals(after.episodes())
-        ? AlertEvent.Change.NOTED
-        : AlertEvent.Change.AMENDED;
+  /** Of two copies of one act, the one that the platform received first. */
+  private static OfficerAction firstReceived(OfficerAction known, OfficerAction other) {
+    return other.receivedAt() < known.receivedAt() ? other : known;
   }
 
   public void write(DataOutput out) throws IOException {
@@ -260,12 +264,12 @@ public final class AlertFold {
   }
 
   /** Reads what {@link #write} wrote. */
-  public static AlertFold read(AlertId id, DataInput in) throws IOException {
+  public static AlertFold read(AlertId id, Set<String> lasting, DataInput in) throws IOException {
     int version = in.readUnsignedByte();
     if (version != VERSION) {
       throw new IOException("an alert of version " + version + ", known is " + VERSION);
     }
-    AlertFold fold = new AlertFold(id);
+    AlertFold fold = new AlertFold(id, lasting);
     if (in.readBoolean()) {
       fold.key =
           new AlertKey(

@@ -9,24 +9,35 @@ import java.util.Map;
  * What each event does to an alert in each state. The table is total: every cell says either the next state or why
  * nothing changes.
  *
- * <p>Closing carries a {@link CloseReason}; the table does not know which. An officer's closure outlives the end and the
- * withdrawal of findings: a person decided, and only a person, or something newly found, opens the alert again.
+ * <p>An alert is run through the table in the order in which things happened, not in which they became known. Findings
+ * that were disproved are not in that run; when none is left, {@link Event#DISPROVED} is its last event. So what is found
+ * again after a retraction is an alert like any other, and acts done before count again.
+ *
+ * <p>Closing carries a {@link CloseReason}; the table does not know which. Only an officer closes. A closed alert opens
+ * again when an officer reopens it or when something happens afterwards; it is retracted when nothing is left of what
+ * was closed, and the officers' acts stay on it.
  */
 public final class AlertMachine {
 
   /** What can happen to an alert. */
   public enum Event {
-    /** A rule found an episode. */
-    FOUND,
-    /** Every episode has ended. */
-    OVER,
+    /** An episode began that a rule found. */
+    FOUND("an episode begins"),
+    /** Every episode so far has ended; never for a rule that does not end by itself. */
+    OVER("every episode is over"),
     /** Later data disproved every episode. */
-    DISPROVED,
-    ACKNOWLEDGE,
-    INVESTIGATE,
+    DISPROVED("every finding is withdrawn"),
+    ACKNOWLEDGE("an officer acknowledges"),
+    INVESTIGATE("an officer investigates"),
     /** Only with a reason. */
-    CLOSE,
-    REOPEN
+    CLOSE("an officer closes, with a reason"),
+    REOPEN("an officer reopens");
+
+    private final String words;
+
+    Event(String words) {
+      this.words = words;
+    }
   }
 
   /**
@@ -107,7 +118,7 @@ public final class AlertMachine {
           };
       case RETRACTED ->
           switch (event) {
-            case FOUND -> to(AlertState.REOPENED);
+            case FOUND -> to(AlertState.NEW);
             case OVER, DISPROVED -> stay(state, "it has been retracted");
             case ACKNOWLEDGE, INVESTIGATE, CLOSE, REOPEN ->
                 stay(state, "nothing is left to act on: every finding was disproved");
@@ -123,18 +134,37 @@ public final class AlertMachine {
     return new Step(state, because);
   }
 
-  /** The table as Markdown, for docs/alert-states.md. */
-  public static String markdown() {
-    StringBuilder text = new StringBuilder("| state |");
+  /** The page docs/alert-states.md. */
+  public static String page() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        """
+        # States of an alert
+
+        <!-- Generated from AlertMachine; AlertMachineTest says how to write it anew. -->
+
+        Each alert is run through this table in the order in which things happened; at the same instant findings come
+        before officers' acts. What becomes known late takes its place in that order. So the state depends on what
+        happened, never on when it arrived.
+
+        - Only an officer closes an alert, and only with a reason.
+        - An alert of a rule that does not end by itself (tampering) never meets "every episode is over".
+        - A finding that is withdrawn leaves no trace in the run; when none is left, the alert is retracted, keeps the
+          withdrawn findings and the acts for whoever was told, and opens again like any other when something is found.
+
+        "→" leads to the next state; "–" says why nothing changes.
+
+        | state |""");
     for (Event event : Event.values()) {
-      text.append(' ').append(event).append(" |");
+      text.append(' ').append(event.words).append(" |");
     }
     text.append("\n|---|").append("---|".repeat(Event.values().length)).append('\n');
     for (AlertState state : AlertState.values()) {
       text.append("| **").append(state).append("** |");
       for (Event event : Event.values()) {
         Step step = step(state, event);
-        text.append(step.changes() ? " → " + step.next() : " – " + step.because()).append(" |");
+        text.append(step.changes() ? " → **" + step.next() + "**" : " – " + step.because())
+            .append(" |");
       }
       text.append('\n');
     }

@@ -10,6 +10,6 @@ public enum AlertState {
   ENDED,
   /** Later data disproved every finding. */
   RETRACTED,
-  /** Something new was found, or an officer reopened it, after it had been closed or ended. */
+  /** It had ended or been closed; then another episode began, or an officer reopened it. */
   REOPENED
 }

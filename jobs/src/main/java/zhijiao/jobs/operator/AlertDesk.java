@@ -3,12 +3,14 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertChanges;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertFold;
 import zhijiao.core.alert.AlertId;
@@ -20,11 +22,16 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertC
 
   private static final long serialVersionUID = 1L;
 
+  private final Set<String> lastingRules;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
 
-  public AlertDesk(int cachedKeys, OutputTag<Tally> tallies) {
+  /**
+   * @param lastingRules ids of the rules whose alerts do not end by themselves
+   */
+  public AlertDesk(Set<String> lastingRules, int cachedKeys, OutputTag<Tally> tallies) {
     super(cachedKeys);
+    this.lastingRules = Set.copyOf(lastingRules);
     this.tallies = tallies;
   }
 
@@ -36,12 +43,12 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertC
 
   @Override
   AlertFold create(Long alert) {
-    return new AlertFold(new AlertId(alert));
+    return new AlertFold(new AlertId(alert), lastingRules);
   }
 
   @Override
   AlertFold read(Long alert, DataInput in) throws IOException {
-    return AlertFold.read(new AlertId(alert), in);
+    return AlertFold.read(new AlertId(alert), lastingRules, in);
   }
 
   @Override
@@ -64,27 +71,20 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertC
       board.add(FactKind.OFFICER_ACTION, effective ? Outcome.FACT : Outcome.DUPLICATE, 1);
     }
     Alert after = fold.alert();
-    AlertEvent.@Nullable Change change = AlertFold.changeOf(before, after);
+    AlertEvent.@Nullable Change change = AlertChanges.between(before, after);
     if (change == null || after == null) {
       return;
     }
-    AlertEvent event;
+    boolean late = false;
+    long watermark = currentWatermark();
     if (cause instanceof AlertCause.FindingChange finding) {
-      event =
-          new AlertEvent(
-              after,
-              fold.revision(),
-              change,
-              after.changedAt(),
-              finding.late(),
-              finding.watermark());
-    } else {
-      AlertCause.Act act = (AlertCause.Act) cause;
-      event =
-          new AlertEvent(
-              after, fold.revision(), change, act.action().occurredAt(), false, currentWatermark());
+      late = finding.late();
+      watermark = finding.watermark();
     }
-    output.collect(new StreamRecord<>(event));
+    long causeAt = AlertChanges.causeAt(cause, change, after);
+    output.collect(
+        new StreamRecord<>(
+            new AlertEvent(after, fold.revision(), change, causeAt, late, watermark)));
   }
 
   @Override
