@@ -94,6 +94,7 @@ public final class AlertJson {
 
   private static void put(ObjectNode out, Evidence piece) {
     out.put("fact", piece.fact() == null ? null : piece.fact().toString());
+    out.put("kind", piece.kind() == null ? null : piece.kind().word());
     out.put("what", piece.what());
     out.put("occurredAt", FactJson.time(piece.occurredAt()));
     if (piece.point() != null) {
@@ -109,7 +110,8 @@ public final class AlertJson {
     }
   }
 
+  /** To 0.1 m; never minus zero, which is another text for the same place. */
   private static double round(double metres) {
-    return Math.rint(metres * 10) / 10;
+    return Math.rint(metres * 10) / 10 + 0.0;
   }
 }

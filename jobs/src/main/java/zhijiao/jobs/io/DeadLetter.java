@@ -28,12 +28,20 @@ public record DeadLetter(
   }
 
   public static DeadLetter of(Origin origin, Rejected rejected, byte[] record) {
-    byte[] sample = Arrays.copyOf(record, Math.min(record.length, SAMPLE_BYTES));
+    return of(origin, rejected, record, record.length);
+  }
+
+  /**
+   * @param beginning of the record, at least its first {@value #SAMPLE_BYTES} bytes
+   * @param totalBytes length of the whole record
+   */
+  static DeadLetter of(Origin origin, Rejected rejected, byte[] beginning, long totalBytes) {
+    byte[] sample = Arrays.copyOf(beginning, Math.min(beginning.length, SAMPLE_BYTES));
     return new DeadLetter(
         origin,
         rejected.reason(),
         rejected.detail(),
-        record.length,
+        (int) Math.min(Integer.MAX_VALUE, totalBytes),
         Base64.getEncoder().encodeToString(sample));
   }
 }

@@ -1,81 +1,195 @@
 package zhijiao.jobs.io;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.rules.Rule;
 import zhijiao.rules.RuleCatalog;
 
-/** An alert in one sentence that an officer understands, in English and in Chinese. */
+/**
+ * An alert in one sentence that an officer understands, in English and in Chinese: who, what, from when to when, and on
+ * which measurement it rests. Times are China's.
+ */
 final class Explanation {
 
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
-
+  private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+  private static final DateTimeFormatter DAY_EN = format("d MMM uuuu");
+  private static final DateTimeFormatter DAY_ZH = format("uuuu年M月d日");
+  private static final DateTimeFormatter CLOCK = format("HH:mm");
+  private static final DateTimeFormatter CLOCK_SECONDS = format("HH:mm:ss");
   private static final RuleCatalog RULES = RuleCatalog.shipped();
 
   private Explanation() {}
 
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+
   static String english(Alert alert) {
-    Finding last = last(alert);
-    String title = alert.key().rule();
-    for (Rule rule : RULES.rules()) {
-      if (rule.card().id().equals(alert.key().rule())) {
-        title = rule.card().english();
+    Finding episode = last(alert);
+    String target = alert.key().target();
+    String what =
+        switch (alert.key().rule()) {
+          case "curfew" -> "was away from home during curfew";
+          case "boundary" -> "was outside the permitted area " + target + " without leave";
+          case "exclusion-zone" -> "was inside the forbidden zone " + target;
+          case "missed-check-in" ->
+              "did not check in for the window that begins at " + target + ", grace included";
+          default -> titleOf(alert, true) + " (" + target + ")";
+        };
+    StringBuilder text = new StringBuilder();
+    text.append(alert.key().subject()).append(' ').append(what);
+    Long endedAt = episode.endedAt();
+    text.append(isMissedCheckIn(alert) ? ": due by " : ", from ");
+    text.append(clock(episode.openedAt())).append(" on ").append(day(episode.openedAt(), DAY_EN));
+    if (endedAt == null) {
+      text.append(isMissedCheckIn(alert) ? ", and has not since" : ", and it goes on");
+    } else {
+      text.append(isMissedCheckIn(alert) ? ", made good or over at " : " until ");
+      text.append(clock(endedAt));
+      if (!sameDay(episode.openedAt(), endedAt)) {
+        text.append(" on ").append(day(endedAt, DAY_EN));
       }
     }
-    return alert.key().subject()
-        + ": "
-        + title
-        + " ("
-        + alert.key().target()
-        + ") from "
-        + clock(last.openedAt())
-        + (last.endedAt() == null ? "" : " to " + clock(last.endedAt()))
-        + place(last, " m from the edge, accuracy ", " m");
+    if (alert.episodes().size() > 1) {
+      text.append(" (the last of ").append(alert.episodes().size()).append(" times that day)");
+    }
+    Evidence piece = placed(episode);
+    if (piece != null) {
+      text.append("; ")
+          .append(sourceEnglish(piece.what()))
+          .append(" at ")
+          .append(clock(piece.occurredAt()))
+          .append(": ")
+          .append(distance(piece))
+          .append(piece.distanceMetres() < 0 ? " within" : " outside")
+          .append(" its edge, accurate to ")
+          .append(metres(piece.accuracyMetres()))
+          .append(" m");
+    }
+    return text.append('.').toString();
   }
 
   static String chinese(Alert alert) {
-    Finding last = last(alert);
-    String title = alert.key().rule();
+    Finding episode = last(alert);
+    String target = alert.key().target();
+    String what =
+        switch (alert.key().rule()) {
+          case "curfew" -> "宵禁时段不在家";
+          case "boundary" -> "未经批准离开所居住的区域 " + target;
+          case "exclusion-zone" -> "进入禁止区域 " + target;
+          case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
+          default -> titleOf(alert, false) + "（" + target + "）";
+        };
+    StringBuilder text = new StringBuilder();
+    text.append(alert.key().subject()).append(' ').append(what).append("，");
+    text.append(day(episode.openedAt(), DAY_ZH)).append(' ').append(clock(episode.openedAt()));
+    Long endedAt = episode.endedAt();
+    text.append(isMissedCheckIn(alert) ? " 到期" : " 起");
+    if (endedAt == null) {
+      text.append(isMissedCheckIn(alert) ? "，至今未补" : "，仍在持续");
+    } else {
+      text.append("，");
+      if (!sameDay(episode.openedAt(), endedAt)) {
+        text.append(day(endedAt, DAY_ZH)).append(' ');
+      }
+      text.append(clock(endedAt)).append(isMissedCheckIn(alert) ? " 补签或终止" : " 止");
+    }
+    if (alert.episodes().size() > 1) {
+      text.append("（当日共 ").append(alert.episodes().size()).append(" 次，此为最后一次）");
+    }
+    Evidence piece = placed(episode);
+    if (piece != null) {
+      text.append("；")
+          .append(clock(piece.occurredAt()))
+          .append(' ')
+          .append(sourceChinese(piece.what()))
+          .append(piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
+          .append(metres(Math.abs(piece.distanceMetres())))
+          .append(" 米，精度 ")
+          .append(metres(piece.accuracyMetres()))
+          .append(" 米");
+    }
+    return text.append("。").toString();
+  }
+
+  private static boolean isMissedCheckIn(Alert alert) {
+    return alert.key().rule().equals("missed-check-in");
+  }
+
+  private static String titleOf(Alert alert, boolean inEnglish) {
     for (Rule rule : RULES.rules()) {
       if (rule.card().id().equals(alert.key().rule())) {
-        title = rule.card().chinese();
+        return inEnglish ? rule.card().english() : rule.card().chinese();
       }
     }
-    return alert.key().subject()
-        + "："
-        + title
-        + "（"
-        + alert.key().target()
-        + "），自 "
-        + clock(last.openedAt())
-        + (last.endedAt() == null ? " 起" : " 至 " + clock(last.endedAt()))
-        + place(last, " 米（距边界），精度 ", " 米");
+    return alert.key().rule();
   }
 
   private static Finding last(Alert alert) {
     return alert.episodes().get(alert.episodes().size() - 1);
   }
 
-  private static String clock(long instant) {
-    return CLOCK.format(Instant.ofEpochMilli(instant).atOffset(ZoneOffset.ofHours(8)));
-  }
-
-  private static String place(Finding finding, String edge, String metres) {
+  /** The first piece of evidence that has a place and a distance. */
+  private static @Nullable Evidence placed(Finding finding) {
     for (Evidence piece : finding.evidence()) {
       if (piece.point() != null && !Double.isNaN(piece.distanceMetres())) {
-        return "; "
-            + Math.round(Math.abs(piece.distanceMetres()))
-            + edge
-            + Math.round(piece.accuracyMetres())
-            + metres;
+        return piece;
       }
     }
-    return "";
+    return null;
+  }
+
+  private static String sourceEnglish(String what) {
+    return switch (what) {
+      case "fix gps" -> "satellite fix";
+      case "fix wifi" -> "Wi-Fi fix";
+      case "fix cell" -> "base-station fix";
+      case "sighting" -> "camera match, not verified by a person,";
+      case "sighting verified" -> "camera match verified by a person";
+      default -> what;
+    };
+  }
+
+  private static String sourceChinese(String what) {
+    return switch (what) {
+      case "fix gps" -> "卫星定位";
+      case "fix wifi" -> "Wi-Fi 定位";
+      case "fix cell" -> "基站定位";
+      case "sighting" -> "摄像头比对（未经人工核实）";
+      case "sighting verified" -> "摄像头比对（已人工核实）";
+      default -> what;
+    };
+  }
+
+  private static String distance(Evidence piece) {
+    return metres(Math.abs(piece.distanceMetres())) + " m";
+  }
+
+  private static String metres(double metres) {
+    return Long.toString(Math.round(metres));
+  }
+
+  private static OffsetDateTime local(long instant) {
+    return Instant.ofEpochMilli(instant).atOffset(CHINA);
+  }
+
+  private static String clock(long instant) {
+    OffsetDateTime local = local(instant);
+    return local.format(local.getSecond() == 0 ? CLOCK : CLOCK_SECONDS);
+  }
+
+  private static String day(long instant, DateTimeFormatter format) {
+    return local(instant).format(format);
+  }
+
+  private static boolean sameDay(long a, long b) {
+    return local(a).toLocalDate().equals(local(b).toLocalDate());
   }
 }

@@ -1,6 +1,8 @@
 package zhijiao.jobs.io;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a folder of facts, each of which may also be gzipped with {@code .gz} after its name. */
 public enum FactFile {
@@ -29,9 +31,19 @@ public enum FactFile {
     return fileName;
   }
 
+  /** The file of that name, without {@code .gz}, or null when it holds no facts. */
+  static @Nullable FactFile ofName(String name) {
+    for (FactFile file : values()) {
+      if (file.fileName.equals(name)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
   /** Every name that a folder of facts may hold, without {@code .gz}. */
   public static List<String> names() {
-    java.util.ArrayList<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (FactFile file : values()) {
       names.add(file.fileName);
     }

@@ -1,17 +1,23 @@
 package zhijiao.jobs.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.CloseReason;
@@ -40,20 +46,43 @@ import zhijiao.core.time.WeeklySchedule;
 /** One fact as one line of JSON, as docs/files.md describes it. */
 public final class FactJson {
 
+  /** NaN is read, so that it can be refused for what it is; a field that is given twice is ambiguous. */
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   /** Written times: China's offset, seconds always, milliseconds when there are any. */
   private static final DateTimeFormatter TIME =
-      new java.time.format.DateTimeFormatterBuilder()
+      new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-          .appendFraction(java.time.temporal.ChronoField.MILLI_OF_SECOND, 0, 3, true)
+          .appendFraction(ChronoField.MILLI_OF_SECOND, 0, 3, true)
           .appendOffset("+HH:MM", "Z")
           .toFormatter(Locale.ROOT);
 
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
+  private static final int GREATEST_HOME_METRES = 100_000;
+  private static final int LONGEST_GRACE_MINUTES = 240;
+
   private FactJson() {}
+
+  /** What reading tells beside the fact. */
+  interface Notes extends JsonFields.Unknown {
+    /** A place was given in another datum and has been converted to WGS-84. */
+    void converted(Datum datum);
+  }
+
+  private static final Notes NO_NOTES =
+      new Notes() {
+        @Override
+        public void converted(Datum datum) {}
+
+        @Override
+        public void field(String path, String name, Set<String> known) {}
+      };
 
   /** An instant as it is written into files. */
   public static String time(long instant) {
@@ -63,216 +92,292 @@ public final class FactJson {
   /**
    * Reads a line of {@code file}.
    *
-   * @param unknownField told the name of each field that is not known
    * @throws Rejected when the line is no fact of that file
    */
-  public static Fact read(FactFile file, String line, Limits limits, Consumer<String> unknownField)
-      throws Rejected {
-    JsonNode node;
-    try {
-      node = JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new Rejected(RejectReason.NOT_JSON, e.getOriginalMessage());
-    }
-    if (node == null || !node.isObject()) {
-      throw new Rejected(RejectReason.NOT_JSON, "a line holds one JSON object");
-    }
-    JsonFields in = new JsonFields(node, "");
-    Fact fact = read(file, in);
-    in.unknown().forEach(unknownField);
+  public static Fact read(FactFile file, String line, Limits limits) throws Rejected {
+    return read(file, line, limits, NO_NOTES);
+  }
+
+  static Fact read(FactFile file, String line, Limits limits, Notes notes) throws Rejected {
+    JsonFields in = new JsonFields(object(line));
+    Fact fact = new Line(notes).read(file, in);
+    in.unknown(notes);
     FactCheck.require(fact, limits);
     return fact;
   }
 
-  private static Fact read(FactFile file, JsonFields in) throws Rejected {
-    return switch (file) {
-      case ORDERS -> readOrder(in);
-      case LEAVES -> readLeave(in);
-      case TAGS -> {
-        long from = in.instant("from");
-        String subject = in.optionalText("subject");
-        yield new TagBinding(
-            in.text("tag"), subject == null ? null : subject(subject), from, received(in, from));
-      }
-      case FIXES -> {
-        long at = in.instant("occurredAt");
-        yield new TagFix(
-            in.text("tag"),
-            point(in),
-            (float) in.number("accuracyMetres"),
-            in.choice("source", FixSource.class),
-            in.flag("stored", false),
-            at,
-            received(in, at));
-      }
-      case TAG_STATUS -> {
-        long at = in.instant("occurredAt");
-        yield new TagStatus(
-            in.text("tag"),
-            in.choice("event", TagStatus.Event.class),
-            in.optionalInteger("batteryPercent"),
-            at,
-            received(in, at));
-      }
-      case SIGHTINGS -> {
-        long at = in.instant("occurredAt");
-        yield new Sighting(
-            subject(in.text("subject")),
-            in.text("camera"),
-            point(in),
-            (float) in.number("accuracyMetres"),
-            (float) in.number("matchScore"),
-            in.flag("humanVerified", false),
-            at,
-            received(in, at));
-      }
-      case CHECK_INS -> {
-        long at = in.instant("occurredAt");
-        boolean placed = in.has("lat") || in.has("lon");
-        yield new CheckIn(
-            subject(in.text("subject")),
-            in.choice("means", CheckIn.Means.class),
-            in.flag("accepted", true),
-            placed ? point(in) : null,
-            placed ? (float) in.number("accuracyMetres") : 0f,
-            at,
-            received(in, at));
-      }
-      case OFFICER_ACTIONS -> {
-        long at = in.instant("occurredAt");
-        yield new OfficerAction(
-            alert(in.text("alertId")),
-            in.text("officer"),
-            in.choice("act", OfficerAction.Act.class),
-            in.has("reason") ? in.choice("reason", CloseReason.class) : null,
-            in.text("note", ""),
-            at,
-            received(in, at));
-      }
-    };
+  /** Paths of all fields that are looked for in a line such as this. */
+  static Set<String> fields(FactFile file, String line) throws Rejected {
+    JsonFields in = new JsonFields(object(line));
+    new Line(NO_NOTES).read(file, in);
+    return in.asked();
   }
 
-  private static Fact readOrder(JsonFields in) throws Rejected {
-    String type = in.text("type", "order");
-    long from = in.instant("from");
-    long received = received(in, from);
-    Subject subject = subject(in.text("subject"));
-    return switch (type) {
-      case "order" -> new OrderChange(subject, in.text("orderId"), terms(in), from, received);
-      case "order-end" -> new OrderChange(subject, in.text("orderId"), null, from, received);
-      case "authorisation" ->
-          new AuthorisationChange(
-              subject,
-              in.text("authorisationId"),
+  private static JsonNode object(String line) throws Rejected {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JsonEOFException e) {
+      throw new Rejected(RejectReason.TRUNCATED, "the JSON breaks off: " + said(e));
+    } catch (JsonProcessingException e) {
+      throw new Rejected(RejectReason.NOT_JSON, said(e));
+    }
+    if (!node.isObject()) {
+      throw new Rejected(RejectReason.NOT_JSON, "a line holds one JSON object");
+    }
+    return node;
+  }
+
+  private static String said(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("");
+  }
+
+  /** Reads one line. */
+  private record Line(Notes notes) {
+
+    Fact read(FactFile file, JsonFields in) throws Rejected {
+      return switch (file) {
+        case ORDERS -> order(in);
+        case TAGS -> binding(in);
+        case FIXES -> fix(in);
+        case TAG_STATUS -> status(in);
+        case SIGHTINGS -> sighting(in);
+        case CHECK_INS -> checkIn(in);
+        case LEAVES -> leave(in);
+        case OFFICER_ACTIONS -> officerAction(in);
+      };
+    }
+
+    private Fact order(JsonFields in) throws Rejected {
+      String type = in.text("type", "order");
+      return switch (type) {
+        case "order" -> {
+          long from = in.instant("from");
+          yield new OrderChange(
+              subject(in), in.text("orderId"), terms(in), from, received(in, from));
+        }
+        case "order-end" -> {
+          long from = in.instant("from");
+          yield new OrderChange(subject(in), in.text("orderId"), null, from, received(in, from));
+        }
+        case "authorisation" -> {
+          long from = in.instant("from");
+          AuthorisationChange.Grant grant =
               new AuthorisationChange.Grant(
-                  in.integer("ground"), in.text("approver"), in.instant("until")),
-              from,
-              received);
-      case "authorisation-revoked" ->
-          new AuthorisationChange(subject, in.text("authorisationId"), null, from, received);
-      default ->
-          throw JsonFields.bad(
-              "type",
-              "should be order, order-end, authorisation or authorisation-revoked and is \""
-                  + type
-                  + "\"");
-    };
-  }
+                  in.integer("ground"), in.text("approver"), in.instant("until"));
+          yield new AuthorisationChange(
+              subject(in), in.text("authorisationId"), grant, from, received(in, from));
+        }
+        case "authorisation-revoked" -> {
+          long from = in.instant("from");
+          yield new AuthorisationChange(
+              subject(in), in.text("authorisationId"), null, from, received(in, from));
+        }
+        default ->
+            throw unknownType(
+                type, List.of("order", "order-end", "authorisation", "authorisation-revoked"));
+      };
+    }
 
-  private static OrderTerms terms(JsonFields in) throws Rejected {
-    List<Circle> homes = new java.util.ArrayList<>();
-    for (JsonFields home : in.objects("homes")) {
-      int radius = home.integer("radiusMetres");
-      if (radius < 1 || radius > 100_000) {
-        throw new Rejected(RejectReason.BAD_TERMS, "a home's radius of " + radius + " m");
+    private Fact leave(JsonFields in) throws Rejected {
+      String type = in.text("type", "leave");
+      return switch (type) {
+        case "leave" -> {
+          long from = in.instant("from");
+          LeaveChange.Grant grant =
+              new LeaveChange.Grant(in.instant("until"), in.flag("suspendsCheckIns", false));
+          yield new LeaveChange(subject(in), in.text("leaveId"), grant, from, received(in, from));
+        }
+        case "leave-end" -> {
+          long from = in.instant("from");
+          yield new LeaveChange(subject(in), in.text("leaveId"), null, from, received(in, from));
+        }
+        default -> throw unknownType(type, List.of("leave", "leave-end"));
+      };
+    }
+
+    private static Rejected unknownType(String type, List<String> known) {
+      return JsonFields.bad(
+          "type",
+          "should be one of "
+              + known
+              + " and is \""
+              + JsonFields.shortened(type)
+              + "\""
+              + Spelling.hint(type, known));
+    }
+
+    private static Fact binding(JsonFields in) throws Rejected {
+      long from = in.instant("from");
+      String wearer = in.optionalText("subject");
+      return new TagBinding(
+          in.text("tag"),
+          wearer == null ? null : FactCheck.subject(wearer),
+          from,
+          received(in, from));
+    }
+
+    private Fact fix(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      return new TagFix(
+          in.text("tag"),
+          point(in),
+          (float) in.number("accuracyMetres"),
+          in.choice("source", FixSource.class),
+          in.flag("stored", false),
+          at,
+          received(in, at));
+    }
+
+    private static Fact status(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      return new TagStatus(
+          in.text("tag"),
+          in.choice("event", TagStatus.Event.class),
+          in.optionalInteger("batteryPercent"),
+          at,
+          received(in, at));
+    }
+
+    private Fact sighting(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      return new Sighting(
+          subject(in),
+          in.text("camera"),
+          point(in),
+          (float) in.number("accuracyMetres"),
+          (float) in.number("matchScore"),
+          in.flag("humanVerified", false),
+          at,
+          received(in, at));
+    }
+
+    private Fact checkIn(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      boolean placed = in.has("lat") || in.has("lon") || in.has("accuracyMetres");
+      return new CheckIn(
+          subject(in),
+          in.choice("means", CheckIn.Means.class),
+          in.flag("accepted", true),
+          placed ? point(in) : null,
+          placed ? (float) in.number("accuracyMetres") : 0f,
+          at,
+          received(in, at));
+    }
+
+    private static Fact officerAction(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      return new OfficerAction(
+          alert(in.text("alertId")),
+          in.text("officer"),
+          in.choice("act", OfficerAction.Act.class),
+          in.has("reason") ? in.choice("reason", CloseReason.class) : null,
+          in.text("note", ""),
+          at,
+          received(in, at));
+    }
+
+    private OrderTerms terms(JsonFields in) throws Rejected {
+      List<Circle> homes = new ArrayList<>();
+      for (JsonFields home : in.objects("homes")) {
+        int radius = home.integer("radiusMetres");
+        if (radius < 1 || radius > GREATEST_HOME_METRES) {
+          throw new Rejected(
+              RejectReason.BAD_TERMS,
+              "a home's radius of " + radius + " m, not 1–" + GREATEST_HOME_METRES);
+        }
+        homes.add(new Circle(point(home), radius));
       }
-      homes.add(new Circle(point(home), radius));
-    }
-    Curfew curfew = null;
-    if (in.has("curfew")) {
-      JsonFields it = in.object("curfew");
-      curfew = new Curfew(schedule(it), grace(it));
-    }
-    CheckInPlan checkIns = null;
-    if (in.has("checkIns")) {
-      JsonFields it = in.object("checkIns");
-      checkIns = new CheckInPlan(schedule(it), grace(it));
-    }
-    return new OrderTerms(
-        FactCheck.zone(in.text("timeZone", "Asia/Shanghai")),
-        homes,
-        curfew,
-        checkIns,
-        in.optionalText("permittedArea"),
-        in.texts("exclusionZones"),
-        in.text("county"),
-        in.text("office"),
-        in.has("tier") ? in.choice("tier", Tier.class) : Tier.GENERAL,
-        in.flag("minor", false));
-  }
-
-  private static int grace(JsonFields in) throws Rejected {
-    int minutes = in.integer("graceMinutes");
-    if (minutes < 0 || minutes > 240) {
-      throw new Rejected(RejectReason.BAD_TERMS, "a grace of " + minutes + " minutes, not 0–240");
-    }
-    return minutes;
-  }
-
-  private static WeeklySchedule schedule(JsonFields in) throws Rejected {
-    List<LocalWindow> every = in.windows("daily");
-    try {
-      if (!every.isEmpty()) {
-        return new WeeklySchedule(every, every);
+      Curfew curfew = null;
+      if (in.has("curfew")) {
+        JsonFields it = in.object("curfew");
+        curfew = new Curfew(schedule(it), grace(it));
       }
-      return new WeeklySchedule(in.windows("workdays"), in.windows("restDays"));
-    } catch (IllegalArgumentException e) {
-      throw new Rejected(RejectReason.BAD_TERMS, e.getMessage());
+      CheckInPlan checkIns = null;
+      if (in.has("checkIns")) {
+        JsonFields it = in.object("checkIns");
+        checkIns = new CheckInPlan(schedule(it), grace(it));
+      }
+      return new OrderTerms(
+          FactCheck.zone(in.text("timeZone", "Asia/Shanghai")),
+          homes,
+          curfew,
+          checkIns,
+          in.optionalText("permittedArea"),
+          in.texts("exclusionZones"),
+          in.text("county"),
+          in.text("office"),
+          in.has("tier") ? in.choice("tier", Tier.class) : Tier.GENERAL,
+          in.flag("minor", false));
     }
-  }
 
-  private static Fact readLeave(JsonFields in) throws Rejected {
-    String type = in.text("type", "leave");
-    long from = in.instant("from");
-    long received = received(in, from);
-    Subject subject = subject(in.text("subject"));
-    return switch (type) {
-      case "leave" ->
-          new LeaveChange(
-              subject,
-              in.text("leaveId"),
-              new LeaveChange.Grant(in.instant("until"), in.flag("suspendsCheckIns", false)),
-              from,
-              received);
-      case "leave-end" -> new LeaveChange(subject, in.text("leaveId"), null, from, received);
-      default ->
-          throw JsonFields.bad("type", "should be leave or leave-end and is \"" + type + "\"");
-    };
-  }
-
-  private static long received(JsonFields in, long otherwise) throws Rejected {
-    return in.instant("receivedAt", otherwise);
-  }
-
-  private static Subject subject(String pseudonym) throws Rejected {
-    return FactCheck.subject(pseudonym);
-  }
-
-  private static AlertId alert(String text) throws Rejected {
-    try {
-      return AlertId.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw JsonFields.bad(
-          "alertId", "should be sixteen hexadecimal digits and is \"" + text + "\"");
+    private static int grace(JsonFields in) throws Rejected {
+      int minutes = in.integer("graceMinutes");
+      if (minutes < 0 || minutes > LONGEST_GRACE_MINUTES) {
+        throw new Rejected(
+            RejectReason.BAD_TERMS,
+            "a grace of " + minutes + " minutes, not 0–" + LONGEST_GRACE_MINUTES);
+      }
+      return minutes;
     }
-  }
 
-  private static GeoPoint point(JsonFields in) throws Rejected {
-    double latitude = in.number("lat");
-    double longitude = in.number("lon");
-    Datum datum = in.has("datum") ? in.choice("datum", Datum.class) : Datum.WGS84;
-    GeoPoint given = FactCheck.point(latitude, longitude);
-    return datum == Datum.WGS84 ? given : datum.toWgs84(given.latitude(), given.longitude());
+    private static WeeklySchedule schedule(JsonFields in) throws Rejected {
+      boolean daily = in.has("daily");
+      boolean byDay = in.has("workdays") | in.has("restDays");
+      if (daily == byDay) {
+        throw in.badHere(
+            "daily",
+            daily
+                ? "is given beside workdays or restDays: give one or the other"
+                : "is missing, and so are workdays and restDays");
+      }
+      try {
+        return daily
+            ? new WeeklySchedule(in.windows("daily"), in.windows("daily"))
+            : new WeeklySchedule(in.windows("workdays"), in.windows("restDays"));
+      } catch (IllegalArgumentException e) {
+        throw new Rejected(RejectReason.BAD_TERMS, e.getMessage());
+      }
+    }
+
+    private static long received(JsonFields in, long otherwise) throws Rejected {
+      return in.instant("receivedAt", otherwise);
+    }
+
+    private static Subject subject(JsonFields in) throws Rejected {
+      return FactCheck.subject(in.text("subject"));
+    }
+
+    private static AlertId alert(String text) throws Rejected {
+      try {
+        return AlertId.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw JsonFields.bad(
+            "alertId",
+            "should be sixteen hexadecimal digits and is \""
+                + JsonFields.shortened(text)
+                + "\"");
+      }
+    }
+
+    private GeoPoint point(JsonFields in) throws Rejected {
+      double latitude = in.number("lat");
+      double longitude = in.number("lon");
+      Datum datum = in.has("datum") ? in.choice("datum", Datum.class) : Datum.WGS84;
+      GeoPoint given = FactCheck.point(latitude, longitude);
+      if (datum == Datum.WGS84) {
+        return given;
+      }
+      try {
+        GeoPoint converted = datum.toWgs84(latitude, longitude);
+        notes.converted(datum);
+        return converted;
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        throw new Rejected(
+            RejectReason.BAD_COORDINATES,
+            "latitude " + latitude + ", longitude " + longitude + " in " + datum + ": no such place");
+      }
+    }
   }
 
   /** The file that a fact belongs into. */

@@ -6,23 +6,51 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.time.LocalWindow;
 
-/** One JSON object, read field by field: every complaint names the field, its value and what was expected. */
+/**
+ * One JSON object, read field by field: every complaint names the field, its value and what was expected. What nobody
+ * asked for is known at the end.
+ */
 final class JsonFields {
+
+  /** Told of fields that nobody asked for. */
+  interface Unknown {
+    /**
+     * @param path where it stands, such as {@code homes[].radius}
+     * @param name the field's own name
+     * @param known names that were asked for beside it
+     */
+    void field(String path, String name, Set<String> known);
+  }
+
+  /** Values are repeated in complaints up to so many characters. */
+  private static final int SHOWN_CHARS = 60;
+
+  private static final Set<String> NOT_NUMBERS = Set.of("NaN", "Infinity", "-Infinity");
 
   private final JsonNode object;
   private final String path;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> asked = new TreeSet<>();
+  private final List<JsonFields> within = new ArrayList<>(0);
 
-  JsonFields(JsonNode object, String path) {
+  JsonFields(JsonNode object) {
+    this(object, "");
+  }
+
+  private JsonFields(JsonNode object, String path) {
     this.object = object;
     this.path = path;
+  }
+
+  /** The same for a field of this object. */
+  Rejected badHere(String name, String problem) {
+    return bad(path + name, problem);
   }
 
   static Rejected bad(String field, String problem) {
@@ -38,9 +66,18 @@ final class JsonFields {
   private JsonNode need(String name) throws Rejected {
     JsonNode node = find(name);
     if (node == null) {
-      throw bad(path + name, "is missing");
+      throw bad(path + name, "is missing" + slip(name));
     }
     return node;
+  }
+
+  /** The field that may have been meant to be {@code name}. */
+  private String slip(String name) {
+    List<String> given = new ArrayList<>();
+    object.fieldNames().forEachRemaining(given::add);
+    given.removeAll(asked);
+    String nearest = Spelling.nearest(name, given);
+    return nearest == null ? "" : "; is it meant by \"" + shortened(nearest) + "\"?";
   }
 
   boolean has(String name) {
@@ -65,7 +102,7 @@ final class JsonFields {
 
   double number(String name) throws Rejected {
     JsonNode node = need(name);
-    if (node.isTextual() && Set.of("NaN", "Infinity", "-Infinity").contains(node.textValue())) {
+    if (node.isTextual() && NOT_NUMBERS.contains(node.textValue())) {
       throw new Rejected(
           RejectReason.NOT_A_NUMBER, "\"" + path + name + "\" is " + node.textValue());
     }
@@ -80,14 +117,14 @@ final class JsonFields {
   }
 
   int integer(String name) throws Rejected {
-    JsonNode node = need(name);
-    if (!node.isNumber() || node.doubleValue() != Math.rint(node.doubleValue())) {
-      throw bad(path + name, "should be a whole number and is " + shown(node));
+    double value = number(name);
+    if (value != Math.rint(value)) {
+      throw bad(path + name, "should be a whole number and is " + value);
     }
-    if (!node.canConvertToInt()) {
-      throw bad(path + name, "is too large: " + shown(node));
+    if (Math.abs(value) > Integer.MAX_VALUE) {
+      throw bad(path + name, "is too large: " + value);
     }
-    return node.intValue();
+    return (int) value;
   }
 
   @Nullable Integer optionalInteger(String name) throws Rejected {
@@ -105,7 +142,7 @@ final class JsonFields {
     return node.booleanValue();
   }
 
-  /** An instant in ISO-8601 with an offset, as epoch milliseconds UTC. */
+  /** An instant in ISO-8601 with an offset, as epoch milliseconds UTC; what is finer is cut off. */
   long instant(String name) throws Rejected {
     String text = text(name);
     try {
@@ -113,7 +150,9 @@ final class JsonFields {
     } catch (DateTimeException | ArithmeticException e) {
       throw bad(
           path + name,
-          "should be a time with offset such as 2026-03-02T21:10:00+08:00 and is \"" + text + "\"");
+          "should be a time with offset such as 2026-03-02T21:10:00+08:00 and is \""
+              + shortened(text)
+              + "\"");
     }
   }
 
@@ -128,13 +167,11 @@ final class JsonFields {
         return value;
       }
     }
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     throw bad(
         path + name,
-        "should be one of "
-            + Arrays.toString(type.getEnumConstants())
-            + " and is \""
-            + text
-            + "\"");
+        "should be one of " + names + " and is \"" + shortened(text) + "\""
+            + Spelling.hint(text, names));
   }
 
   JsonFields object(String name) throws Rejected {
@@ -142,7 +179,13 @@ final class JsonFields {
     if (!node.isObject()) {
       throw bad(path + name, "should be an object and is " + shown(node));
     }
-    return new JsonFields(node, path + name + ".");
+    return inside(node, path + name + ".");
+  }
+
+  private JsonFields inside(JsonNode node, String where) {
+    JsonFields fields = new JsonFields(node, where);
+    within.add(fields);
+    return fields;
   }
 
   List<JsonFields> objects(String name) throws Rejected {
@@ -152,11 +195,11 @@ final class JsonFields {
       return found;
     }
     requireArray(name, node);
-    for (int i = 0; i < node.size(); i++) {
-      if (!node.get(i).isObject()) {
-        throw bad(path + name, "should hold objects and holds " + shown(node.get(i)));
+    for (JsonNode element : node) {
+      if (!element.isObject()) {
+        throw bad(path + name, "should hold objects and holds " + shown(element));
       }
-      found.add(new JsonFields(node.get(i), path + name + "[" + i + "]."));
+      found.add(inside(element, path + name + "[]."));
     }
     return found;
   }
@@ -177,19 +220,22 @@ final class JsonFields {
     return found;
   }
 
-  /** Windows written as {@code 21:00-06:00}. */
+  /** Windows written as {@code 21:00-06:00}; the end of a day may be written {@code 24:00}. */
   List<LocalWindow> windows(String name) throws Rejected {
     List<LocalWindow> windows = new ArrayList<>();
     for (String text : texts(name)) {
       String[] ends = text.split("-", -1);
       try {
         if (ends.length != 2) {
-          throw new DateTimeException("no hyphen");
+          throw new DateTimeException("no hyphen, or several");
         }
-        windows.add(new LocalWindow(LocalTime.parse(ends[0]), LocalTime.parse(ends[1])));
-      } catch (DateTimeException e) {
+        LocalTime until =
+            ends[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(ends[1]);
+        windows.add(new LocalWindow(LocalTime.parse(ends[0]), until));
+      } catch (DateTimeException | IllegalArgumentException e) {
         throw bad(
-            path + name, "should hold windows such as 21:00-06:00 and holds \"" + text + "\"");
+            path + name,
+            "should hold windows such as 21:00-06:00 and holds \"" + shortened(text) + "\"");
       }
     }
     return windows;
@@ -201,20 +247,32 @@ final class JsonFields {
     }
   }
 
-  /** Fields that nobody asked for. */
-  List<String> unknown() {
-    List<String> unknown = new ArrayList<>();
+  /** Names the fields that nobody asked for, here and in the objects within. */
+  void unknown(Unknown out) {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!asked.contains(name)) {
-        unknown.add(path + name);
+        out.field(path + name, name, asked);
       }
     }
-    return unknown;
+    for (JsonFields fields : within) {
+      fields.unknown(out);
+    }
+  }
+
+  /** Paths of all fields that were asked for, here and within. */
+  Set<String> asked() {
+    Set<String> all = new TreeSet<>();
+    asked.forEach(name -> all.add(path + name));
+    within.forEach(fields -> all.addAll(fields.asked()));
+    return all;
   }
 
   private static String shown(JsonNode node) {
-    String text = node.toString();
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return shortened(node.toString());
+  }
+
+  static String shortened(String text) {
+    return text.length() > SHOWN_CHARS ? text.substring(0, SHOWN_CHARS) + "…" : text;
   }
 }

@@ -35,6 +35,29 @@ public final class ResultFiles {
 
   private ResultFiles() {}
 
+  /**
+   * What was run.
+   *
+   * @param read what reading the folder found
+   * @param records lines that were read, which must be the pipeline's inputs
+   * @param zones how many zones are in use
+   * @param zoneProblems what was wrong with zones
+   * @param settings all settings of the run, by name
+   * @param elapsedMillis from the beginning to the writing of the results
+   */
+  public record Run(
+      FactFolder.Report read,
+      long records,
+      int zones,
+      List<ZoneProblem> zoneProblems,
+      Object settings,
+      long elapsedMillis) {
+
+    public Run {
+      zoneProblems = List.copyOf(zoneProblems);
+    }
+  }
+
   /** Everything that came out of the pipeline. */
   public record Collected(
       List<AlertEvent> alerts, List<DeadLetter> deadLetters, List<Tally> tallies) {}
@@ -72,18 +95,12 @@ public final class ResultFiles {
   }
 
   /**
-   * Writes all files into {@code out}.
+   * Writes all files into {@code out}, which is created when it is not there.
    *
-   * @param records lines that were read, which must be the pipeline's inputs
+   * <p>{@code alerts-final.jsonl} depends on the alerts alone: the same alerts give the same bytes.
    */
-  public static Summary write(
-      Path out,
-      Collected collected,
-      long records,
-      List<String> strangers,
-      Map<String, Long> unknownFields,
-      List<ZoneProblem> zoneProblems)
-      throws IOException {
+  public static Summary write(Path out, Collected collected, Run run) throws IOException {
+    Files.createDirectories(out);
     List<AlertEvent> events = new ArrayList<>(collected.alerts());
     events.sort(
         Comparator.<AlertEvent>comparingLong(event -> event.alert().openedAt())
@@ -110,11 +127,12 @@ public final class ResultFiles {
     List<DeadLetter> letters = new ArrayList<>(collected.deadLetters());
     letters.sort(
         Comparator.<DeadLetter, String>comparing(letter -> letter.origin().source())
+            .thenComparingInt(letter -> letter.origin().partition())
             .thenComparingLong(letter -> letter.origin().offset()));
     lines(out.resolve(DEAD_LETTERS), letters, ResultFiles::deadLetter);
 
     Summary summary = summary(collected.tallies(), standing, retracted.size());
-    writeSummary(out, summary, records, strangers, unknownFields, zoneProblems);
+    writeSummary(out, summary, run);
     return summary;
   }
 
@@ -148,33 +166,45 @@ public final class ResultFiles {
         inputs, read, facts, duplicates, dead, unlawful, byRule, retracted, List.copyOf(standing));
   }
 
-  private static void writeSummary(
-      Path out,
-      Summary summary,
-      long records,
-      List<String> strangers,
-      Map<String, Long> unknownFields,
-      List<ZoneProblem> zoneProblems)
-      throws IOException {
+  private static void writeSummary(Path out, Summary summary, Run run) throws IOException {
     ObjectNode json = JSON.createObjectNode();
-    json.put("records", records);
+    json.put("elapsedSeconds", Math.rint(run.elapsedMillis() / 100.0) / 10);
+    json.put("records", run.records());
     json.put("inputs", summary.inputs());
+    put(json.putObject("linesByFile"), run.read().lines());
     put(json.putObject("readByKind"), summary.readByKind());
     ObjectNode outcomes = json.putObject("outcomes");
     outcomes.put("facts", summary.facts());
     outcomes.put("duplicates", summary.duplicates());
     outcomes.put("deadLetters", summary.deadLetterCount());
     outcomes.put("unlawful", summary.unlawfulCount());
-    outcomes.put("addUp", summary.addsUp() && summary.inputs() == records);
+    outcomes.put("addUp", summary.addsUp() && summary.inputs() == run.records());
     put(json.putObject("deadLettersByReason"), summary.deadLetters());
     put(json.putObject("unlawfulByReason"), summary.unlawful());
+    json.put("alerts", summary.alerts().size());
     put(json.putObject("alertsByRule"), summary.alertsByRule());
+    ObjectNode states = json.putObject("alertsByRuleAndState");
+    for (Alert alert : summary.alerts()) {
+      ObjectNode of = states.withObjectProperty(alert.key().rule());
+      String state = alert.state().name();
+      of.put(state, of.path(state).asLong() + 1);
+    }
     json.put("retracted", summary.retracted());
     ArrayNode unknownFiles = json.putArray("filesNotRead");
-    strangers.forEach(unknownFiles::add);
-    put(json.putObject("unknownFields"), new TreeMap<>(unknownFields));
+    run.read().filesNotRead().forEach(unknownFiles::add);
+    put(json.putObject("unknownFields"), run.read().unknownFields());
+    put(json.putObject("convertedPlaces"), run.read().converted());
+    json.put("zones", run.zones());
     ArrayNode problems = json.putArray("zoneProblems");
-    zoneProblems.forEach(problem -> problems.add(problem.toString()));
+    for (ZoneProblem problem : run.zoneProblems()) {
+      ObjectNode it = problems.addObject();
+      it.put("where", problem.where());
+      it.put("zone", problem.zone());
+      it.put("kind", problem.kind().name());
+      it.put("detail", problem.detail());
+      it.put("effect", problem.effect().name());
+    }
+    json.set("settings", JSON.valueToTree(run.settings()));
     Files.writeString(
         out.resolve(SUMMARY), JSON.writeValueAsString(json) + "\n", StandardCharsets.UTF_8);
   }

@@ -92,6 +92,7 @@ public final class ReplayJob {
   }
 
   private static ResultFiles.Summary run(Request request, Path work) throws IOException {
+    long started = System.nanoTime();
     EngineSettings settings = request.settings();
     Limits limits =
         Limits.ofLaw(System::currentTimeMillis).startingAt(settings.earliestOccurredAt());
@@ -103,13 +104,17 @@ public final class ReplayJob {
             ? new ZonesFile.Result(ZoneCatalog.EMPTY, List.<ZoneProblem>of())
             : ZonesFile.read(zonesPath);
     Path runFile = work.resolve("arrivals.run");
-    ArrivalRun.Sorter sorter = new ArrivalRun.Sorter(runFile);
-    folder.read(sorter::add);
-    sorter.close();
-    boolean anything = sorter.firstObserved() <= sorter.lastObserved();
+    FactFolder.Report read;
+    ArrivalRun.Stats stats;
+    try (ArrivalRun.Sorter sorter = new ArrivalRun.Sorter(runFile)) {
+      ProgressWords words = new ProgressWords(request.progress(), System::nanoTime);
+      read = folder.read(sorter::add, words);
+      request.progress().accept("putting " + sorter.count() + " records in order of receipt");
+      stats = sorter.finish();
+    }
     Horizon horizon =
-        anything
-            ? new Horizon(sorter.firstObserved(), sorter.lastObserved())
+        stats.observed()
+            ? new Horizon(stats.firstObserved(), stats.lastObserved())
             : new Horizon(settings.earliestOccurredAt(), settings.earliestOccurredAt());
     ProgramSource program =
         new ProgramSource(
@@ -120,16 +125,19 @@ public final class ReplayJob {
             settings.rules(),
             horizon);
 
-    request.progress().accept("judging " + sorter.count() + " records");
+    request.progress().accept("judging " + stats.count() + " records");
     ResultFiles.Collected collected = judge(request, program, runFile);
     request.progress().accept("writing " + request.out());
     return ResultFiles.write(
         request.out(),
         collected,
-        sorter.count(),
-        folder.strangers(),
-        folder.unknownFields(),
-        zones.problems());
+        new ResultFiles.Run(
+            read,
+            stats.count(),
+            zones.catalog().size(),
+            zones.problems(),
+            settings,
+            (System.nanoTime() - started) / 1_000_000));
   }
 
   private static ResultFiles.Collected judge(Request request, ProgramSource program, Path runFile)
