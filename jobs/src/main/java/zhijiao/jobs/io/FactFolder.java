@@ -127,8 +127,7 @@ public final class FactFolder {
     return name.endsWith(GZIPPED) ? name.substring(0, name.length() - GZIPPED.length()) : name;
   }
 
-  private void read(
-      FactFile file, Path path, String name, Consumer<Arrival> out, Progress progress)
+  private void read(FactFile file, Path path, String name, Consumer<Arrival> out, Progress progress)
       throws IOException {
     Lines all = null;
     try (InputStream raw = Files.newInputStream(path);
@@ -254,8 +253,7 @@ public final class FactFolder {
       }
       return new BufferedWriter(
           new OutputStreamWriter(
-              new GZIPOutputStream(Files.newOutputStream(packed), 1 << 16),
-              StandardCharsets.UTF_8),
+              new GZIPOutputStream(Files.newOutputStream(packed), 1 << 16), StandardCharsets.UTF_8),
           1 << 16);
     }
 

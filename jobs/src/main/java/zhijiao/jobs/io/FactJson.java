@@ -354,9 +354,7 @@ public final class FactJson {
       } catch (IllegalArgumentException e) {
         throw JsonFields.bad(
             "alertId",
-            "should be sixteen hexadecimal digits and is \""
-                + JsonFields.shortened(text)
-                + "\"");
+            "should be sixteen hexadecimal digits and is \"" + JsonFields.shortened(text) + "\"");
       }
     }
 
@@ -375,7 +373,13 @@ public final class FactJson {
       } catch (IllegalArgumentException | IllegalStateException e) {
         throw new Rejected(
             RejectReason.BAD_COORDINATES,
-            "latitude " + latitude + ", longitude " + longitude + " in " + datum + ": no such place");
+            "latitude "
+                + latitude
+                + ", longitude "
+                + longitude
+                + " in "
+                + datum
+                + ": no such place");
       }
     }
   }

@@ -170,7 +170,11 @@ final class JsonFields {
     List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     throw bad(
         path + name,
-        "should be one of " + names + " and is \"" + shortened(text) + "\""
+        "should be one of "
+            + names
+            + " and is \""
+            + shortened(text)
+            + "\""
             + Spelling.hint(text, names));
   }
 
@@ -229,8 +233,7 @@ final class JsonFields {
         if (ends.length != 2) {
           throw new DateTimeException("no hyphen, or several");
         }
-        LocalTime until =
-            ends[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(ends[1]);
+        LocalTime until = ends[1].equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(ends[1]);
         windows.add(new LocalWindow(LocalTime.parse(ends[0]), until));
       } catch (DateTimeException | IllegalArgumentException e) {
         throw bad(

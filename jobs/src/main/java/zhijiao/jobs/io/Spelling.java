@@ -22,8 +22,7 @@ public final class Spelling {
     int fewest = Math.max(1, mine.length() / 3) + 1;
     for (String candidate : known) {
       int edits = edits(mine, plain(candidate));
-      if (edits < fewest
-          || edits == fewest && best != null && candidate.compareTo(best) < 0) {
+      if (edits < fewest || edits == fewest && best != null && candidate.compareTo(best) < 0) {
         best = candidate;
         fewest = edits;
       }

@@ -82,8 +82,7 @@ class ArrivalRunTest {
       arrivals(facts).forEach(sorter::add);
       sorter.finish();
       List<Fact> expected = new ArrayList<>(facts);
-      expected.sort(
-          java.util.Comparator.comparingLong(Fact::receivedAt).thenComparing(Fact::id));
+      expected.sort(java.util.Comparator.comparingLong(Fact::receivedAt).thenComparing(Fact::id));
       List<Fact> found = new ArrayList<>();
       try (ArrivalRun.Reader reader = new ArrivalRun.Reader(target)) {
         Arrival first = reader.next();
@@ -117,9 +116,11 @@ class ArrivalRunTest {
       assertEquals(Math.max(order.receivedAt(), act.receivedAt()), stats.lastReceived());
     }
     TagFix first =
-        new TagFix("T-1", new GeoPoint(284_000_000, 1_199_000_000), 8, FixSource.GPS, false, 10, 30);
+        new TagFix(
+            "T-1", new GeoPoint(284_000_000, 1_199_000_000), 8, FixSource.GPS, false, 10, 30);
     TagFix last =
-        new TagFix("T-1", new GeoPoint(284_000_000, 1_199_000_000), 8, FixSource.GPS, false, 20, 20);
+        new TagFix(
+            "T-1", new GeoPoint(284_000_000, 1_199_000_000), 8, FixSource.GPS, false, 20, 20);
     try (ArrivalRun.Sorter sorter = new ArrivalRun.Sorter(folder.resolve("run"))) {
       sorter.add(Arrival.of(new Origin("fixes", 0, 1), first));
       sorter.add(Arrival.of(new Origin("fixes", 0, 2), last));

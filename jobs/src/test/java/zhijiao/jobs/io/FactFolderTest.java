@@ -17,11 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Arbitraries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,8 @@ class FactFolderTest {
     DeadLetter letter = refused(line.getBytes(StandardCharsets.UTF_8));
     assertEquals(reason, letter.reason(), what + ": " + letter.detail());
     assertEquals(
-        line, new String(Base64.getDecoder().decode(letter.sampleBase64()), StandardCharsets.UTF_8));
+        line,
+        new String(Base64.getDecoder().decode(letter.sampleBase64()), StandardCharsets.UTF_8));
   }
 
   @Test
@@ -111,8 +112,7 @@ class FactFolderTest {
     DeadLetter letter = refused(line);
     assertEquals(RejectReason.TOO_LARGE, letter.reason());
     assertEquals(10 << 20, letter.totalBytes());
-    assertEquals(
-        DeadLetter.SAMPLE_BYTES, Base64.getDecoder().decode(letter.sampleBase64()).length);
+    assertEquals(DeadLetter.SAMPLE_BYTES, Base64.getDecoder().decode(letter.sampleBase64()).length);
   }
 
   @Test
@@ -212,8 +212,7 @@ class FactFolderTest {
       }
     }
     byte[] bytes = whole.toByteArray();
-    Files.write(
-        folder.resolve("fixes.jsonl.gz"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(folder.resolve("fixes.jsonl.gz"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
     IOException failed = assertThrows(IOException.class, this::read);
     assertTrue(failed.getMessage().contains("fixes.jsonl.gz"), failed.getMessage());
     assertTrue(failed.getMessage().matches(".*beyond line [1-9]\\d+.*"), failed.getMessage());
@@ -221,8 +220,7 @@ class FactFolderTest {
 
   @Test
   void a_place_in_another_datum_is_converted_and_counted() throws IOException {
-    Files.writeString(
-        folder.resolve("fixes.jsonl"), GOOD.replace("}", ",\"datum\":\"GCJ02\"}\n"));
+    Files.writeString(folder.resolve("fixes.jsonl"), GOOD.replace("}", ",\"datum\":\"GCJ02\"}\n"));
     TagFix fix = (TagFix) read().get(0).fact();
     assertEquals(Datum.GCJ02.toWgs84(28.4611, 119.9203), fix.point());
     assertEquals(Map.of("fixes.jsonl GCJ02", 1L), report.converted());

@@ -48,8 +48,7 @@ class ResultFilesTest {
   private static String written(List<AlertEvent> events, String file) throws IOException {
     Path folder = Files.createTempDirectory("results");
     try {
-      ResultFiles.write(
-          folder, new ResultFiles.Collected(events, List.of(), List.of()), run(0, 1));
+      ResultFiles.write(folder, new ResultFiles.Collected(events, List.of(), List.of()), run(0, 1));
       return Files.readString(folder.resolve(file));
     } finally {
       try (var left = Files.walk(folder)) {
@@ -66,8 +65,7 @@ class ResultFilesTest {
     List<AlertEvent> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, random);
     for (String file :
-        List.of(
-            ResultFiles.ALERTS, ResultFiles.ALERTS_FINAL, ResultFiles.ALERTS_RETRACTED)) {
+        List.of(ResultFiles.ALERTS, ResultFiles.ALERTS_FINAL, ResultFiles.ALERTS_RETRACTED)) {
       assertEquals(written(events, file), written(shuffled, file), file);
     }
   }
@@ -113,8 +111,8 @@ class ResultFilesTest {
         assertTrue(alert.get("chinese").asText().endsWith("。"));
       }
     }
-    assertEquals(events.stream().map(event -> event.alert().id().toString()).distinct().count(),
-        ids.size());
+    assertEquals(
+        events.stream().map(event -> event.alert().id().toString()).distinct().count(), ids.size());
     assertEquals(ids.size(), ids.stream().distinct().count());
   }
 
@@ -148,8 +146,7 @@ class ResultFilesTest {
     assertEquals(3, json.get("convertedPlaces").get("fixes.jsonl GCJ02").asLong());
     assertEquals(10, json.get("settings").get("reorderBoundSeconds").asInt());
 
-    ResultFiles.write(
-        folder, new ResultFiles.Collected(List.of(), List.of(), tallies), run(6, 0));
+    ResultFiles.write(folder, new ResultFiles.Collected(List.of(), List.of(), tallies), run(6, 0));
     json = JSON.readTree(folder.resolve(ResultFiles.SUMMARY).toFile());
     assertFalse(json.get("outcomes").get("addUp").asBoolean(), "a line was lost and it shows");
   }
