@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses which known word was meant. */
-final class Spelling {
+public final class Spelling {
 
   private static final int SHORTEST_PREFIX = 3;
 
@@ -19,7 +19,7 @@ final class Spelling {
    * prefix of at least three letters that only one word has; else with the fewest slips (a letter missing, added,
    * changed, or two swapped), at most one in three letters. Of several equally close the first in their order.
    */
-  static @Nullable String closest(String written, Collection<String> known) {
+  public static @Nullable String closest(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return null;
     }

@@ -116,7 +116,7 @@ public final class FactFolder {
         if (file != null) {
           read(file, path, name, out, progress);
         } else if (!FactFile.names().contains(plain(name))) {
-          notRead.add(name + Spelling.hint(plain(name), FactFile.names()));
+          notRead.add(name + JsonFields.hint(plain(name), FactFile.names()));
         }
       }
     }
@@ -195,11 +195,11 @@ public final class FactFolder {
     }
 
     @Override
-    public void field(String path, String name, Set<String> known) {
+    public void field(String path, String name, Set<String> free) {
       String key = named.get(path);
       if (key == null) {
         if (named.size() < UNKNOWN_NAMED) {
-          key = file + " " + JsonFields.shortened(path) + Spelling.hint(name, known);
+          key = file + " " + JsonFields.shortened(path) + JsonFields.hint(name, free);
           named.put(path, key);
         } else {
           key = file + " (others)";

@@ -81,7 +81,7 @@ public final class FactJson {
         public void converted(Datum datum) {}
 
         @Override
-        public void field(String path, String name, Set<String> known) {}
+        public void field(String path, String name, Set<String> free) {}
       };
 
   /** An instant as it is written into files. */
@@ -204,7 +204,7 @@ public final class FactJson {
               + " and is \""
               + JsonFields.shortened(type)
               + "\""
-              + Spelling.hint(type, known));
+              + JsonFields.hint(type, known));
     }
 
     private static Fact binding(JsonFields in) throws Rejected {

@@ -6,11 +6,13 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.settings.Spelling;
 import zhijiao.core.time.LocalWindow;
 
 /**
@@ -24,9 +26,9 @@ final class JsonFields {
     /**
      * @param path where it stands, such as {@code homes[].radius}
      * @param name the field's own name
-     * @param known names that were asked for beside it
+     * @param free names that were asked for beside it and are not given
      */
-    void field(String path, String name, Set<String> known);
+    void field(String path, String name, Set<String> free);
   }
 
   /** Values are repeated in complaints up to so many characters. */
@@ -74,10 +76,20 @@ final class JsonFields {
   /** The field that may have been meant to be {@code name}. */
   private String slip(String name) {
     List<String> given = new ArrayList<>();
-    object.fieldNames().forEachRemaining(given::add);
-    given.removeAll(asked);
-    String nearest = Spelling.nearest(name, given);
-    return nearest == null ? "" : "; is it meant by \"" + shortened(nearest) + "\"?";
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String other = names.next();
+      if (other.length() <= SHOWN_CHARS && !asked.contains(other)) {
+        given.add(other);
+      }
+    }
+    String closest = Spelling.closest(name, given);
+    return closest == null ? "" : "; is it meant by \"" + closest + "\"?";
+  }
+
+  /** {@code ", did you mean X?"}, or nothing. */
+  static String hint(String written, Collection<String> known) {
+    String closest = Spelling.closest(written, known);
+    return closest == null ? "" : ", did you mean \"" + closest + "\"?";
   }
 
   boolean has(String name) {
@@ -170,12 +182,7 @@ final class JsonFields {
     List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
     throw bad(
         path + name,
-        "should be one of "
-            + names
-            + " and is \""
-            + shortened(text)
-            + "\""
-            + Spelling.hint(text, names));
+        "should be one of " + names + " and is \"" + shortened(text) + "\"" + hint(text, names));
   }
 
   JsonFields object(String name) throws Rejected {
@@ -252,10 +259,15 @@ final class JsonFields {
 
   /** Names the fields that nobody asked for, here and in the objects within. */
   void unknown(Unknown out) {
+    Set<String> free = null;
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!asked.contains(name)) {
-        out.field(path + name, name, asked);
+        if (free == null) {
+          free = new TreeSet<>(asked);
+          free.removeIf(object::has);
+        }
+        out.field(path + name, name, free);
       }
     }
     for (JsonFields fields : within) {
