@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.cep.configuration.SharedBufferCacheConfig;
+import org.apache.flink.cep.nfa.ComputationState;
 import org.apache.flink.cep.nfa.NFA;
 import org.apache.flink.cep.nfa.NFAState;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -52,6 +53,17 @@ public final class CompiledPattern<T> {
       this.state = state;
     }
 
+    /** When the oldest match that may still come about began; {@link Long#MAX_VALUE} when there is none. */
+    long beginningOfOldest() {
+      long oldest = Long.MAX_VALUE;
+      for (ComputationState match : state.getPartialMatches()) {
+        if (match.getStartEventID() != null) {
+          oldest = Math.min(oldest, match.getStartTimestamp());
+        }
+      }
+      return oldest;
+    }
+
     /** True when no element has left anything behind: only the start is awaited. */
     boolean isInitial() {
       return state.getPartialMatches().size() == 1
@@ -75,6 +87,10 @@ public final class CompiledPattern<T> {
     this.buffer =
         new SharedBuffer<>(store, new UnusedSerializer<>(), new SharedBufferCacheConfig());
     buffer.releaseCacheStatisticsTimer();
+  }
+
+  long timeOf(T element) {
+    return clock.applyAsLong(element);
   }
 
   Progress begin() {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key's progress through a pattern, in plain Java.
  *
- * <p>What a matcher remembers is written down as the elements it has been given since it last remembered nothing;
- * feeding them to a new matcher brings it to the same place. Patterns therefore must come to an end by themselves
- * ({@code notFollowedBy} or {@code within}), or the list grows.
+ * <p>What a matcher remembers is written down as the elements it has been given since the first that still belongs to a
+ * match that may come about; feeding them to a new matcher brings it to the same place. Every beginning of a match
+ * therefore must come to an end by itself ({@code notFollowedBy} or {@code within}), or the list grows.
  *
  * @param <T> immutable elements
  */
@@ -45,8 +45,19 @@ public final class PatternMatcher<T> {
       progress = null;
     } else {
       remembered.add(element);
+      forget(progress);
     }
     return matches;
+  }
+
+  /** Elements before the beginning of the oldest match that may still come about have lost their meaning. */
+  private void forget(CompiledPattern.Progress now) {
+    long oldest = now.beginningOfOldest();
+    int forgotten = 0;
+    while (forgotten < remembered.size() && pattern.timeOf(remembered.get(forgotten)) < oldest) {
+      forgotten++;
+    }
+    remembered.subList(0, forgotten).clear();
   }
 
   /** Forgets everything. */
