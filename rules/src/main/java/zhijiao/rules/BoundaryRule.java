@@ -26,7 +26,7 @@ public final class BoundaryRule implements PatternRule {
   /**
    * @param persistFixes sure fixes in a row, 2–10
    * @param persistMinutes or sure fixes over so many minutes, 1–60
-   * @param sightingWindowMinutes within which two sightings, or a sighting and a fix, belong together, 5–720
+   * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting outside the person is taken to be back, 5–720
    */
   public record Settings(
@@ -55,10 +55,13 @@ public final class BoundaryRule implements PatternRule {
   public List<Pattern<JudgedMoment, ?>> openings() {
     Settings s = settings;
     return List.of(
-        Sequences.persisting(
+        Sequences.lasting(
             BoundaryRule::outWithoutLeave,
             BoundaryRule::maybeBack,
-            moment -> outWithoutLeave(moment) && persists(moment, s),
+            moment -> outWithoutLeave(moment) && persists(moment, s)),
+        Sequences.corroborated(
+            BoundaryRule::outWithoutLeave,
+            BoundaryRule::maybeBack,
             Duration.ofMinutes(s.sightingWindowMinutes())),
         Sequences.recognised(BoundaryRule::outWithoutLeave));
   }
@@ -68,14 +71,13 @@ public final class BoundaryRule implements PatternRule {
   }
 
   private static boolean persists(JudgedMoment moment, Settings s) {
-    return moment.what() == What.SIGHTING
-        || moment.presence().count() >= s.persistFixes()
-        || moment.presence().lasted() >= s.persistMinutes() * 60_000L;
+    return moment.what() == What.FIX
+        && (moment.presence().count() >= s.persistFixes()
+            || moment.presence().lasted() >= s.persistMinutes() * 60_000L);
   }
 
   private static boolean maybeBack(JudgedMoment moment) {
-    return moment.what() == What.FIX && !moment.outside()
-        || moment.what() == What.SIGHTING && moment.inside()
+    return moment.isObservation() && !moment.outside()
         || moment.what() == What.TERMS && moment.onLeave();
   }
 

@@ -3,9 +3,9 @@ package zhijiao.rules;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.JudgedMoment;
@@ -40,8 +40,7 @@ public final class CurfewRule implements PatternRule {
     public static final Settings DEFAULT = new Settings(30, 3, 5, 60);
   }
 
-  private static final Duration LONGEST_CURFEW_DAY = Duration.ofHours(24);
-  private static final Duration PERSISTENCE_WINDOW = Duration.ofMinutes(60);
+  private static final Duration SIGHTING_WINDOW = Duration.ofMinutes(60);
 
   private final Settings settings;
 
@@ -63,36 +62,36 @@ public final class CurfewRule implements PatternRule {
   public List<Pattern<JudgedMoment, ?>> openings() {
     Settings s = settings;
     return List.of(
-        notHomeWhenGraceExpires(s),
-        Sequences.persisting(
-            CurfewRule::awayOnDuty,
+        Sequences.lasting(
+            CurfewRule::away, CurfewRule::maybeBack, moment -> absentWhenGraceExpires(moment, s)),
+        Sequences.lasting(
+            CurfewRule::away,
             CurfewRule::maybeBack,
-            moment -> awayOnDuty(moment) && persists(moment, s),
-            PERSISTENCE_WINDOW),
+            moment -> moment.what() == What.FIX && awayOnDuty(moment) && persists(moment, s)),
+        Sequences.corroborated(CurfewRule::awayOnDuty, CurfewRule::maybeBack, SIGHTING_WINDOW),
         Sequences.recognised(CurfewRule::awayOnDuty));
   }
 
-  private static Pattern<JudgedMoment, ?> notHomeWhenGraceExpires(Settings s) {
-    return Pattern.<JudgedMoment>begin("away", AfterMatchSkipStrategy.skipPastLastEvent())
-        .where(Sequences.when(moment -> moment.what() == What.FIX && moment.outside()))
-        .notFollowedBy("back")
-        .where(Sequences.when(CurfewRule::maybeBack))
-        .followedBy("absent")
-        .where(Sequences.when(moment -> absentWhenGraceExpires(moment, s)))
-        .within(LONGEST_CURFEW_DAY);
+  private static boolean away(JudgedMoment moment) {
+    return moment.outside() && !moment.onLeave();
   }
 
   private static boolean absentWhenGraceExpires(JudgedMoment moment, Settings s) {
     Presence presence = moment.presence();
-    boolean established =
-        presence.before() == Containment.UNSURE
-            || presence.count() >= s.persistFixes()
-            || presence.lasted() >= s.persistMinutes() * 60_000L;
     return moment.what() == What.GRACE_EXPIRES
         && !moment.onLeave()
         && presence.side() == Containment.OUTSIDE
         && moment.at() - presence.lastAt() <= s.evidenceMaxAgeMinutes() * 60_000L
-        && established;
+        && (persists(moment, s) || awayBeforeDuty(moment));
+  }
+
+  /**
+   * One fix is enough when it is from before the duty began and nothing near it in time says otherwise: the person had to
+   * come home and has not been seen to. A single fix from within the duty may be a stray one.
+   */
+  private static boolean awayBeforeDuty(JudgedMoment moment) {
+    return moment.presence().before() == Containment.UNSURE
+        && moment.presence().since() <= Objects.requireNonNull(moment.window()).from();
   }
 
   private static boolean awayOnDuty(JudgedMoment moment) {
@@ -103,14 +102,12 @@ public final class CurfewRule implements PatternRule {
   }
 
   private static boolean persists(JudgedMoment moment, Settings s) {
-    return moment.what() == What.SIGHTING
-        || moment.presence().count() >= s.persistFixes()
+    return moment.presence().count() >= s.persistFixes()
         || moment.presence().lasted() >= s.persistMinutes() * 60_000L;
   }
 
   private static boolean maybeBack(JudgedMoment moment) {
-    return moment.what() == What.FIX && !moment.outside()
-        || moment.what() == What.SIGHTING && moment.inside()
+    return moment.isObservation() && !moment.outside()
         || moment.what() == What.CURFEW_ENDS
         || moment.what() == What.TERMS && moment.onLeave();
   }

@@ -24,7 +24,7 @@ public final class ExclusionZoneRule implements PatternRule {
 
   /**
    * @param persistFixes sure fixes in a row, 2–10
-   * @param sightingWindowMinutes within which two sightings, or a sighting and a fix, belong together, 5–720
+   * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting inside the person is taken to have left, 5–720
    */
   public record Settings(int persistFixes, int sightingWindowMinutes, int sightingLapseMinutes)
@@ -52,10 +52,13 @@ public final class ExclusionZoneRule implements PatternRule {
   public List<Pattern<JudgedMoment, ?>> openings() {
     Settings s = settings;
     return List.of(
-        Sequences.persisting(
+        Sequences.lasting(
             ExclusionZoneRule::insideWithoutLeave,
             ExclusionZoneRule::maybeOut,
-            moment -> insideWithoutLeave(moment) && persists(moment, s),
+            moment -> insideWithoutLeave(moment) && persists(moment, s)),
+        Sequences.corroborated(
+            ExclusionZoneRule::insideWithoutLeave,
+            ExclusionZoneRule::maybeOut,
             Duration.ofMinutes(s.sightingWindowMinutes())),
         Sequences.recognised(ExclusionZoneRule::insideWithoutLeave));
   }
@@ -65,12 +68,11 @@ public final class ExclusionZoneRule implements PatternRule {
   }
 
   private static boolean persists(JudgedMoment moment, Settings s) {
-    return moment.what() == What.SIGHTING || moment.presence().count() >= s.persistFixes();
+    return moment.what() == What.FIX && moment.presence().count() >= s.persistFixes();
   }
 
   private static boolean maybeOut(JudgedMoment moment) {
-    return moment.what() == What.FIX && !moment.inside()
-        || moment.what() == What.SIGHTING && moment.outside()
+    return moment.isObservation() && !moment.inside()
         || moment.what() == What.TERMS && moment.onLeave();
   }
 

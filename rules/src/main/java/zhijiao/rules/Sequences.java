@@ -18,24 +18,45 @@ final class Sequences {
   }
 
   /**
-   * Seen on the wrong side, not seen or possibly back on the right one, and seen on the wrong side still.
+   * A run of fixes on the wrong side that shows persistence: its first fix, nothing that breaks the run, and a moment at
+   * which it has lasted.
+   *
+   * @param wrong a fix on the wrong side
+   * @param broken a moment that breaks the run
+   * @param lasted a moment at which the run shows persistence
+   */
+  static Pattern<JudgedMoment, ?> lasting(
+      FilterFunction<JudgedMoment> wrong,
+      FilterFunction<JudgedMoment> broken,
+      FilterFunction<JudgedMoment> lasted) {
+    return Pattern.<JudgedMoment>begin("first", AfterMatchSkipStrategy.skipPastLastEvent())
+        .where(when(moment -> moment.what() == What.FIX && wrong.filter(moment)))
+        .notFollowedBy("broken")
+        .where(when(moment -> beginsRun(moment) || broken.filter(moment)))
+        .followedBy("lasted")
+        .where(when(lasted));
+  }
+
+  /** Fixes of a run before this one say nothing any more. */
+  private static boolean beginsRun(JudgedMoment moment) {
+    return moment.what() == What.FIX && moment.presence().count() == 1;
+  }
+
+  /**
+   * Seen on the wrong side by a fix or a camera, nothing to the contrary, and seen there by a camera still.
    *
    * @param wrong an observation that accuses
    * @param back a moment after which the person may be where they should be
-   * @param still an observation that accuses and shows persistence
-   * @param within the longest time from the first observation to the last
+   * @param within the longest time from the first observation to the sighting, exclusive
    */
-  static Pattern<JudgedMoment, ?> persisting(
-      FilterFunction<JudgedMoment> wrong,
-      FilterFunction<JudgedMoment> back,
-      FilterFunction<JudgedMoment> still,
-      Duration within) {
+  static Pattern<JudgedMoment, ?> corroborated(
+      FilterFunction<JudgedMoment> wrong, FilterFunction<JudgedMoment> back, Duration within) {
     return Pattern.<JudgedMoment>begin("first", AfterMatchSkipStrategy.skipPastLastEvent())
         .where(when(wrong))
         .notFollowedBy("back")
         .where(when(back))
-        .followedBy("still")
-        .where(when(still))
+        .followedBy("seen")
+        .where(when(moment -> moment.what() == What.SIGHTING && wrong.filter(moment)))
         .within(within);
   }
 

@@ -3,8 +3,8 @@ package zhijiao.core.fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Approved leave (请假外出), or its revocation or early return. While leave is in force curfew and boundary do not
- * accuse; check-ins go on unless the leave says otherwise; exclusion zones always hold.
+ * Approved leave (请假外出), or its revocation or early return. While leave is in force curfew, boundary and exclusion
+ * zones do not accuse; check-ins go on unless the leave says otherwise.
  *
  * @param leaveId the approval's identifier
  * @param grant the leave, or null when leave {@code leaveId} ends at {@link #occurredAt()}

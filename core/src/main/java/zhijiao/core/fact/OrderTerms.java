@@ -37,6 +37,11 @@ public record OrderTerms(
     exclusionZones = List.copyOf(exclusionZones);
   }
 
+  /** What is owed at home: where it is, and when and with what grace to be there. Equal when nothing of it differs. */
+  public List<Object> dutyAtHome() {
+    return curfew == null ? List.of(homes) : List.of(homes, curfew);
+  }
+
   /** The text that is hashed into the identity of an {@link OrderChange}: every field, in order, nothing else. */
   String canonicalText() {
     return String.join(

@@ -24,6 +24,7 @@ import zhijiao.core.place.SurveyedArea;
 import zhijiao.core.place.Zone;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.rule.Evidence;
+import zhijiao.core.time.Curfew;
 import zhijiao.core.time.TimeSpan;
 
 /**
@@ -31,8 +32,12 @@ import zhijiao.core.time.TimeSpan;
  *
  * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run only the first {@value
  * #TOLD_OF_A_RUN} fixes are passed on, and the first after {@value #LONG_RUN_MINUTES} minutes; a change of terms or duty
- * begins the count anew. An unsure fix breaks a run on the accusing side and is passed on once, because uncertainty must
- * never accuse. A fix that would need impossible speed counts as unsure.
+ * and every sighting begin the count anew.
+ *
+ * <p>Whatever is not surely on the accusing side, fix or sighting, breaks a run on the accusing side and is passed on,
+ * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure. When leave begins or
+ * ends, when a curfew ends, and when the duty at home is changed by an order, runs begin anew: nobody is accused by what
+ * was seen under other terms.
  */
 public final class Judge {
 
@@ -76,6 +81,13 @@ public final class Judge {
     int told;
     long toldSince;
     boolean toldLong;
+
+    /** True while a sighting on the accusing side has been passed on and nothing to the contrary since. */
+    boolean suspected;
+
+    /** When something was last seen that was not surely on the accusing side. */
+    long doubtedAt = Long.MIN_VALUE;
+
     @Nullable TagFix last;
 
     Target(Watch watch, String id, @Nullable SurveyedArea place) {
@@ -86,6 +98,17 @@ public final class Judge {
 
     Containment accusingSide() {
       return watch == Watch.EXCLUSION_ZONE ? Containment.INSIDE : Containment.OUTSIDE;
+    }
+
+    Containment otherSide() {
+      return watch == Watch.EXCLUSION_ZONE ? Containment.OUTSIDE : Containment.INSIDE;
+    }
+
+    /** The run is over; the next fix begins another. */
+    void breakRun() {
+      before = side;
+      side = Containment.UNSURE;
+      count = 0;
     }
 
     void tellAnew(long at) {
@@ -107,30 +130,35 @@ public final class Judge {
       told = other.told;
       toldSince = other.toldSince;
       toldLong = other.toldLong;
+      suspected = other.suspected;
+      doubtedAt = other.doubtedAt;
       last = other.last;
     }
   }
 
   /**
-   * Takes new terms: targets that the order no longer names are told so once and forgotten, new ones begin empty, and a
-   * target whose place changed forgets its run.
+   * Takes new terms: targets that the order no longer names are told so once and forgotten, and new ones begin empty. A
+   * home whose place or curfew changed is another target than before.
+   *
+   * @param before what held until now
    */
-  public void terms(
-      long at, @Nullable OrderTerms before, Situation situation, Evidence evidence, Output out) {
+  public void terms(long at, Situation before, Situation situation, Evidence evidence, Output out) {
+    OrderTerms old = before.terms();
     OrderTerms terms = situation.terms();
-    if (!Objects.equals(before, terms)) {
+    if (!Objects.equals(old, terms)) {
       List<Target> next = targetsOf(terms);
-      boolean homesMoved = before != null && terms != null && !before.homes().equals(terms.homes());
+      boolean homeChanged =
+          old != null && terms != null && !old.dutyAtHome().equals(terms.dutyAtHome());
       for (Target target : next) {
-        Target old = find(target.watch, target.id);
-        if (old != null && !(homesMoved && target.watch == Watch.HOME)) {
-          target.take(old);
+        Target same = find(target.watch, target.id);
+        if (same != null && !(homeChanged && target.watch == Watch.HOME)) {
+          target.take(same);
         }
       }
       List<Target> gone = new ArrayList<>(targets);
       targets = next;
       for (Target target : gone) {
-        if (find(target.watch, target.id) == null) {
+        if (find(target.watch, target.id) == null || homeChanged && target.watch == Watch.HOME) {
           tell(
               What.TERMS,
               at,
@@ -146,6 +174,10 @@ public final class Judge {
       }
     }
     for (Target target : targets) {
+      if (before.onLeave() != situation.onLeave()) {
+        target.breakRun();
+        target.suspected = false;
+      }
       target.tellAnew(at);
       tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
     }
@@ -157,8 +189,20 @@ public final class Judge {
     if (home == null) {
       return;
     }
+    TimeSpan duty = what == What.GRACE_EXPIRES ? dutySince(at, situation) : null;
+    if (what == What.CURFEW_ENDS) {
+      home.breakRun();
+      home.suspected = false;
+    }
     home.tellAnew(at);
-    tell(what, at, home, Containment.UNSURE, true, situation, false, null, deadline(what, at), out);
+    tell(what, at, home, Containment.UNSURE, true, situation, false, duty, deadline(what, at), out);
+  }
+
+  /** From the beginning of the grace that expires now to the end of the curfew. */
+  private static TimeSpan dutySince(long graceExpires, Situation situation) {
+    Curfew curfew = Objects.requireNonNull(Objects.requireNonNull(situation.terms()).curfew());
+    TimeSpan span = Objects.requireNonNull(situation.curfewSpan());
+    return new TimeSpan(graceExpires - curfew.graceMinutes() * 60_000L, span.until());
   }
 
   /** Takes the end of a check-in window's grace. */
@@ -230,12 +274,14 @@ public final class Judge {
   }
 
   private void unsure(TagFix fix, Target target, Situation situation, Output out) {
-    if (target.side != target.accusingSide()) {
+    target.doubtedAt = fix.occurredAt();
+    if (target.side != target.accusingSide() && !target.suspected) {
       return;
     }
-    target.side = Containment.UNSURE;
-    target.before = target.accusingSide();
-    target.count = 0;
+    if (target.side == target.accusingSide()) {
+      target.breakRun();
+    }
+    target.suspected = false;
     target.tellAnew(fix.occurredAt());
     tell(
         What.FIX,
@@ -253,9 +299,15 @@ public final class Judge {
   private void sure(
       TagFix fix, Target target, Containment containment, Situation situation, Output out) {
     long at = fix.occurredAt();
-    boolean gap = target.count > 0 && at - target.lastAt > settings.runGapMinutes() * 60_000L;
-    if (containment != target.side || gap) {
-      target.before = gap ? Containment.UNSURE : target.side;
+    long gap = settings.runGapMinutes() * 60_000L;
+    boolean accuses = containment == target.accusingSide();
+    if (!accuses) {
+      target.doubtedAt = at;
+      target.suspected = false;
+    }
+    if (containment != target.side || target.count == 0 || at - target.lastAt > gap) {
+      target.before =
+          accuses && target.doubtedAt >= at - gap ? target.otherSide() : Containment.UNSURE;
       target.side = containment;
       target.count = 1;
       target.since = at;
@@ -293,31 +345,28 @@ public final class Judge {
       if (target.place == null) {
         continue;
       }
+      long at = sighting.occurredAt();
       Containment containment =
           target.place.containment(sighting.point(), sighting.accuracyMetres());
-      if (containment != Containment.UNSURE) {
-        Evidence evidence =
-            new Evidence(
-                sighting.id(),
-                FactKind.SIGHTING,
-                sighting.humanVerified() ? "sighting verified" : "sighting",
-                sighting.occurredAt(),
-                sighting.point(),
-                sighting.accuracyMetres(),
-                containment,
-                target.place.area().signedDistanceMetres(sighting.point()));
-        tell(
-            What.SIGHTING,
-            sighting.occurredAt(),
-            target,
-            containment,
-            true,
-            situation,
-            alone,
-            null,
-            evidence,
-            out);
+      target.suspected = containment == target.accusingSide();
+      if (!target.suspected) {
+        target.doubtedAt = at;
+        if (target.side == target.accusingSide()) {
+          target.breakRun();
+        }
       }
+      target.tellAnew(at);
+      Evidence evidence =
+          new Evidence(
+              sighting.id(),
+              FactKind.SIGHTING,
+              sighting.humanVerified() ? "sighting verified" : "sighting",
+              at,
+              sighting.point(),
+              sighting.accuracyMetres(),
+              containment,
+              target.place.area().signedDistanceMetres(sighting.point()));
+      tell(What.SIGHTING, at, target, containment, true, situation, alone, null, evidence, out);
     }
   }
 
@@ -502,6 +551,8 @@ public final class Judge {
       out.writeInt(target.told);
       out.writeLong(target.toldSince);
       out.writeBoolean(target.toldLong);
+      out.writeBoolean(target.suspected);
+      out.writeLong(target.doubtedAt);
       out.writeBoolean(target.last != null);
       if (target.last != null) {
         FactCodec.write(target.last, out);
@@ -532,6 +583,8 @@ public final class Judge {
       target.told = in.readInt();
       target.toldSince = in.readLong();
       target.toldLong = in.readBoolean();
+      target.suspected = in.readBoolean();
+      target.doubtedAt = in.readLong();
       if (in.readBoolean()) {
         target.last = (TagFix) FactCodec.read(in);
       }

@@ -20,7 +20,8 @@ import zhijiao.core.time.TimeSpan;
  * @param checkInsSuspended true while leave that lifts check-ins is in force
  * @param curfew phase of the curfew after this moment
  * @param alone true for a sighting that needs no second one: verified by a person, or of very high score
- * @param window the check-in window that is due, or null
+ * @param window the check-in window that is due; when grace expires, from the beginning of that grace to the end of the
+ *     curfew; else null
  * @param evidence the fact or deadline of this moment
  */
 public record JudgedMoment(
@@ -39,9 +40,9 @@ public record JudgedMoment(
 
   /** What kind of moment it is. */
   public enum What {
-    /** A fix that surely lies inside or outside the target. */
+    /** A fix; one that is unsure only where it is to the contrary of what was seen before. */
     FIX,
-    /** A plausible sighting that surely lies inside or outside the target. */
+    /** A plausible sighting above the match threshold. */
     SIGHTING,
     /** A check-in that was accepted. */
     CHECK_IN,

@@ -8,8 +8,8 @@ import zhijiao.core.rule.Evidence;
  * The run of sure fixes on one side of a target that a person is in.
  *
  * @param side {@link Containment#UNSURE} when no sure fix has been seen
- * @param before the side of the run before this one; {@link Containment#UNSURE} when there was none, or when it ended
- *     with a gap
+ * @param before for a run on the accusing side: the other side when the person was, or may have been, there within the
+ *     run gap before this run; otherwise {@link Containment#UNSURE}
  * @param count sure fixes in this run
  * @param since instant of the run's first sure fix, epoch milliseconds UTC
  * @param lastAt instant of the run's last sure fix, epoch milliseconds UTC

@@ -27,6 +27,13 @@ public record Situation(
     return terms != null;
   }
 
+  /**
+   * True when the same holds in both. How far back a curfew without interruption is followed is not a difference.
+   */
+  public boolean isAs(Situation other) {
+    return in(curfew, null).equals(other.in(other.curfew, null));
+  }
+
   /** The same terms in another phase of a curfew. */
   public Situation in(CurfewPhase phase, @Nullable TimeSpan span) {
     return new Situation(terms, tagAuthorised, onLeave, checkInsSuspended, phase, span);

@@ -133,6 +133,16 @@ final class Terms {
    * What holds at {@code instant}, terms of that instant included, duties of that instant not yet begun or ended.
    */
   Situation at(long instant, HolidayCalendar calendar, long judgeFrom) {
+    return situation(instant, false, calendar, judgeFrom);
+  }
+
+  /** What holds when all of {@code instant} is over, deadlines included. */
+  Situation after(long instant, HolidayCalendar calendar, long judgeFrom) {
+    return situation(instant, true, calendar, judgeFrom);
+  }
+
+  private Situation situation(
+      long instant, boolean after, HolidayCalendar calendar, long judgeFrom) {
     OrderTerms terms = orderAt(instant);
     Situation plain =
         new Situation(
@@ -145,11 +155,12 @@ final class Terms {
     if (terms == null || terms.curfew() == null) {
       return plain;
     }
-    long since = Math.max(judgeFrom, heldSince(instant, OrderTerms::curfew));
+    long since = Math.max(judgeFrom, heldSince(instant, OrderTerms::dutyAtHome));
+    long reached = after ? instant + 1 : instant;
     for (TimeSpan span : curfewSpans(terms, instant - LOOK_BACK, instant + 1, calendar)) {
-      if (span.from() < instant && instant <= span.until()) {
+      if (span.from() < reached && reached <= span.until()) {
         long expires = graceExpires(terms.curfew(), span, since);
-        CurfewPhase phase = instant > expires ? CurfewPhase.IN_FORCE : CurfewPhase.GRACE;
+        CurfewPhase phase = reached > expires ? CurfewPhase.IN_FORCE : CurfewPhase.GRACE;
         return plain.in(phase, span);
       }
     }
@@ -178,7 +189,7 @@ final class Terms {
     }
     OrderTerms terms = orderAt(asOf);
     if (terms != null && terms.curfew() != null) {
-      long since = Math.max(judgeFrom, heldSince(asOf, OrderTerms::curfew));
+      long since = Math.max(judgeFrom, heldSince(asOf, OrderTerms::dutyAtHome));
       curfewDeadlines(terms, terms.curfew(), since, from, until, calendar, found);
     }
     if (terms != null && terms.checkIns() != null) {
@@ -219,7 +230,10 @@ final class Terms {
     }
   }
 
-  /** Grace runs from the beginning of the curfew, or from when a curfew was first ordered in the midst of its hours. */
+  /**
+   * Grace runs from the beginning of the curfew, or from when this curfew was first ordered for these homes in the midst of
+   * its hours.
+   */
   private static long graceExpires(Curfew curfew, TimeSpan span, long since) {
     return Math.max(span.from(), since) + curfew.graceMinutes() * MINUTE;
   }
@@ -263,13 +277,13 @@ final class Terms {
   }
 
   private static long endOf(SubjectFact fact) {
+    long end = Long.MIN_VALUE;
     if (fact instanceof AuthorisationChange change && change.grant() != null) {
-      return change.grant().validUntil();
+      end = change.grant().validUntil();
+    } else if (fact instanceof LeaveChange change && change.grant() != null) {
+      end = change.grant().until();
     }
-    if (fact instanceof LeaveChange change && change.grant() != null) {
-      return change.grant().until();
-    }
-    return Long.MIN_VALUE;
+    return end > fact.occurredAt() ? end : Long.MIN_VALUE;
   }
 
   /** Place of the first order with these terms, for {@link #orderOf}; −1 for none. */

@@ -321,8 +321,8 @@ public final class Timeline {
     long end = judgedUpTo;
     judgedUpTo = from - 1;
     RuleRun.FindingSink findings = finding -> fresh.put(finding.episodeId(), finding);
-    Situation now = terms.at(judgedUpTo, program.calendar(), program.horizon().from());
-    if (!now.equals(live.situation)) {
+    Situation now = terms.after(judgedUpTo, program.calendar(), program.horizon().from());
+    if (!now.isAs(live.situation)) {
       changeTerms(from, now, findings);
     }
     lookAhead();
@@ -429,7 +429,7 @@ public final class Timeline {
     live.situation = now;
     live.judge.terms(
         at,
-        before.terms(),
+        before,
         now,
         Judge.termsEvidence(at),
         (watch, moment) -> dispatch(watch, moment, findings));
