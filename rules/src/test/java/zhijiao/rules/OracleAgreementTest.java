@@ -1,0 +1,71 @@
+package zhijiao.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.TagFix;
+import zhijiao.rules.story.Episode;
+import zhijiao.rules.story.TimelineRunner;
+import zhijiao.rules.story.World;
+
+/** Each rule, run by a timeline, against the same rule as a loop over the whole list of facts. */
+class OracleAgreementTest {
+
+  @Provide
+  Arbitrary<World> worlds() {
+    return Worlds.worlds();
+  }
+
+  @Property(tries = 1500, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  void the_timeline_finds_what_the_oracles_find(@ForAll("worlds") World world) {
+    assertEquals(
+        lines(OracleRunner.episodes(world)), lines(TimelineRunner.judge(world).episodes()));
+  }
+
+  private static String lines(SortedSet<Episode> episodes) {
+    return String.join("\n", episodes.stream().map(Episode::toString).toList());
+  }
+
+  @Example
+  void the_worlds_are_eventful() {
+    TreeSet<String> rules = new TreeSet<>();
+    int silent = 0;
+    int findings = 0;
+    for (World world : Worlds.some(200)) {
+      SortedSet<Episode> episodes = OracleRunner.episodes(world);
+      silent += episodes.isEmpty() ? 1 : 0;
+      findings += episodes.size();
+      episodes.forEach(e -> rules.add(e.rule() + (e.endedAt() == null ? " open" : " ended")));
+    }
+    assertEquals(2 * RuleCatalog.shipped().rules().size(), rules.size(), rules.toString());
+    assertTrue(silent > 5 && findings > 200, silent + " silent, " + findings + " findings");
+  }
+
+  @Example
+  void an_engine_that_believes_every_fix_to_the_metre_is_caught() {
+    List<World> worlds = Worlds.some(100);
+    assertTrue(
+        worlds.stream()
+            .anyMatch(
+                world ->
+                    !TimelineRunner.judge(world.map(OracleAgreementTest::exact))
+                        .episodes()
+                        .equals(OracleRunner.episodes(world))));
+  }
+
+  private static Fact exact(Fact fact) {
+    return fact instanceof TagFix f
+        ? new TagFix(
+            f.tag(), f.point(), 0.01f, f.source(), f.stored(), f.occurredAt(), f.receivedAt())
+        : fact;
+  }
+}
