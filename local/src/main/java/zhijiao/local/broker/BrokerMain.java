@@ -1,9 +1,12 @@
 package zhijiao.local.broker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -11,18 +14,28 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import zhijiao.local.process.ChildJvm;
+import zhijiao.local.process.FolderClaim;
 
-/** Runs broker and controller in this JVM: {@code BrokerMain DIR PORT CONTROLLER_PORT}. */
+/**
+ * Runs broker and controller in this JVM: {@code BrokerMain FOLDER PORT CONTROLLER_PORT [empty]}. With {@code empty}, the
+ * topics of earlier runs are deleted first.
+ */
 public final class BrokerMain {
+
+  static final String EMPTY = "empty";
 
   private BrokerMain() {}
 
   public static void main(String[] arguments) throws Exception {
     ChildJvm.endWithParent();
     Path folder = Path.of(arguments[0]).toAbsolutePath();
+    FolderClaim.claim(folder);
     int port = Integer.parseInt(arguments[1]);
     int controllerPort = Integer.parseInt(arguments[2]);
     Path data = folder.resolve("data");
+    if (arguments.length > 3 && arguments[3].equals(EMPTY)) {
+      delete(data);
+    }
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(data);
     }
@@ -32,6 +45,16 @@ public final class BrokerMain {
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop broker"));
     System.out.println(ChildJvm.READY);
     server.awaitShutdown();
+  }
+
+  private static void delete(Path data) throws IOException {
+    if (Files.exists(data)) {
+      try (Stream<Path> files = Files.walk(data)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static void format(Path data) throws Exception {

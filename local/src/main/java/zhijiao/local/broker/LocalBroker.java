@@ -27,26 +27,36 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker on a free port.
+   * Starts a broker on a free port, with the topics that earlier runs left in the folder.
    *
    * @param folder its data and log; created when it is not there
+   * @throws IOException when another broker uses the folder, or this one does not start
    */
   public static LocalBroker start(Path folder) throws IOException {
-    int port = ChildJvm.freePort();
-    int controllerPort = ChildJvm.freePort();
+    return start(folder, List.of());
+  }
+
+  /** The same, without the topics of earlier runs: they are deleted. */
+  public static LocalBroker startEmpty(Path folder) throws IOException {
+    return start(folder, List.of(BrokerMain.EMPTY));
+  }
+
+  private static LocalBroker start(Path folder, List<String> more) throws IOException {
+    List<Integer> ports = ChildJvm.freePorts(2);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(folder.toAbsolutePath().toString());
+    ports.forEach(port -> arguments.add(Integer.toString(port)));
+    arguments.addAll(more);
     ChildJvm process =
         ChildJvm.start(
             new ChildJvm.Start(
                 BrokerMain.class,
-                List.of("-Xmx512m", "-Xms128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
-                List.of(
-                    folder.toAbsolutePath().toString(),
-                    Integer.toString(port),
-                    Integer.toString(controllerPort)),
+                List.of("-Xmx512m", "-Xms128m", "-XX:+UseSerialGC"),
+                arguments,
                 Map.of(),
                 folder.resolve("broker.log")),
             PATIENCE);
-    return new LocalBroker(process, port);
+    return new LocalBroker(process, ports.get(0));
   }
 
   public String bootstrapServers() {

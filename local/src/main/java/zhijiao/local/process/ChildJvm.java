@@ -3,33 +3,59 @@ package zhijiao.local.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** A child JVM with this JVM's class path. It says {@value #READY} on a line of its own when it may be used. */
+/**
+ * A child JVM with this JVM's class path.
+ *
+ * <p>The two sides speak in three words. The child says {@value #READY} on a line of its own when it may be used, or
+ * {@value #REFUSED} and why it will not run ({@link #refuse}). The parent says that it is gone by ending the child's
+ * standard input ({@link #endWithParent}).
+ *
+ * <p>Where the machine has {@code setsid}, the child is outside the terminal's process group: Ctrl-C reaches the parent
+ * alone, which then stops its children in its own order.
+ */
 public final class ChildJvm implements AutoCloseable {
 
   /** What a child prints when it is ready. */
   public static final String READY = "ready";
 
+  /** What a child prints, with the reason behind it, when it will not run. */
+  static final String REFUSED = "refused: ";
+
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(5);
+
+  /** A log that has become longer than this is begun anew. */
+  private static final long LOG_BYTES = 16L << 20;
+
+  /** That much of a log is shown when a child ends early. */
+  private static final int LINES_SHOWN = 15;
+
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Process process;
   private final String name;
   private final Path log;
   private final Thread hook;
+  private final Deque<String> lastLines = new ArrayDeque<>();
 
   private ChildJvm(Process process, String name, Path log) {
     this.process = process;
@@ -43,7 +69,7 @@ public final class ChildJvm implements AutoCloseable {
    *
    * @param jvmOptions such as {@code -Xmx512m}
    * @param environment added to this process's own
-   * @param log takes all that the child prints
+   * @param log takes all that the child prints, behind what is there
    */
   public record Start(
       Class<?> main,
@@ -55,11 +81,15 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Starts a child and waits until it is ready.
    *
-   * @throws IOException when it ends, or is not ready in time; the message holds the end of its log
+   * @throws IOException when it refuses (the message is its reason), when it ends or is not ready in time (the message
+   *     holds the end of its log)
    */
   public static ChildJvm start(Start start, Duration patience) throws IOException {
     Files.createDirectories(start.log().toAbsolutePath().getParent());
     List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SETSID)) {
+      command.add(SETSID.toString());
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(start.jvmOptions());
     command.add("-cp");
@@ -68,58 +98,90 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(start.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(start.environment());
-    Process process = builder.start();
-    ChildJvm child = new ChildJvm(process, start.main().getSimpleName(), start.log());
-    Runtime.getRuntime().addShutdownHook(child.hook);
-    CompletableFuture<Boolean> ready = new CompletableFuture<>();
-    Thread pump = new Thread(() -> child.pump(ready), "log of " + child.name);
-    pump.setDaemon(true);
-    pump.start();
+    ChildJvm child = new ChildJvm(builder.start(), start.main().getSimpleName(), start.log());
     try {
-      if (!ready.get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException(child.name + " ended before it was ready:\n" + child.endOfLog());
-      }
+      Runtime.getRuntime().addShutdownHook(child.hook);
+    } catch (IllegalStateException e) {
+      child.stop();
+      throw new IOException(child.name + " is not started: this program is ending", e);
+    }
+    try {
+      child.awaitReady(patience);
       return child;
-    } catch (TimeoutException e) {
+    } catch (IOException e) {
       child.close();
-      throw new IOException(
-          child.name + " was not ready after " + patience.toSeconds() + " s:\n" + child.endOfLog(),
-          e);
-    } catch (ExecutionException e) {
-      child.close();
-      throw new IOException("the log of " + child.name + " cannot be written", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      child.close();
-      throw new IOException("interrupted while " + child.name + " started", e);
+      throw e;
     }
   }
 
-  private void pump(CompletableFuture<Boolean> ready) {
+  private void awaitReady(Duration patience) throws IOException {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    Thread pump = new Thread(() -> pump(answer), "log of " + name);
+    pump.setDaemon(true);
+    pump.start();
+    try {
+      Answer given = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (given.refusal() != null) {
+        throw new IOException(given.refusal());
+      }
+      if (!given.ready()) {
+        throw new IOException(name + " ended before it was ready:\n" + endOfLog());
+      }
+    } catch (TimeoutException e) {
+      throw new IOException(
+          name + " was not ready after " + patience.toSeconds() + " s:\n" + endOfLog(), e);
+    } catch (ExecutionException e) {
+      throw new IOException("the log of " + name + " cannot be written: " + log, e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + name + " started", e);
+    }
+  }
+
+  private record Answer(boolean ready, @Nullable String refusal) {}
+
+  private void pump(CompletableFuture<Answer> answer) {
     try (BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        var out = Files.newBufferedWriter(log, StandardCharsets.UTF_8)) {
+        var out =
+            Files.newBufferedWriter(
+                log,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                Files.exists(log) && Files.size(log) > LOG_BYTES
+                    ? StandardOpenOption.TRUNCATE_EXISTING
+                    : StandardOpenOption.APPEND)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals(READY)) {
-          ready.complete(true);
+          answer.complete(new Answer(true, null));
+        } else if (line.startsWith(REFUSED)) {
+          answer.complete(new Answer(false, line.substring(REFUSED.length())));
         }
+        remember(line);
         out.write(line);
         out.newLine();
         out.flush();
       }
-      ready.complete(false);
+      answer.complete(new Answer(false, null));
     } catch (IOException e) {
-      ready.completeExceptionally(e);
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private void remember(String line) {
+    synchronized (lastLines) {
+      lastLines.addLast(line);
+      if (lastLines.size() > LINES_SHOWN) {
+        lastLines.removeFirst();
+      }
     }
   }
 
   private String endOfLog() {
-    try {
-      List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-    } catch (IOException | UncheckedIOException e) {
-      return "(no log: " + e.getMessage() + ")";
+    synchronized (lastLines) {
+      return lastLines.isEmpty() ? "(it printed nothing)" : String.join("\n", lastLines);
     }
   }
 
@@ -137,6 +199,7 @@ public final class ChildJvm implements AutoCloseable {
     awaitEnd();
   }
 
+  /** Stops the child: asks first, and kills it when it does not end in {@code STOP_PATIENCE}. */
   @Override
   public void close() {
     try {
@@ -148,7 +211,8 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   private void stop() {
-    process.destroy();
+    // Not process.destroy(): that also ends the child's standard input, as if this parent had died.
+    process.toHandle().destroy();
     if (!awaitEnd()) {
       process.destroyForcibly();
       awaitEnd();
@@ -164,8 +228,12 @@ public final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** For a child: ends this JVM when its parent has gone, which ends the standard input. */
+  /**
+   * For a child: ends this JVM when its parent has gone, which ends the standard input. Shutdown hooks are run, but not
+   * waited for longer than {@code ORPHAN_PATIENCE}.
+   */
   public static void endWithParent() {
+    Thread exit = new Thread(() -> System.exit(0), "exit");
     Thread watch =
         new Thread(
             () -> {
@@ -176,6 +244,12 @@ public final class ChildJvm implements AutoCloseable {
               } catch (IOException e) {
                 // As good as the end.
               }
+              exit.start();
+              try {
+                exit.join(ORPHAN_PATIENCE.toMillis());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
               Runtime.getRuntime().halt(0);
             },
             "end with parent");
@@ -183,10 +257,28 @@ public final class ChildJvm implements AutoCloseable {
     watch.start();
   }
 
-  /** A port that is free now on the loopback address. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** For a child: tells its parent why it will not run, and ends this JVM. */
+  public static void refuse(String reason) {
+    System.out.println(REFUSED + reason.replace('\n', ' '));
+    System.out.flush();
+    Runtime.getRuntime().halt(1);
+  }
+
+  /** Ports that are free now on the loopback address, each a different one. */
+  public static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      List<Integer> ports = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket);
+        ports.add(socket.getLocalPort());
+      }
+      return List.copyOf(ports);
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
     }
   }
 }
