@@ -105,7 +105,6 @@ public final class CompiledPattern<T> {
   }
 
   /** Feeds one element; elements of one matcher come in the order of their event time. */
-  @SuppressWarnings("try") // the accessor may be interrupted on a backend; in memory nothing waits
   List<Map<String, List<T>>> process(Progress progress, T element) {
     store.use(progress.content);
     long at = clock.applyAsLong(element);

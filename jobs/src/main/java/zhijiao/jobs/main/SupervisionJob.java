@@ -205,6 +205,7 @@ public final class SupervisionJob {
     write(outputs, options);
   }
 
+  @SuppressWarnings("deprecation") // the connector asks for a type that Kafka has given up
   private static KafkaSource<Arrival> source(Options options) {
     KafkaSourceBuilder<Arrival> builder =
         KafkaSource.<Arrival>builder()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +143,7 @@ class SettingsFileTest {
   void a_file_cannot_grow_by_aliases() throws Exception {
     StringBuilder bomb = new StringBuilder("a0: &a0 {x: 1}\n");
     for (int i = 1; i < 30; i++) {
-      bomb.append("a%d: &a%d {x: *a%d, y: *a%d}\n".formatted(i, i, i - 1, i - 1));
+      bomb.append(String.format(Locale.ROOT, "a%d: &a%d {x: *a%d, y: *a%d}\n", i, i, i - 1, i - 1));
     }
     List<String> told;
     try {
