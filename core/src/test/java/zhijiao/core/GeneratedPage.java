@@ -15,13 +15,17 @@ public final class GeneratedPage {
 
   private GeneratedPage() {}
 
-  /** Fails unless docs/{@code name} says exactly {@code expected}. */
+  /** Fails unless docs/{@code name} says exactly {@code expected}; writes it when that is asked for. */
   public static void require(String name, String expected) throws IOException {
-    Path page = docs().resolve(name);
     if ("write".equals(System.getProperty("zhijiao.pages"))) {
-      Files.writeString(page, expected, StandardCharsets.UTF_8);
-      return;
+      Files.writeString(docs().resolve(name), expected, StandardCharsets.UTF_8);
     }
+    compare(name, expected);
+  }
+
+  /** Fails unless docs/{@code name} says exactly {@code expected}. */
+  public static void compare(String name, String expected) throws IOException {
+    Path page = docs().resolve(name);
     assertEquals(
         expected,
         Files.exists(page) ? Files.readString(page, StandardCharsets.UTF_8) : "",

@@ -12,6 +12,8 @@ import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.Source;
 
 /**
  * Boundary (越界): whoever is surely outside the permitted city or county without leave, for three fixes or five minutes,
@@ -24,7 +26,7 @@ public final class BoundaryRule implements PatternRule {
           "boundary", 1, Severity.P1, "outside the permitted area without leave", "未经批准离开所居住的市、县");
 
   /**
-   * @param persistFixes sure fixes in a row, 2–10
+   * @param persistFixes sure fixes in a row, 2–3: the judge passes on the first three of a run
    * @param persistMinutes or sure fixes over so many minutes, 1–60
    * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting outside the person is taken to be back, 5–720
@@ -32,7 +34,45 @@ public final class BoundaryRule implements PatternRule {
   public record Settings(
       int persistFixes, int persistMinutes, int sightingWindowMinutes, int sightingLapseMinutes)
       implements Serializable {
-    public static final Settings DEFAULT = new Settings(3, 5, 60, 60);
+    public static final Settings DEFAULT = SettingsReader.defaults(Settings::read);
+
+    /** Reads and declares them. */
+    public static Settings read(SettingsReader in) {
+      return new Settings(
+          in.integer(
+              "persistFixes",
+              3,
+              2,
+              3,
+              "fixes",
+              "sure fixes in a row",
+              Source.chosen(
+                  "several fixes in a row are the usual guard against stray ones; three is the least that outvotes one")),
+          in.integer(
+              "persistMinutes",
+              5,
+              1,
+              60,
+              "minutes",
+              "or sure fixes over so many minutes",
+              Source.chosen("five fixes of a tag that reports every minute")),
+          in.integer(
+              "sightingWindowMinutes",
+              60,
+              5,
+              720,
+              "minutes",
+              "within which two sightings, or a fix and then a sighting, belong together",
+              Source.chosen("an hour reaches across a county town's cameras")),
+          in.integer(
+              "sightingLapseMinutes",
+              60,
+              5,
+              720,
+              "minutes",
+              "after the last sighting outside the person is taken to be back",
+              Source.chosen("cameras see a person now and then; an hour bridges the gaps")));
+    }
   }
 
   private final Settings settings;

@@ -16,6 +16,8 @@ import zhijiao.core.judge.Watch;
 import zhijiao.core.place.Containment;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.Source;
 
 /**
  * Curfew (宵禁): whoever must be at home and surely is not when grace expires, or surely leaves home after that, is absent
@@ -30,14 +32,53 @@ public final class CurfewRule implements PatternRule {
 
   /**
    * @param evidenceMaxAgeMinutes how old the last sure fix may be when grace expires, 1–240
-   * @param persistFixes sure fixes in a row that show that someone has left, 2–10
+   * @param persistFixes sure fixes in a row that show that someone has left, 2–3: the judge passes on the first
+   *     three of a run
    * @param persistMinutes or sure fixes over so many minutes, 1–60
    * @param sightingLapseMinutes after the last sighting of an absence it is taken to be over, 5–720
    */
   public record Settings(
       int evidenceMaxAgeMinutes, int persistFixes, int persistMinutes, int sightingLapseMinutes)
       implements Serializable {
-    public static final Settings DEFAULT = new Settings(30, 3, 5, 60);
+    public static final Settings DEFAULT = SettingsReader.defaults(Settings::read);
+
+    /** Reads and declares them. */
+    public static Settings read(SettingsReader in) {
+      return new Settings(
+          in.integer(
+              "evidenceMaxAgeMinutes",
+              30,
+              1,
+              240,
+              "minutes",
+              "how old the last sure fix may be when grace expires",
+              Source.chosen("whoever was last seen longer ago may have come home unseen")),
+          in.integer(
+              "persistFixes",
+              3,
+              2,
+              3,
+              "fixes",
+              "sure fixes in a row that show that someone has left",
+              Source.chosen(
+                  "several fixes in a row are the usual guard against stray ones; three is the least that outvotes one")),
+          in.integer(
+              "persistMinutes",
+              5,
+              1,
+              60,
+              "minutes",
+              "or sure fixes over so many minutes",
+              Source.chosen("five fixes of a tag that reports every minute")),
+          in.integer(
+              "sightingLapseMinutes",
+              60,
+              5,
+              720,
+              "minutes",
+              "after the last sighting of an absence it is taken to be over",
+              Source.chosen("cameras see a person now and then; an hour bridges the gaps")));
+    }
   }
 
   private static final Duration SIGHTING_WINDOW = Duration.ofMinutes(60);

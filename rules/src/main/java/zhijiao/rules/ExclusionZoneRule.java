@@ -12,6 +12,8 @@ import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.Source;
 
 /**
  * Exclusion zone (禁止令区域): whoever is surely inside a forbidden zone without leave, by two fixes in a row or two
@@ -23,13 +25,44 @@ public final class ExclusionZoneRule implements PatternRule {
       new RuleCard("exclusion-zone", 1, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
 
   /**
-   * @param persistFixes sure fixes in a row, 2–10
+   * @param persistFixes sure fixes in a row, 2–3: the judge passes on the first three of a run
    * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting inside the person is taken to have left, 5–720
    */
   public record Settings(int persistFixes, int sightingWindowMinutes, int sightingLapseMinutes)
       implements Serializable {
-    public static final Settings DEFAULT = new Settings(2, 30, 60);
+    public static final Settings DEFAULT = SettingsReader.defaults(Settings::read);
+
+    /** Reads and declares them. */
+    public static Settings read(SettingsReader in) {
+      return new Settings(
+          in.integer(
+              "persistFixes",
+              2,
+              2,
+              3,
+              "fixes",
+              "sure fixes in a row",
+              Source.chosen(
+                  "two, because a forbidden zone protects others: sooner matters more here")),
+          in.integer(
+              "sightingWindowMinutes",
+              30,
+              5,
+              720,
+              "minutes",
+              "within which two sightings, or a fix and then a sighting, belong together",
+              Source.chosen(
+                  "a forbidden zone is small: two sightings in half an hour are one stay")),
+          in.integer(
+              "sightingLapseMinutes",
+              60,
+              5,
+              720,
+              "minutes",
+              "after the last sighting inside the person is taken to have left",
+              Source.chosen("cameras see a person now and then; an hour bridges the gaps")));
+    }
   }
 
   private final Settings settings;

@@ -1,19 +1,64 @@
 package zhijiao.core.judge;
 
 import java.io.Serializable;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.Source;
 
 /**
  * What the judge must be told.
  *
- * @param matchThreshold sightings below this score are not judged at all, 0–1
- * @param aloneScore a sighting of at least this score needs no second one, 0–1
- * @param plausibleSpeedKmh faster movement between two places is taken for a fault of data
- * @param runGapMinutes without a sure fix for so long, a run of fixes is over
+ * @param matchThreshold sightings below this score are not judged at all, 0.5–1
+ * @param aloneScore a sighting of at least this score needs no second one, 0.5–1; not below {@code matchThreshold}
+ * @param plausibleSpeedKmh faster movement between two places is taken for a fault of data, 30–1200
+ * @param runGapMinutes without a sure fix for so long, a run of fixes is over, 5–720
  */
 public record JudgeSettings(
     double matchThreshold, double aloneScore, double plausibleSpeedKmh, int runGapMinutes)
     implements Serializable {
 
   /** The shipped defaults; sources in docs/settings.md. */
-  public static final JudgeSettings DEFAULT = new JudgeSettings(0.85, 0.97, 150, 30);
+  public static final JudgeSettings DEFAULT = SettingsReader.defaults(JudgeSettings::read);
+
+  /** Reads and declares them. */
+  public static JudgeSettings read(SettingsReader in) {
+    JudgeSettings read =
+        new JudgeSettings(
+            in.number(
+                "matchThreshold",
+                0.85,
+                0.5,
+                1,
+                "",
+                "sightings below this score are not judged at all",
+                Source.chosen("a starting point: the right value depends on the camera's model")),
+            in.number(
+                "aloneScore",
+                0.97,
+                0.5,
+                1,
+                "",
+                "a sighting of at least this score needs no second one",
+                Source.chosen("a starting point: the right value depends on the camera's model")),
+            in.number(
+                "plausibleSpeedKmh",
+                150,
+                30,
+                1200,
+                "km/h",
+                "faster movement between two places is taken for a fault of data",
+                Source.chosen("the limit on motorways, 120 km/h, and a quarter more")),
+            in.integer(
+                "runGapMinutes",
+                30,
+                5,
+                720,
+                "minutes",
+                "without a sure fix for so long, a run of fixes is over",
+                Source.chosen("thirty fixes of a tag that reports every minute")));
+    in.require(
+        read.aloneScore >= read.matchThreshold,
+        "aloneScore",
+        "it must not be below matchThreshold");
+    return read;
+  }
 }

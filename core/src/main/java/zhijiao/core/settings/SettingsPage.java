@@ -2,7 +2,7 @@ package zhijiao.core.settings;
 
 import java.util.List;
 
-/** Settings as tables of Markdown, one for each section. */
+/** Settings as people read them: tables of Markdown, and a file with every default. */
 public final class SettingsPage {
 
   private SettingsPage() {}
@@ -31,6 +31,29 @@ public final class SettingsPage {
       page.append('\n');
     }
     return page.toString();
+  }
+
+  /** A file of settings in YAML in which every setting has its default, with what it decides beside it. */
+  public static String file(List<Setting> settings) {
+    StringBuilder file = new StringBuilder();
+    List<String> open = List.of();
+    for (Setting setting : settings) {
+      List<String> names = List.of(setting.path().split("\\."));
+      List<String> sections = names.subList(0, names.size() - 1);
+      int same = 0;
+      while (same < Math.min(open.size(), sections.size())
+          && open.get(same).equals(sections.get(same))) {
+        same++;
+      }
+      for (int depth = same; depth < sections.size(); depth++) {
+        file.append("  ".repeat(depth)).append(sections.get(depth)).append(":\n");
+      }
+      open = sections;
+      file.append("  ".repeat(sections.size())).append(names.get(sections.size())).append(": ");
+      file.append(setting.standard()).append("  # ").append(setting.meaning());
+      file.append(setting.unit().isEmpty() ? "" : " (" + setting.unit() + ")").append('\n');
+    }
+    return file.toString();
   }
 
   private static String source(Source source) {

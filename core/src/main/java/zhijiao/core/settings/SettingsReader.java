@@ -3,6 +3,8 @@ package zhijiao.core.settings;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -266,6 +268,30 @@ public final class SettingsReader {
     return use(name, read, plain(read));
   }
 
+  /** A date such as {@code 2020-07-01}, from {@code min} to {@code max}, both included. */
+  public LocalDate date(
+      String name,
+      LocalDate standard,
+      LocalDate min,
+      LocalDate max,
+      String meaning,
+      Source source) {
+    requireRange(name, standard.toEpochDay(), min.toEpochDay(), max.toEpochDay());
+    String allowed = "a date from " + min + " to " + max;
+    document(name, "", standard.toString(), allowed, meaning, source);
+    Object value = value(name, allowed);
+    LocalDate read = standard;
+    if (value != null) {
+      LocalDate parsed = value instanceof String text ? parseDate(text) : null;
+      if (parsed == null || parsed.isBefore(min) || parsed.isAfter(max)) {
+        mustBe(name, value, allowed);
+      } else {
+        read = parsed;
+      }
+    }
+    return use(name, read, read.toString());
+  }
+
   /**
    * States what must hold between settings.
    *
@@ -417,6 +443,14 @@ public final class SettingsReader {
       case "h" -> Duration.ofHours(count);
       default -> Duration.ofDays(count);
     };
+  }
+
+  private static @Nullable LocalDate parseDate(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static String shown(Object value) {

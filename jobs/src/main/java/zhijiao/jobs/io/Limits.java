@@ -54,4 +54,16 @@ public record Limits(
         leaveDays,
         maxRecordBytes);
   }
+
+  /** The same with another tolerance between clocks. */
+  public Limits tolerating(long toleranceMillis) {
+    return new Limits(
+        earliest,
+        clock,
+        toleranceMillis,
+        termsAheadMillis,
+        authorisationMonths,
+        leaveDays,
+        maxRecordBytes);
+  }
 }

@@ -1,9 +1,21 @@
 package zhijiao.jobs.main;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import zhijiao.core.judge.JudgeSettings;
+import zhijiao.core.settings.InvalidSettingsException;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.SettingsReader.Loaded;
+import zhijiao.core.settings.Source;
+import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Limits;
+import zhijiao.jobs.io.SettingsFile;
 import zhijiao.rules.BoundaryRule;
 import zhijiao.rules.CurfewRule;
 import zhijiao.rules.ExclusionZoneRule;
@@ -13,28 +25,105 @@ import zhijiao.rules.RuleCatalog;
 /**
  * All settings of the engine. A person's own terms are never among them: those are order facts.
  *
- * @param reorderBoundSeconds by how much records of one partition may be out of order of receipt
+ * @param reorderBoundSeconds by how much records of one partition may be out of order of receipt, 0–600
+ * @param futureToleranceSeconds by how much clocks may run ahead of one another, 0–3600
  * @param earliestOccurredAt no fact is older, epoch milliseconds UTC
+ * @param calendar {@value #CHINA}, or the path of a calendar file
  */
 public record EngineSettings(
     int reorderBoundSeconds,
+    int futureToleranceSeconds,
     long earliestOccurredAt,
+    String calendar,
     JudgeSettings judge,
     TimelineSettings timeline,
     CurfewRule.Settings curfew,
     BoundaryRule.Settings boundary,
     ExclusionZoneRule.Settings exclusionZone) {
 
+  /** The calendar that comes with the program. */
+  public static final String CHINA = "china";
+
+  private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+
   /** The shipped settings. */
-  public static final EngineSettings DEFAULT =
-      new EngineSettings(
-          10,
-          Limits.LAW_IN_FORCE,
-          JudgeSettings.DEFAULT,
-          TimelineSettings.DEFAULT,
-          CurfewRule.Settings.DEFAULT,
-          BoundaryRule.Settings.DEFAULT,
-          ExclusionZoneRule.Settings.DEFAULT);
+  public static final EngineSettings DEFAULT = SettingsReader.defaults(EngineSettings::read);
+
+  /**
+   * Reads a file of settings.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws InvalidSettingsException with everything that is wrong in it
+   */
+  public static Loaded<EngineSettings> load(Path file)
+      throws IOException, InvalidSettingsException {
+    return SettingsReader.read(SettingsFile.read(file), EngineSettings::read);
+  }
+
+  /** Reads and declares them. */
+  public static EngineSettings read(SettingsReader in) {
+    String calendar =
+        in.text(
+            "calendar",
+            CHINA,
+            Pattern.compile("\\S(.*\\S)?"),
+            "china or the path of a calendar file",
+            "holidays and make-up workdays",
+            Source.published("notices of the State Council's General Office, 2004 to 2026"));
+    SettingsReader arrival = in.section("arrival");
+    SettingsReader rules = in.section("rules");
+    return new EngineSettings(
+        arrival.integer(
+            "reorderBoundSeconds",
+            10,
+            0,
+            600,
+            "seconds",
+            "how long is waited for records that overtook one another on the way",
+            Source.chosen("brokers and gateways of one platform differ by seconds")),
+        arrival.integer(
+            "futureToleranceSeconds",
+            120,
+            0,
+            3600,
+            "seconds",
+            "by how much the clock of a device or host may run ahead",
+            Source.chosen(
+                "clocks set by GPS or NTP differ by far less; two minutes forgive a bad one")),
+        arrival
+            .date(
+                "earliestDate",
+                LocalDate.of(2020, 7, 1),
+                LocalDate.of(2000, 1, 1),
+                LocalDate.of(2100, 1, 1),
+                "facts from before this date, Beijing time, are refused",
+                Source.law("the Community Corrections Law is in force since 2020-07-01 (art. 63)"))
+            .atStartOfDay(BEIJING)
+            .toInstant()
+            .toEpochMilli(),
+        calendar,
+        JudgeSettings.read(in.section("judge")),
+        TimelineSettings.read(in.section("timeline")),
+        CurfewRule.Settings.read(rules.section("curfew")),
+        BoundaryRule.Settings.read(rules.section("boundary")),
+        ExclusionZoneRule.Settings.read(rules.section("exclusionZone")));
+  }
+
+  /** What a fact may hold. */
+  public Limits limits(Limits.Clock clock) {
+    return Limits.ofLaw(clock)
+        .startingAt(earliestOccurredAt)
+        .tolerating(futureToleranceSeconds * 1000L);
+  }
+
+  /**
+   * The calendar.
+   *
+   * @throws IOException when its file cannot be read
+   */
+  public HolidayCalendar holidays() throws IOException {
+    return calendar.equals(CHINA) ? CalendarFile.china() : CalendarFile.read(Path.of(calendar));
+  }
 
   /** The rules, set as here. */
   public RuleCatalog rules() {

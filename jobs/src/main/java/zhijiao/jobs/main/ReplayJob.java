@@ -26,7 +26,6 @@ import zhijiao.core.timeline.Horizon;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.ArrivalRun;
 import zhijiao.jobs.io.ArrivalRunFormat;
-import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.FactFile;
 import zhijiao.jobs.io.FactFolder;
 import zhijiao.jobs.io.Limits;
@@ -94,8 +93,7 @@ public final class ReplayJob {
   private static ResultFiles.Summary run(Request request, Path work) throws IOException {
     long started = System.nanoTime();
     EngineSettings settings = request.settings();
-    Limits limits =
-        Limits.ofLaw(System::currentTimeMillis).startingAt(settings.earliestOccurredAt());
+    Limits limits = settings.limits(System::currentTimeMillis);
     FactFolder folder = new FactFolder(request.facts(), limits);
     request.progress().accept("reading " + request.facts());
     Path zonesPath = folder.find(FactFile.ZONES);
@@ -119,7 +117,7 @@ public final class ReplayJob {
     ProgramSource program =
         new ProgramSource(
             zones.catalog(),
-            CalendarFile.china(),
+            settings.holidays(),
             settings.judge(),
             settings.timeline(),
             settings.rules(),

@@ -36,9 +36,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.timeline.Horizon;
 import zhijiao.jobs.io.Arrival;
-import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.InputCount;
-import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.io.ZonesFile;
 import zhijiao.jobs.io.clickhouse.Batching;
@@ -94,8 +92,8 @@ public final class SupervisionJob {
       Duration idleness) {}
 
   /**
-   * The job's command line: {@code --brokers HOST:PORT --checkpoints URI --judge-from TIME [--zones FILE] [--until TIME]
-   * [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
+   * The job's command line: {@code --brokers HOST:PORT --checkpoints URI --judge-from TIME [--zones FILE]
+   * [--settings FILE] [--until TIME] [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
    * the environment variable {@code CLICKHOUSE_PASSWORD}.
    */
   public static void main(String[] arguments) throws Exception {
@@ -113,7 +111,9 @@ public final class SupervisionJob {
         new Options(
             given.getRequired("brokers"),
             given.has("zones") ? Path.of(given.get("zones")) : null,
-            EngineSettings.DEFAULT,
+            given.has("settings")
+                ? EngineSettings.load(Path.of(given.get("settings"))).settings()
+                : EngineSettings.DEFAULT,
             time(given.getRequired("judge-from")),
             given.has("until") ? Long.valueOf(time(given.get("until"))) : null,
             given.has("clickhouse")
@@ -188,7 +188,7 @@ public final class SupervisionJob {
     ProgramSource program =
         new ProgramSource(
             zones,
-            CalendarFile.china(),
+            settings.holidays(),
             settings.judge(),
             settings.timeline(),
             settings.rules(),
@@ -216,9 +216,7 @@ public final class SupervisionJob {
             .setProperty("isolation.level", "read_committed")
             .setProperty("max.partition.fetch.bytes", Integer.toString(16 << 20))
             .setDeserializer(
-                new ArrivalReader(
-                    Limits.ofLaw(System::currentTimeMillis)
-                        .startingAt(options.settings().earliestOccurredAt())));
+                new ArrivalReader(options.settings().limits(System::currentTimeMillis)));
     if (options.until() != null) {
       builder
           .setStartingOffsets(OffsetsInitializer.earliest())

@@ -5,11 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zhijiao.core.settings.InvalidSettingsException;
 import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.main.EngineSettings;
 import zhijiao.jobs.main.ReplayJob;
 
 /** {@code ./zhijiao replay}. */
@@ -21,6 +24,9 @@ import zhijiao.jobs.main.ReplayJob;
     })
 final class ReplayCommand implements Callable<Integer> {
 
+  /** The exit code when the settings cannot be used, as for any other mistake on the command line. */
+  private static final int INVALID_SETTINGS = 2;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--facts", required = true, paramLabel = "DIR", description = "folder of facts")
@@ -28,6 +34,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for results")
   private Path out = Path.of("");
+
+  @Option(names = "--settings", paramLabel = "FILE", description = "settings (docs/settings.md)")
+  private @Nullable Path settings;
 
   @Option(
       names = "--parallelism",
@@ -39,15 +48,20 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Progress progress = new Progress(spec.commandLine().getErr());
     ReplayJob.Request request = ReplayJob.Request.of(facts, out);
+    EngineSettings chosen = request.settings();
+    if (settings != null) {
+      try {
+        chosen = EngineSettings.load(settings).settings();
+      } catch (InvalidSettingsException e) {
+        spec.commandLine().getErr().printf(Locale.ROOT, "%s: %s%n", settings, e.getMessage());
+        spec.commandLine().getErr().flush();
+        return INVALID_SETTINGS;
+      }
+    }
     ResultFiles.Summary summary =
         ReplayJob.run(
             new ReplayJob.Request(
-                facts,
-                out,
-                request.settings(),
-                parallelism,
-                request.configuration(),
-                progress::say));
+                facts, out, chosen, parallelism, request.configuration(), progress::say));
     progress.done();
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
