@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      ImportCommand.class,
       EvaluateCommand.class,
       AlertsCommand.class
     })
