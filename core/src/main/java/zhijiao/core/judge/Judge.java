@@ -30,9 +30,9 @@ import zhijiao.core.time.TimeSpan;
 /**
  * Judges one person's moments, in timeline order, against the places that the order in force names.
  *
- * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run only the first {@value
- * #TOLD_OF_A_RUN} fixes are passed on, and the first after {@value #LONG_RUN_MINUTES} minutes; a change of terms or duty
- * and every sighting begin the count anew.
+ * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run on the accusing side only the
+ * first {@value #TOLD_OF_A_RUN} fixes are passed on, and the first after {@value #LONG_RUN_MINUTES} minutes; of a run on
+ * the other side the first is enough. A change of terms or duty and every sighting begin the count anew.
  *
  * <p>Whatever is not surely on the accusing side, fix or sighting, breaks a run on the accusing side and is passed on,
  * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure. When leave begins or
@@ -59,13 +59,25 @@ public final class Judge {
 
   private final ZoneCatalog zones;
   private final JudgeSettings settings;
+  private final int toldOfARun;
   private List<Target> targets = new ArrayList<>();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
 
   public Judge(ZoneCatalog zones, JudgeSettings settings) {
+    this(zones, settings, TOLD_OF_A_RUN);
+  }
+
+  /**
+   * A judge that condenses more or less than rules need.
+   *
+   * @param toldOfARun fixes of one accusing run that are passed on; {@link Integer#MAX_VALUE} for every fix of every
+   *     run, as a measure of what condensing is worth
+   */
+  public Judge(ZoneCatalog zones, JudgeSettings settings, int toldOfARun) {
     this.zones = zones;
     this.settings = settings;
+    this.toldOfARun = toldOfARun;
   }
 
   /** One place or plan that rules watch, with the run of fixes that the person is in. */
@@ -317,8 +329,9 @@ public final class Judge {
     }
     target.lastAt = at;
     target.last = fix;
-    boolean isLong = !target.toldLong && at - target.toldSince >= LONG_RUN;
-    if (target.told < TOLD_OF_A_RUN || isLong) {
+    boolean isLong = accuses && !target.toldLong && at - target.toldSince >= LONG_RUN;
+    int enough = accuses || toldOfARun == Integer.MAX_VALUE ? toldOfARun : 1;
+    if (target.told < enough || isLong) {
       target.told++;
       target.toldLong |= isLong;
       tell(
@@ -365,7 +378,7 @@ public final class Judge {
               sighting.point(),
               sighting.accuracyMetres(),
               containment,
-              target.place.area().signedDistanceMetres(sighting.point()));
+              target.place.signedDistanceMetres(sighting.point()));
       tell(What.SIGHTING, at, target, containment, true, situation, alone, null, evidence, out);
     }
   }
@@ -446,7 +459,7 @@ public final class Judge {
           case CELL -> "fix cell";
         };
     double distance =
-        target.place == null ? Double.NaN : target.place.area().signedDistanceMetres(fix.point());
+        target.place == null ? Double.NaN : target.place.signedDistanceMetres(fix.point());
     return new Evidence(
         fix.id(),
         FactKind.TAG_FIX,
@@ -517,7 +530,7 @@ public final class Judge {
 
   /** A copy that shares nothing that can change. */
   public Judge copy() {
-    Judge copy = new Judge(zones, settings);
+    Judge copy = new Judge(zones, settings, toldOfARun);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
     for (Target target : targets) {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,
-      AlertsCommand.class
+      AlertsCommand.class,
+      BenchCommand.class
     })
 public final class Main {
 
