@@ -122,6 +122,11 @@ public final class BoundaryRule implements PatternRule {
   }
 
   @Override
+  public int persistFixes() {
+    return settings.persistFixes();
+  }
+
+  @Override
   public boolean ends(JudgedMoment moment) {
     return moment.isObservation() && moment.inside() || moment.onLeave();
   }

@@ -154,6 +154,11 @@ public final class CurfewRule implements PatternRule {
   }
 
   @Override
+  public int persistFixes() {
+    return settings.persistFixes();
+  }
+
+  @Override
   public boolean ends(JudgedMoment moment) {
     return moment.isObservation() && moment.inside()
         || moment.curfew() == CurfewPhase.OFF

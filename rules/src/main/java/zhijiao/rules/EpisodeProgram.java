@@ -46,6 +46,11 @@ final class EpisodeProgram implements RuleProgram {
   }
 
   @Override
+  public int fixesOfARun() {
+    return rule.persistFixes();
+  }
+
+  @Override
   public RuleRun start(Subject subject, String target) {
     return new EpisodeRun(
         subject, target, openings.stream().map(PatternMatcher::new).toList(), null, 0, false);

@@ -110,6 +110,11 @@ public final class ExclusionZoneRule implements PatternRule {
   }
 
   @Override
+  public int persistFixes() {
+    return settings.persistFixes();
+  }
+
+  @Override
   public boolean ends(JudgedMoment moment) {
     return moment.isObservation() && moment.outside() || moment.onLeave();
   }

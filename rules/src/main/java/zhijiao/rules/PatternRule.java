@@ -11,6 +11,9 @@ public non-sealed interface PatternRule extends Rule {
   /** The patterns, any of which opens an episode. Each must come to an end by itself. */
   List<Pattern<JudgedMoment, ?>> openings();
 
+  /** With so many fixes in a row a run has lasted, whatever else; no more of one run are passed on. */
+  int persistFixes();
+
   /** True when an episode that is open ends with this moment. */
   boolean ends(JudgedMoment moment);
 

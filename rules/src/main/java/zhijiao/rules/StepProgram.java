@@ -31,6 +31,12 @@ final class StepProgram<S> implements RuleProgram {
     return rule.watches();
   }
 
+  /** A step that counted fixes would say so; none does. */
+  @Override
+  public int fixesOfARun() {
+    return 1;
+  }
+
   @Override
   public RuleRun start(Subject subject, String target) {
     return new StepRun(subject, rule.initial());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -30,9 +31,8 @@ import zhijiao.core.time.TimeSpan;
 /**
  * Judges one person's moments, in timeline order, against the places that the order in force names.
  *
- * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run on the accusing side only the
- * first {@value #TOLD_OF_A_RUN} fixes are passed on, and the first after {@value #LONG_RUN_MINUTES} minutes; of a run on
- * the other side the first is enough. A change of terms or duty and every sighting begin the count anew.
+ * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run only so many fixes are passed on
+ * as the rules count; a change of terms or duty and every sighting begin the count anew.
  *
  * <p>Whatever is not surely on the accusing side, fix or sighting, breaks a run on the accusing side and is passed on,
  * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure. When leave begins or
@@ -41,16 +41,8 @@ import zhijiao.core.time.TimeSpan;
  */
 public final class Judge {
 
-  /** Fixes of one run that rules are told of. Three is what the alert catalogue asks of a boundary. */
-  static final int TOLD_OF_A_RUN = 3;
-
-  /** Minutes after which one more fix of a run is passed on: the catalogue's five minutes of persistence. */
-  static final int LONG_RUN_MINUTES = 5;
-
   /** Movement of up to so many metres is plausible in no time at all: multipath does it. */
   static final double FREE_METRES = 500;
-
-  private static final long LONG_RUN = LONG_RUN_MINUTES * 60_000L;
 
   /** Where judged moments go. */
   public interface Output {
@@ -59,25 +51,18 @@ public final class Judge {
 
   private final ZoneCatalog zones;
   private final JudgeSettings settings;
-  private final int toldOfARun;
+  private final ToIntFunction<Watch> fixesOfARun;
   private List<Target> targets = new ArrayList<>();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
 
-  public Judge(ZoneCatalog zones, JudgeSettings settings) {
-    this(zones, settings, TOLD_OF_A_RUN);
-  }
-
   /**
-   * A judge that condenses more or less than rules need.
-   *
-   * @param toldOfARun fixes of one accusing run that are passed on; {@link Integer#MAX_VALUE} for every fix of every
-   *     run, as a measure of what condensing is worth
+   * @param fixesOfARun how many fixes of one run the rules of a watch must be told of
    */
-  public Judge(ZoneCatalog zones, JudgeSettings settings, int toldOfARun) {
+  public Judge(ZoneCatalog zones, JudgeSettings settings, ToIntFunction<Watch> fixesOfARun) {
     this.zones = zones;
     this.settings = settings;
-    this.toldOfARun = toldOfARun;
+    this.fixesOfARun = fixesOfARun;
   }
 
   /** One place or plan that rules watch, with the run of fixes that the person is in. */
@@ -91,8 +76,6 @@ public final class Judge {
     long since;
     long lastAt;
     int told;
-    long toldSince;
-    boolean toldLong;
 
     /** True while a sighting on the accusing side has been passed on and nothing to the contrary since. */
     boolean suspected;
@@ -123,10 +106,8 @@ public final class Judge {
       count = 0;
     }
 
-    void tellAnew(long at) {
+    void tellAnew() {
       told = 0;
-      toldLong = false;
-      toldSince = at;
     }
 
     Presence presence(@Nullable Evidence evidence) {
@@ -140,8 +121,6 @@ public final class Judge {
       since = other.since;
       lastAt = other.lastAt;
       told = other.told;
-      toldSince = other.toldSince;
-      toldLong = other.toldLong;
       suspected = other.suspected;
       doubtedAt = other.doubtedAt;
       last = other.last;
@@ -190,7 +169,7 @@ public final class Judge {
         target.breakRun();
         target.suspected = false;
       }
-      target.tellAnew(at);
+      target.tellAnew();
       tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
     }
   }
@@ -206,7 +185,7 @@ public final class Judge {
       home.breakRun();
       home.suspected = false;
     }
-    home.tellAnew(at);
+    home.tellAnew();
     tell(what, at, home, Containment.UNSURE, true, situation, false, duty, deadline(what, at), out);
   }
 
@@ -294,7 +273,7 @@ public final class Judge {
       target.breakRun();
     }
     target.suspected = false;
-    target.tellAnew(fix.occurredAt());
+    target.tellAnew();
     tell(
         What.FIX,
         fix.occurredAt(),
@@ -323,17 +302,14 @@ public final class Judge {
       target.side = containment;
       target.count = 1;
       target.since = at;
-      target.tellAnew(at);
+      target.tellAnew();
     } else {
       target.count++;
     }
     target.lastAt = at;
     target.last = fix;
-    boolean isLong = accuses && !target.toldLong && at - target.toldSince >= LONG_RUN;
-    int enough = accuses || toldOfARun == Integer.MAX_VALUE ? toldOfARun : 1;
-    if (target.told < enough || isLong) {
+    if (target.told < fixesOfARun.applyAsInt(target.watch)) {
       target.told++;
-      target.toldLong |= isLong;
       tell(
           What.FIX,
           at,
@@ -368,7 +344,7 @@ public final class Judge {
           target.breakRun();
         }
       }
-      target.tellAnew(at);
+      target.tellAnew();
       Evidence evidence =
           new Evidence(
               sighting.id(),
@@ -378,7 +354,7 @@ public final class Judge {
               sighting.point(),
               sighting.accuracyMetres(),
               containment,
-              target.place.signedDistanceMetres(sighting.point()));
+              target.place.area().signedDistanceMetres(sighting.point()));
       tell(What.SIGHTING, at, target, containment, true, situation, alone, null, evidence, out);
     }
   }
@@ -459,7 +435,7 @@ public final class Judge {
           case CELL -> "fix cell";
         };
     double distance =
-        target.place == null ? Double.NaN : target.place.signedDistanceMetres(fix.point());
+        target.place == null ? Double.NaN : target.place.area().signedDistanceMetres(fix.point());
     return new Evidence(
         fix.id(),
         FactKind.TAG_FIX,
@@ -530,7 +506,7 @@ public final class Judge {
 
   /** A copy that shares nothing that can change. */
   public Judge copy() {
-    Judge copy = new Judge(zones, settings, toldOfARun);
+    Judge copy = new Judge(zones, settings, fixesOfARun);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
     for (Target target : targets) {
@@ -562,8 +538,6 @@ public final class Judge {
       out.writeLong(target.since);
       out.writeLong(target.lastAt);
       out.writeInt(target.told);
-      out.writeLong(target.toldSince);
-      out.writeBoolean(target.toldLong);
       out.writeBoolean(target.suspected);
       out.writeLong(target.doubtedAt);
       out.writeBoolean(target.last != null);
@@ -594,8 +568,6 @@ public final class Judge {
       target.since = in.readLong();
       target.lastAt = in.readLong();
       target.told = in.readInt();
-      target.toldSince = in.readLong();
-      target.toldLong = in.readBoolean();
       target.suspected = in.readBoolean();
       target.doubtedAt = in.readLong();
       if (in.readBoolean()) {

@@ -12,8 +12,7 @@ import zhijiao.core.time.TimeSpan;
 /** The binary form of judged moments in state and between operators. Its first byte is a version. */
 public final class JudgedMomentCodec {
 
-  /** The format written. */
-  public static final int VERSION = 1;
+  private static final int VERSION = 1;
 
   private JudgedMomentCodec() {}
 

@@ -14,6 +14,9 @@ public interface RuleProgram {
   /** What the rule watches; one run for each target of that watch. */
   Watch watches();
 
+  /** How many fixes of one run the rule must be told of; after so many it has seen that the run lasts. */
+  int fixesOfARun();
+
   RuleRun start(Subject subject, String target);
 
   /** Reads what {@link RuleRun#write} wrote. */

@@ -138,7 +138,10 @@ public final class Timeline {
     long oldest = Math.max(program.horizon().from(), floorKept(watermark));
     base = dayOf(oldest);
     live =
-        new Live(new Judge(program.zones(), program.judge()), Situation.UNKNOWN, new ArrayList<>());
+        new Live(
+            new Judge(program.zones(), program.judge(), program::fixesOfARun),
+            Situation.UNKNOWN,
+            new ArrayList<>());
     today = new Day(base);
     today.atStart = live.copy();
     days.put(base, today);
@@ -644,7 +647,7 @@ public final class Timeline {
             checkInsSuspended,
             phase,
             phase == CurfewPhase.OFF ? null : span);
-    Judge judge = new Judge(program.zones(), program.judge());
+    Judge judge = new Judge(program.zones(), program.judge(), program::fixesOfARun);
     judge.read(in, situation.terms());
     int count = in.readInt();
     List<Run> runs = new ArrayList<>(count);
