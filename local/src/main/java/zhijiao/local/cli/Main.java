@@ -10,10 +10,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
-      ImportCommand.class,
       EvaluateCommand.class,
-      AlertsCommand.class,
-      BenchCommand.class
+      AlertsCommand.class
     })
 public final class Main {
 
