@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +66,9 @@ public final class SettingsFile {
    * @throws InvalidSettingsException when it is not YAML
    */
   public static SettingsTree read(Path file) throws IOException, InvalidSettingsException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString(), null, "there is no file of settings");
+    }
     long size = Files.size(file);
     if (size > LONGEST_BYTES) {
       throw unusable(0, "is " + size + " bytes long, longer than any file of settings");

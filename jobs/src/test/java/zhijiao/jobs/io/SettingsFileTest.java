@@ -171,7 +171,10 @@ class SettingsFileTest {
     assertThrows(InvalidSettingsException.class, () -> SettingsFile.read(file));
     Files.writeString(file, "keptDays: 3\n");
     assertEquals(1, SettingsFile.read(file).values().size());
-    assertThrows(
-        NoSuchFileException.class, () -> SettingsFile.read(folder.resolve("nowhere.yaml")));
+    for (Path none : List.of(folder, folder.resolve("nowhere.yaml"))) {
+      assertEquals(
+          none + ": there is no file of settings",
+          assertThrows(NoSuchFileException.class, () -> SettingsFile.read(none)).getMessage());
+    }
   }
 }
