@@ -26,7 +26,7 @@ public final class BoundaryRule implements PatternRule {
           "boundary", 1, Severity.P1, "outside the permitted area without leave", "未经批准离开所居住的市、县");
 
   /**
-   * @param persistFixes sure fixes in a row, 2–3: the judge passes on the first three of a run
+   * @param persistFixes sure fixes in a row, 2–10
    * @param persistMinutes or sure fixes over so many minutes, 1–60
    * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting outside the person is taken to be back, 5–720
@@ -43,7 +43,7 @@ public final class BoundaryRule implements PatternRule {
               "persistFixes",
               3,
               2,
-              3,
+              10,
               "fixes",
               "sure fixes in a row",
               Source.chosen(

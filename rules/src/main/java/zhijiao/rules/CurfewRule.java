@@ -32,8 +32,7 @@ public final class CurfewRule implements PatternRule {
 
   /**
    * @param evidenceMaxAgeMinutes how old the last sure fix may be when grace expires, 1–240
-   * @param persistFixes sure fixes in a row that show that someone has left, 2–3: the judge passes on the first
-   *     three of a run
+   * @param persistFixes sure fixes in a row that show that someone has left, 2–10
    * @param persistMinutes or sure fixes over so many minutes, 1–60
    * @param sightingLapseMinutes after the last sighting of an absence it is taken to be over, 5–720
    */
@@ -57,7 +56,7 @@ public final class CurfewRule implements PatternRule {
               "persistFixes",
               3,
               2,
-              3,
+              10,
               "fixes",
               "sure fixes in a row that show that someone has left",
               Source.chosen(

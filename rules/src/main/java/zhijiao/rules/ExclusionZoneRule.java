@@ -25,7 +25,7 @@ public final class ExclusionZoneRule implements PatternRule {
       new RuleCard("exclusion-zone", 1, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
 
   /**
-   * @param persistFixes sure fixes in a row, 2–3: the judge passes on the first three of a run
+   * @param persistFixes sure fixes in a row, 2–10
    * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting inside the person is taken to have left, 5–720
    */
@@ -40,7 +40,7 @@ public final class ExclusionZoneRule implements PatternRule {
               "persistFixes",
               2,
               2,
-              3,
+              10,
               "fixes",
               "sure fixes in a row",
               Source.chosen(
