@@ -16,6 +16,7 @@ import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBuffer;
 import org.apache.flink.cep.nfa.sharedbuffer.SharedBufferAccessor;
 import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class CompiledPattern<T> {
   private final NFA<T> automaton;
   private final AfterMatchSkipStrategy skip;
   private final ToLongFunction<T> clock;
+  private final @Nullable SimpleCondition<T> beginning;
   private final SwappedStateStore store = new SwappedStateStore();
   private final SharedBuffer<T> buffer;
   private @Nullable Progress spare;
@@ -79,6 +81,7 @@ public final class CompiledPattern<T> {
     this.automaton = NFACompiler.compileFactory(pattern, false).createNFA();
     this.skip = pattern.getAfterMatchSkipStrategy();
     this.clock = clock;
+    this.beginning = beginningOf(pattern);
     try {
       automaton.open(NO_CONTEXT, new Configuration());
     } catch (Exception e) {
@@ -102,6 +105,27 @@ public final class CompiledPattern<T> {
   /** Takes back progress that remembers nothing, so that the next matcher need not make its own. */
   void giveBack(Progress progress) {
     spare = progress;
+  }
+
+  /** False when an element cannot begin the pattern, so that a matcher that remembers nothing may pass it over. */
+  boolean mayBegin(T element) {
+    try {
+      return beginning == null || beginning.filter(element);
+    } catch (Exception e) {
+      throw new IllegalStateException("the pattern failed on " + element, e);
+    }
+  }
+
+  /** The condition of a pattern's first stage, when it looks at one element alone; else null. */
+  @SuppressWarnings("unchecked")
+  private static <T> @Nullable SimpleCondition<T> beginningOf(Pattern<T, ?> pattern) {
+    Pattern<T, ?> first = pattern;
+    while (first.getPrevious() != null) {
+      first = first.getPrevious();
+    }
+    return first.getCondition() instanceof SimpleCondition<?> simple
+        ? (SimpleCondition<T>) simple
+        : null;
   }
 
   /** Feeds one element; elements of one matcher come in the order of their event time. */

@@ -32,6 +32,9 @@ public final class PatternMatcher<T> {
 
   /** Takes the next element in order of event time; gives the matches that it completes, by pattern name. */
   public List<Map<String, List<T>>> process(T element) {
+    if (remembered.isEmpty() && !pattern.mayBegin(element)) {
+      return List.of();
+    }
     if (progress == null) {
       progress = pattern.begin();
       for (T earlier : remembered) {

@@ -31,8 +31,9 @@ import zhijiao.core.time.TimeSpan;
 /**
  * Judges one person's moments, in timeline order, against the places that the order in force names.
  *
- * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run only so many fixes are passed on
- * as the rules count; a change of terms or duty and every sighting begin the count anew.
+ * <p>For every target a run of sure fixes on one side is kept ({@link Presence}). Of a run on the accusing side only so many
+ * fixes are passed on as the rules count; of a run on the other side the first is enough. A change of terms or duty and
+ * every sighting begin the count anew.
  *
  * <p>Whatever is not surely on the accusing side, fix or sighting, breaks a run on the accusing side and is passed on,
  * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure. When leave begins or
@@ -57,7 +58,8 @@ public final class Judge {
   private long anchorAt;
 
   /**
-   * @param fixesOfARun how many fixes of one run the rules of a watch must be told of
+   * @param fixesOfARun how many fixes of one accusing run the rules of a watch must be told of; {@link
+   *     Integer#MAX_VALUE} for every fix of every run, as a measure of what condensing is worth
    */
   public Judge(ZoneCatalog zones, JudgeSettings settings, ToIntFunction<Watch> fixesOfARun) {
     this.zones = zones;
@@ -308,7 +310,9 @@ public final class Judge {
     }
     target.lastAt = at;
     target.last = fix;
-    if (target.told < fixesOfARun.applyAsInt(target.watch)) {
+    int counted = fixesOfARun.applyAsInt(target.watch);
+    int enough = accuses || counted == Integer.MAX_VALUE ? counted : 1;
+    if (target.told < enough) {
       target.told++;
       tell(
           What.FIX,
@@ -354,7 +358,7 @@ public final class Judge {
               sighting.point(),
               sighting.accuracyMetres(),
               containment,
-              target.place.area().signedDistanceMetres(sighting.point()));
+              target.place.signedDistanceMetres(sighting.point()));
       tell(What.SIGHTING, at, target, containment, true, situation, alone, null, evidence, out);
     }
   }
@@ -435,7 +439,7 @@ public final class Judge {
           case CELL -> "fix cell";
         };
     double distance =
-        target.place == null ? Double.NaN : target.place.area().signedDistanceMetres(fix.point());
+        target.place == null ? Double.NaN : target.place.signedDistanceMetres(fix.point());
     return new Evidence(
         fix.id(),
         FactKind.TAG_FIX,

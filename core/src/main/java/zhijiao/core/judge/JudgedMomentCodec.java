@@ -12,7 +12,8 @@ import zhijiao.core.time.TimeSpan;
 /** The binary form of judged moments in state and between operators. Its first byte is a version. */
 public final class JudgedMomentCodec {
 
-  private static final int VERSION = 1;
+  /** The format written. */
+  public static final int VERSION = 1;
 
   private JudgedMomentCodec() {}
 

@@ -50,6 +50,13 @@ public final class SurveyedArea {
     return Containment.of(signedDistance, accuracyMetres);
   }
 
+  /** The same as {@link Area#signedDistanceMetres}; free of cost for the position that was measured last. */
+  public double signedDistanceMetres(GeoPoint point) {
+    LocalPlane plane = area.plane();
+    boolean measured = signedDistance != 0 && plane.x(point) == x && plane.y(point) == y;
+    return measured ? signedDistance : area.signedDistanceMetres(point);
+  }
+
   /** Whether {@link #containment} could answer without looking at the edge. */
   boolean isSettled(GeoPoint point, float accuracyMetres) {
     return isSettled(area.plane().x(point), area.plane().y(point), accuracyMetres);

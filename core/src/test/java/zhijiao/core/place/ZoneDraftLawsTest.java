@@ -17,6 +17,9 @@ import net.jqwik.api.RandomDistribution;
 /** Whatever somebody draws: it is used or refused, and what is used can be measured. */
 class ZoneDraftLawsTest {
 
+  /** On the very edge the two ways of reckoning may differ by a rounding; coordinates are kept to 1.1 cm. */
+  private static final double ROUNDING_METRES = 0.05;
+
   @Property(tries = 2000)
   void every_scribble_is_used_or_refused_and_never_silently_changed(
       @ForAll("polygons") List<List<double[][]>> polygons, @ForAll Datum datum) {
@@ -51,8 +54,10 @@ class ZoneDraftLawsTest {
             inside ^= isWithin(ring, longitude, latitude);
           }
         }
-        assertEquals(
-            inside, zone.signedDistanceMetres(GeoPoint.ofDegrees(latitude, longitude)) < 0);
+        double distance = zone.signedDistanceMetres(GeoPoint.ofDegrees(latitude, longitude));
+        if (Math.abs(distance) > ROUNDING_METRES) {
+          assertEquals(inside, distance < 0);
+        }
       }
     }
   }

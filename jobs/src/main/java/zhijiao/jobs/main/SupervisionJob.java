@@ -49,8 +49,8 @@ import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.jobs.io.clickhouse.Rows;
 import zhijiao.jobs.io.kafka.ArrivalReader;
 import zhijiao.jobs.io.kafka.ResultWriter;
+import zhijiao.jobs.operator.InputTotals;
 import zhijiao.jobs.operator.ProgramSource;
-import zhijiao.jobs.operator.TallyTotals;
 import zhijiao.jobs.pipeline.Outputs;
 import zhijiao.jobs.pipeline.ReceiptWatermarks;
 import zhijiao.jobs.pipeline.SupervisionPipeline;
@@ -181,9 +181,16 @@ public final class SupervisionJob {
 
   /** Attaches sources, pipeline and sinks. */
   public static void attach(StreamExecutionEnvironment env, Options options) throws IOException {
+    attach(
+        env,
+        options,
+        options.zones() == null ? ZoneCatalog.EMPTY : ZonesFile.read(options.zones()).catalog());
+  }
+
+  /** The same, with zones that have been read already. */
+  public static void attach(StreamExecutionEnvironment env, Options options, ZoneCatalog zones)
+      throws IOException {
     EngineSettings settings = options.settings();
-    ZoneCatalog zones =
-        options.zones() == null ? ZoneCatalog.EMPTY : ZonesFile.read(options.zones()).catalog();
     Long until = options.until();
     ProgramSource program =
         new ProgramSource(
@@ -205,8 +212,9 @@ public final class SupervisionJob {
     write(outputs, options);
   }
 
+  /** The source of all input topics. */
   @SuppressWarnings("deprecation") // the connector asks for a type that Kafka has given up
-  private static KafkaSource<Arrival> source(Options options) {
+  public static KafkaSource<Arrival> source(Options options) {
     KafkaSourceBuilder<Arrival> builder =
         KafkaSource.<Arrival>builder()
             .setBootstrapServers(options.brokers())
@@ -240,8 +248,8 @@ public final class SupervisionJob {
     DataStream<InputCount> totals =
         outputs
             .tallies()
-            .keyBy(TallyTotals::keyOf, Types.STRING)
-            .process(new TallyTotals())
+            .keyBy(InputTotals::key, Types.STRING)
+            .process(new InputTotals())
             .returns(TypeInformation.of(InputCount.class))
             .name("input totals")
             .uid(Uids.TALLIES);

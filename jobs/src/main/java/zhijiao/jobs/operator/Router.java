@@ -69,7 +69,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
       output.collect(deadLetters, new StreamRecord<>(refused));
       return;
     }
-    board.add(fact.kind().word(), Tally.INPUT, "", 1);
+    board.input(fact.kind());
     if (fact instanceof SubjectFact subjectFact) {
       output.collect(new StreamRecord<>(new Addressed(subjectFact.subject(), arrival, false)));
     } else if (fact instanceof OfficerAction) {

@@ -14,10 +14,16 @@ final class TallyBoard {
   private final Map<Line, long[]> lines = new LinkedHashMap<>();
   private final long[][] byKindAndOutcome =
       new long[FactKind.values().length][Outcome.values().length];
+  private final long[] inputs = new long[FactKind.values().length];
   private boolean changed;
 
   void add(FactKind kind, Outcome outcome, int delta) {
     byKindAndOutcome[kind.ordinal()][outcome.ordinal()] += delta;
+    changed = true;
+  }
+
+  void input(FactKind kind) {
+    inputs[kind.ordinal()]++;
     changed = true;
   }
 
@@ -33,6 +39,10 @@ final class TallyBoard {
     }
     changed = false;
     for (FactKind kind : FactKind.values()) {
+      if (inputs[kind.ordinal()] != 0) {
+        out.accept(new Tally(kind.word(), Tally.INPUT, "", inputs[kind.ordinal()]));
+        inputs[kind.ordinal()] = 0;
+      }
       for (Outcome outcome : Outcome.values()) {
         long delta = byKindAndOutcome[kind.ordinal()][outcome.ordinal()];
         if (delta != 0) {

@@ -10,6 +10,7 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.io.Topics;
 
 /** The compact binary form of arrivals and dead letters, for state and network. */
 public final class ArrivalCodec {
@@ -71,15 +72,24 @@ public final class ArrivalCodec {
         Compact.readText(in));
   }
 
+  /** Topics go by their place in the list of inputs, from 1; 0 stands before any other source. */
   private static void writeOrigin(Origin origin, DataOutput out) throws IOException {
-    Compact.writeText(origin.source(), out);
+    int known = Topics.INPUTS.indexOf(origin.source()) + 1;
+    out.writeByte(known);
+    if (known == 0) {
+      Compact.writeText(origin.source(), out);
+    }
     Compact.writeUnsigned(origin.partition(), out);
     Compact.writeUnsigned(origin.offset(), out);
   }
 
   private static Origin readOrigin(DataInput in) throws IOException {
-    return new Origin(
-        Compact.readText(in), (int) Compact.readUnsigned(in), Compact.readUnsigned(in));
+    int known = in.readUnsignedByte();
+    if (known > Topics.INPUTS.size()) {
+      throw new IOException("no input topic has the number " + known);
+    }
+    String source = known == 0 ? Compact.readText(in) : Topics.INPUTS.get(known - 1);
+    return new Origin(source, (int) Compact.readUnsigned(in), Compact.readUnsigned(in));
   }
 
   private static void requireVersion(int version) throws IOException {

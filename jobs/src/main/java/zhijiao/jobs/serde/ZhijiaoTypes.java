@@ -4,6 +4,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.rule.Finding;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
@@ -26,6 +27,8 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(AlertCause.class, AlertCauseSerializer.INSTANCE);
   public static final TypeInformation<AlertEvent> ALERT_EVENT =
       new CodecTypeInfo<>(AlertEvent.class, AlertEventSerializer.INSTANCE);
+  public static final TypeInformation<JudgedMoment> JUDGED_MOMENT =
+      new CodecTypeInfo<>(JudgedMoment.class, JudgedMomentSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

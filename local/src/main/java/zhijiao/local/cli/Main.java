@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      ImportCommand.class,
       EvaluateCommand.class,
-      AlertsCommand.class
+      AlertsCommand.class,
+      BenchCommand.class
     })
 public final class Main {
 

@@ -1,0 +1,90 @@
+package zhijiao.local.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.local.bench.Bench;
+import zhijiao.local.clickhouse.LocalClickHouse;
+import zhijiao.local.demo.Platform;
+
+/** {@code ./zhijiao bench}. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the pipeline against the limit of its source and against stock CEP.",
+      "测量流水线速度：与数据源极限、与普通 CEP 对比。"
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--people", defaultValue = "100000", description = "tagged people")
+  private int people;
+
+  @Option(names = "--minutes", defaultValue = "42", description = "minutes of one fix each")
+  private int minutes;
+
+  @Option(
+      names = "--cep-minutes",
+      defaultValue = "2",
+      description = "minutes of fixes for stock CEP; 0 leaves it out")
+  private int cepMinutes;
+
+  @Option(names = "--engine", hidden = true, defaultValue = "build/clickhouse-engine")
+  private Path engine = Path.of("");
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Progress progress = new Progress(spec.commandLine().getErr());
+    Path work = Files.createTempDirectory("zhijiao-bench");
+    progress.say("starting Kafka and the ClickHouse engine");
+    try (Platform platform = Platform.start(work, engine)) {
+      LocalClickHouse server = platform.clickHouse();
+      Path password = Files.writeString(work.resolve("password"), server.password());
+      ClickHouseAddress address =
+          new ClickHouseAddress(
+              URI.create(server.url()),
+              LocalClickHouse.DATABASE,
+              server.user(),
+              new PasswordSource.InFile(password.toString()));
+      Bench bench = new Bench(platform.broker().bootstrapServers(), address, work, people, minutes);
+      bench.write(progress::say);
+      progress.say("(a) warming up, then measuring the limit");
+      bench.limit();
+      Bench.Figure limit = bench.limit();
+      progress.say("(b) measuring the whole pipeline");
+      Bench.Figure pipeline = bench.pipeline();
+      out.println(limit.line());
+      out.println(pipeline.line());
+      out.printf(
+          Locale.ROOT,
+          "  (b) is %.2f of (a); aims: 0.25, and 150000 fixes/s%n",
+          pipeline.perSecond() / limit.perSecond());
+      out.flush();
+      if (cepMinutes > 0) {
+        progress.say("(c) measuring stock CEP");
+        Bench.Figure cep = bench.stockCep(cepMinutes);
+        out.println(cep.line());
+        out.printf(
+            Locale.ROOT,
+            "  (b) is %.1f times (c); aim: 5%n",
+            pipeline.perSecond() / cep.perSecond());
+      }
+      progress.done();
+      out.flush();
+    } finally {
+      Folders.delete(work);
+    }
+    return 0;
+  }
+}
