@@ -60,7 +60,9 @@ class VastImportTest {
     EngineSettings settings =
         new EngineSettings(
             shipped.reorderBoundSeconds(),
+            shipped.futureToleranceSeconds(),
             earliest,
+            shipped.calendar(),
             shipped.judge(),
             shipped.timeline(),
             shipped.curfew(),
