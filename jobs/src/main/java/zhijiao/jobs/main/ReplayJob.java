@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -54,6 +55,7 @@ public final class ReplayJob {
    * @param parallelism of every operator but the source
    * @param configuration of Flink, beyond what a replay needs
    * @param progress told in words what is being done
+   * @param between put between the source and the pipeline; a place for a test to make tasks fail
    */
   public record Request(
       Path facts,
@@ -61,10 +63,35 @@ public final class ReplayJob {
       EngineSettings settings,
       int parallelism,
       Configuration configuration,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      UnaryOperator<DataStream<Arrival>> between) {
 
     public static Request of(Path facts, Path out) {
-      return new Request(facts, out, EngineSettings.DEFAULT, 2, new Configuration(), said -> {});
+      return new Request(
+          facts,
+          out,
+          EngineSettings.DEFAULT,
+          2,
+          new Configuration(),
+          said -> {},
+          UnaryOperator.identity());
+    }
+
+    public Request with(EngineSettings chosen) {
+      return new Request(facts, out, chosen, parallelism, configuration, progress, between);
+    }
+
+    public Request withParallelism(int chosen) {
+      return new Request(facts, out, settings, chosen, configuration, progress, between);
+    }
+
+    public Request telling(Consumer<String> chosen) {
+      return new Request(facts, out, settings, parallelism, configuration, chosen, between);
+    }
+
+    public Request disturbedBy(
+        Configuration chosen, UnaryOperator<DataStream<Arrival>> disturbance) {
+      return new Request(facts, out, settings, parallelism, chosen, progress, disturbance);
     }
   }
 
@@ -158,7 +185,8 @@ public final class ReplayJob {
             .setParallelism(1)
             .uid(Uids.SOURCE);
     Outputs outputs =
-        SupervisionPipeline.attach(arrivals, program, SupervisionPipeline.Capacity.DEFAULT);
+        SupervisionPipeline.attach(
+            request.between().apply(arrivals), program, SupervisionPipeline.Capacity.DEFAULT);
     CloseableIterator<zhijiao.core.alert.AlertEvent> alerts = outputs.alerts().collectAsync();
     CloseableIterator<zhijiao.jobs.io.DeadLetter> deadLetters =
         outputs.deadLetters().collectAsync();

@@ -77,17 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
         ScenarioFolder.write(simulator, facts, folder.resolve(ScenarioFolder.TRUTH));
 
     Path results = folder.resolve("results");
-    ReplayJob.Request request = ReplayJob.Request.of(facts, results);
     long started = System.nanoTime();
     ResultFiles.Summary summary =
-        ReplayJob.run(
-            new ReplayJob.Request(
-                request.facts(),
-                request.out(),
-                request.settings(),
-                request.parallelism(),
-                request.configuration(),
-                progress::say));
+        ReplayJob.run(ReplayJob.Request.of(facts, results).telling(progress::say));
     double seconds = (System.nanoTime() - started) / 1e9;
 
     progress.say("running the plain tracker on the same facts");

@@ -60,8 +60,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
     ResultFiles.Summary summary =
         ReplayJob.run(
-            new ReplayJob.Request(
-                facts, out, chosen, parallelism, request.configuration(), progress::say));
+            ReplayJob.Request.of(facts, out)
+                .with(chosen)
+                .withParallelism(parallelism)
+                .telling(progress::say));
     progress.done();
     PrintWriter print = spec.commandLine().getOut();
     print.printf(

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.SubjectFact;
@@ -43,6 +43,7 @@ public final class Feeder implements AutoCloseable {
                 "linger.ms", "5",
                 "batch.size", "131072",
                 "compression.type", "lz4",
+                "max.request.size", Integer.toString(16 << 20),
                 "enable.idempotence", "true"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
@@ -61,12 +62,7 @@ public final class Feeder implements AutoCloseable {
       Fact fact = ordered.get(i);
       beat(fact.receivedAt());
       producer.send(
-          new ProducerRecord<>(Topics.of(fact.kind()), key(fact), wire.encode(fact)),
-          (metadata, exception) -> {
-            if (exception != null) {
-              failure.compareAndSet(null, exception);
-            }
-          });
+          new ProducerRecord<>(Topics.of(fact.kind()), key(fact), wire.encode(fact)), this::sent);
       if (i % 1_000 == 999) {
         progress.sent(i + 1, ordered.size());
         pause(started, i + 1, factsPerSecond);
@@ -123,15 +119,13 @@ public final class Feeder implements AutoCloseable {
   }
 
   /** Sends any bytes to a topic; for tests of bad input. */
-  public void sendRaw(String topic, byte[] value) throws IOException {
-    Future<?> sent = producer.send(new ProducerRecord<>(topic, value));
-    try {
-      sent.get();
-    } catch (ExecutionException e) {
-      throw new IOException("not sent", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+  public void sendRaw(String topic, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, value), this::sent);
+  }
+
+  private void sent(RecordMetadata metadata, @Nullable Exception exception) {
+    if (exception != null) {
+      failure.compareAndSet(null, exception);
     }
   }
 

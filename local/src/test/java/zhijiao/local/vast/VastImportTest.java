@@ -68,9 +68,7 @@ class VastImportTest {
             shipped.curfew(),
             shipped.boundary(),
             shipped.exclusionZone());
-    return ReplayJob.run(
-        new ReplayJob.Request(
-            facts, results, settings, 2, request.configuration(), request.progress()));
+    return ReplayJob.run(request.with(settings));
   }
 
   private static Set<String> found(ResultFiles.Summary summary) {

@@ -1,0 +1,235 @@
+package zhijiao.local.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.AlertState;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.Limits;
+import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.io.Topics;
+import zhijiao.jobs.main.ReplayJob;
+import zhijiao.jobs.wire.FactWire;
+import zhijiao.local.simulator.Noise;
+import zhijiao.local.simulator.ScenarioFolder;
+import zhijiao.local.simulator.Simulator;
+
+/** The live job on a real broker and the real engine: killed, fed with rubbish, and still equal to the replay. */
+class LiveLawsTest {
+
+  private static final Path ENGINE = Path.of("..", "build", "clickhouse-engine");
+  private static final long REORDER_BOUND = 10_000;
+  private static final long DAY_BEGINS = Instant.parse("2026-03-31T16:00:00Z").toEpochMilli();
+
+  /** Malformed records of each kind. */
+  private static final int OF_EACH = 10_000;
+
+  private static void assumeEngine() {
+    assumeTrue(
+        System.getenv("CLICKHOUSE_URL") != null || Files.exists(ENGINE.resolve("node_modules")),
+        "the ClickHouse engine is not installed: run ./zhijiao test, or set CLICKHOUSE_URL");
+  }
+
+  private static Map<AlertId, AlertEvent> settle(AlertTopic alerts, int enough) throws IOException {
+    List<AlertTopic.Received> received = new ArrayList<>();
+    long quietSince = System.nanoTime();
+    long giveUp = quietSince + Duration.ofSeconds(120).toNanos();
+    while (System.nanoTime() < giveUp
+        && (AlertTopic.latest(received).size() < enough
+            || System.nanoTime() - quietSince < Duration.ofSeconds(6).toNanos())) {
+      List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(200));
+      if (!more.isEmpty()) {
+        received.addAll(more);
+        quietSince = System.nanoTime();
+      }
+    }
+    return AlertTopic.latest(received);
+  }
+
+  /** What an alert is, without what depends on arrival. */
+  private static Map<AlertId, Alert> standing(Map<AlertId, AlertEvent> latest) {
+    Map<AlertId, Alert> standing = new TreeMap<>();
+    latest.forEach(
+        (id, event) -> {
+          if (event.alert().state() != AlertState.RETRACTED) {
+            standing.put(id, event.alert());
+          }
+        });
+    return standing;
+  }
+
+  @Test
+  void killed_twice_and_fed_with_rubbish_the_live_job_finds_what_the_replay_finds(
+      @TempDir Path folder) throws Exception {
+    assumeEngine();
+    Simulator simulator =
+        new Simulator(Simulator.Scenario.ofDefault(5, 1, 600, Noise.DEFAULT), CalendarFile.china());
+    Path facts = folder.resolve("facts");
+    ScenarioFolder.write(simulator, facts, folder.resolve(ScenarioFolder.TRUTH));
+    List<Fact> all = new ArrayList<>();
+    simulator.facts(all::add);
+    ResultFiles.Summary replayed =
+        ReplayJob.run(ReplayJob.Request.of(facts, folder.resolve("results")));
+    Map<AlertId, Alert> expected = new TreeMap<>();
+    replayed.alerts().forEach(alert -> expected.put(alert.id(), alert));
+    assertTrue(expected.size() >= 10, "the scenario has too few alerts to show anything");
+
+    try (Platform platform = Platform.start(folder.resolve("platform"), ENGINE);
+        JobProcess job =
+            JobProcess.start(
+                folder.resolve("job"),
+                platform.broker(),
+                platform.clickHouse(),
+                facts.resolve("zones.geojson"),
+                DAY_BEGINS);
+        Feeder feeder = new Feeder(platform.broker().bootstrapServers(), Platform.PARTITIONS);
+        AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
+      Map<String, Integer> rubbish = sendRubbish(feeder);
+      int third = all.size() / 3;
+      int[] kills = {0};
+      feeder.feed(
+          all,
+          4_000,
+          (sent, of) -> {
+            if (sent / third > kills[0] && kills[0] < 2) {
+              kills[0]++;
+              job.kill();
+              try {
+                job.restart();
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            }
+          });
+      assertEquals(2, kills[0]);
+      feeder.finish(
+          all.stream().mapToLong(Fact::receivedAt).max().orElseThrow() + REORDER_BOUND + 1);
+      Map<AlertId, AlertEvent> latest = settle(alerts, expected.size());
+
+      assertEquals(expected, standing(latest), "what stands in Kafka, latest per key");
+      assertEquals(
+          ids(expected),
+          platform
+              .clickHouse()
+              .query(
+                  "SELECT lower(alert_id) FROM zhijiao.alerts_current WHERE state != 'RETRACTED' ORDER BY alert_id"),
+          "what stands in ClickHouse");
+      assertEquals(
+          "0\n",
+          platform
+              .clickHouse()
+              .query(
+                  "SELECT count() FROM (SELECT alert_id FROM zhijiao.alerts_current GROUP BY alert_id HAVING count() > 1)"));
+      Map<String, Integer> refused = new TreeMap<>();
+      for (String line :
+          platform
+              .clickHouse()
+              .query("SELECT reason, count() FROM zhijiao.dead_letters FINAL GROUP BY reason")
+              .split("\n")) {
+        refused.put(line.split("\t")[0], Integer.parseInt(line.split("\t")[1]));
+      }
+      assertEquals(rubbish, refused);
+      assertEquals(
+          "0\n",
+          platform
+              .clickHouse()
+              .query(
+                  "SELECT sumIf(total, outcome = 'input') - sumIf(total, outcome != 'input') FROM zhijiao.input_totals"),
+          "facts, duplicates, dead letters and unlawful add up to the inputs");
+    }
+  }
+
+  private static String ids(Map<AlertId, Alert> alerts) {
+    StringBuilder text = new StringBuilder();
+    alerts.keySet().stream()
+        .map(AlertId::toString)
+        .sorted()
+        .forEach(id -> text.append(id).append('\n'));
+    return text.toString();
+  }
+
+  /** Ten kinds of malformed records; gives how many are to be refused, by reason. */
+  private static Map<String, Integer> sendRubbish(Feeder feeder) throws IOException {
+    FactWire wire = new FactWire(Limits.ofLaw(System::currentTimeMillis));
+    long at = DAY_BEGINS + 3_600_000;
+    GeoPoint place = GeoPoint.ofDegrees(28.45, 119.92);
+    byte[] good = wire.encode(new TagFix("T-9", place, 10, FixSource.GPS, false, at, at));
+    Map<String, Integer> expected = new TreeMap<>();
+    for (int i = 0; i < OF_EACH; i++) {
+      send(feeder, java.util.Arrays.copyOf(good, good.length - 3), "TRUNCATED", expected);
+      send(feeder, new byte[0], "EMPTY", expected);
+      send(feeder, ("not avro " + i).getBytes(StandardCharsets.UTF_8), "UNKNOWN_SCHEMA", expected);
+      send(feeder, wire.encodeHeartbeat(at), "WRONG_SCHEMA", expected);
+      byte[] longer = java.util.Arrays.copyOf(good, good.length + 5);
+      send(feeder, longer, "TRAILING_BYTES", expected);
+      send(feeder, patched(good, place.latitude(), 95.0), "BAD_COORDINATES", expected);
+      send(feeder, patched(good, place.latitude(), Double.NaN), "NOT_A_NUMBER", expected);
+      long early = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
+      send(
+          feeder,
+          wire.encode(new TagFix("T-9", place, 10, FixSource.GPS, false, early, early)),
+          "IMPOSSIBLE_TIME",
+          expected);
+      long late = Instant.parse("2099-01-01T00:00:00Z").toEpochMilli();
+      send(
+          feeder,
+          wire.encode(new TagFix("T-9", place, 10, FixSource.GPS, false, late, late)),
+          "IMPOSSIBLE_TIME",
+          expected);
+      send(
+          feeder,
+          wire.encode(new TagFix("T-9", place, -5, FixSource.GPS, false, at, at)),
+          "BAD_ACCURACY",
+          expected);
+    }
+    send(feeder, new byte[10 << 20], "TOO_LARGE", expected);
+    return expected;
+  }
+
+  private static byte[] patched(byte[] record, double was, double is) {
+    byte[] from = littleEndian(was);
+    byte[] copy = record.clone();
+    for (int i = 0; i + 8 <= copy.length; i++) {
+      if (java.util.Arrays.equals(copy, i, i + 8, from, 0, 8)) {
+        System.arraycopy(littleEndian(is), 0, copy, i, 8);
+        return copy;
+      }
+    }
+    throw new IllegalStateException("the latitude is not in the record");
+  }
+
+  private static byte[] littleEndian(double value) {
+    return java.nio.ByteBuffer.allocate(8)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .putDouble(value)
+        .array();
+  }
+
+  private static void send(
+      Feeder feeder, byte[] record, String reason, Map<String, Integer> expected)
+      throws IOException {
+    feeder.sendRaw(Topics.of(FactKind.TAG_FIX), record);
+    expected.merge(reason, 1, Integer::sum);
+  }
+}

@@ -1,0 +1,247 @@
+package zhijiao.local.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.FactFile;
+import zhijiao.jobs.io.FactJson;
+import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.main.ReplayJob;
+import zhijiao.jobs.serde.ZhijiaoTypes;
+import zhijiao.local.simulator.Noise;
+import zhijiao.local.simulator.Simulator;
+
+/** The same facts in any order, twice, late, on any parallelism, through a failure: the same last lines, byte for byte. */
+class ReplayLawsTest {
+
+  private static final int PEOPLE = 500;
+  private static final int DAYS = 2;
+
+  @TempDir static Path folder;
+
+  private static Simulator simulator;
+  private static List<Fact> facts;
+  private static String expected;
+
+  @BeforeAll
+  static void replay_as_it_came() throws IOException {
+    simulator =
+        new Simulator(
+            Simulator.Scenario.ofDefault(3, DAYS, PEOPLE, Noise.HARSH), CalendarFile.china());
+    facts = new ArrayList<>();
+    simulator.facts(facts::add);
+    Path written = write("as-it-came", facts);
+    ResultFiles.Summary summary = ReplayJob.run(request(written));
+    assertTrue(summary.addsUp(), summary.toString());
+    assertEquals(4, summary.alertsByRule().size(), "every rule finds something");
+    expected = lastLines(written);
+  }
+
+  private static ReplayJob.Request request(Path written) {
+    return ReplayJob.Request.of(written, written.resolveSibling(written.getFileName() + "-out"));
+  }
+
+  private static String lastLines(Path written) throws IOException {
+    return Files.readString(
+        written.resolveSibling(written.getFileName() + "-out").resolve(ResultFiles.ALERTS_FINAL));
+  }
+
+  private static Path write(String name, List<Fact> lines) throws IOException {
+    Path target = Files.createDirectories(folder.resolve(name));
+    Files.writeString(target.resolve(FactFile.ZONES), simulator.zones(), StandardCharsets.UTF_8);
+    Map<FactFile, List<String>> files = new EnumMap<>(FactFile.class);
+    for (Fact fact : lines) {
+      files
+          .computeIfAbsent(FactJson.fileOf(fact), unused -> new ArrayList<>())
+          .add(FactJson.write(fact));
+    }
+    for (Map.Entry<FactFile, List<String>> file : files.entrySet()) {
+      Files.write(target.resolve(file.getKey().fileName()), file.getValue());
+    }
+    return target;
+  }
+
+  /** The same fact, received at another time. */
+  private static Fact received(Fact fact, long at) {
+    if (fact instanceof TagFix it) {
+      return new TagFix(
+          it.tag(), it.point(), it.accuracyMetres(), it.source(), it.stored(), it.occurredAt(), at);
+    } else if (fact instanceof TagStatus it) {
+      return new TagStatus(it.tag(), it.event(), it.batteryPercent(), it.occurredAt(), at);
+    } else if (fact instanceof Sighting it) {
+      return new Sighting(
+          it.subject(),
+          it.camera(),
+          it.point(),
+          it.accuracyMetres(),
+          it.matchScore(),
+          it.humanVerified(),
+          it.occurredAt(),
+          at);
+    } else if (fact instanceof CheckIn it) {
+      return new CheckIn(
+          it.subject(),
+          it.means(),
+          it.accepted(),
+          it.point(),
+          it.accuracyMetres(),
+          it.occurredAt(),
+          at);
+    } else if (fact instanceof OrderChange it) {
+      return new OrderChange(it.subject(), it.orderId(), it.terms(), it.occurredAt(), at);
+    } else if (fact instanceof AuthorisationChange it) {
+      return new AuthorisationChange(
+          it.subject(), it.authorisationId(), it.grant(), it.occurredAt(), at);
+    } else if (fact instanceof LeaveChange it) {
+      return new LeaveChange(it.subject(), it.leaveId(), it.grant(), it.occurredAt(), at);
+    } else if (fact instanceof TagBinding it) {
+      return new TagBinding(it.tag(), it.subject(), it.occurredAt(), at);
+    }
+    OfficerAction it = (OfficerAction) fact;
+    return new OfficerAction(
+        it.alert(), it.officer(), it.act(), it.reason(), it.note(), it.occurredAt(), at);
+  }
+
+  @Test
+  void shuffled_lines_and_second_copies_change_nothing() throws IOException {
+    Random random = new Random(1);
+    List<Fact> copies = new ArrayList<>(facts);
+    for (Fact fact : facts) {
+      if (random.nextInt(3) == 0) {
+        copies.add(received(fact, fact.receivedAt() + random.nextInt(3_600_000)));
+      }
+    }
+    Collections.shuffle(copies, random);
+    Path written = write("shuffled", copies);
+    ResultFiles.Summary summary = ReplayJob.run(request(written));
+    assertEquals(expected, lastLines(written));
+    assertTrue(summary.addsUp(), summary.toString());
+    assertTrue(summary.duplicates() > facts.size() / 4, summary.toString());
+  }
+
+  @Test
+  void facts_up_to_a_day_and_a_half_late_change_nothing_in_the_end() throws IOException {
+    Random random = new Random(2);
+    long first =
+        facts.stream().mapToLong(Fact::receivedAt).max().orElseThrow() - DAYS * 86_400_000L;
+    List<Fact> delayed = new ArrayList<>();
+    for (Fact fact : facts) {
+      long from = Math.max(fact.receivedAt(), first);
+      int most = random.nextInt(10) == 0 ? 36 * 3_600_000 : 600_000;
+      delayed.add(received(fact, from + random.nextInt(most)));
+    }
+    Path written = write("delayed", delayed);
+    ResultFiles.Summary summary = ReplayJob.run(request(written));
+    assertEquals(expected, lastLines(written));
+    assertTrue(summary.addsUp(), summary.toString());
+    assertTrue(summary.retracted() > 0, "nothing was ever retracted: the delays did nothing");
+  }
+
+  @Test
+  void parallelism_changes_nothing() throws IOException {
+    for (int parallelism : new int[] {1, 4}) {
+      Path written = write("parallelism-" + parallelism, facts);
+      ReplayJob.run(request(written).withParallelism(parallelism));
+      assertEquals(expected, lastLines(written));
+    }
+  }
+
+  @Test
+  void a_task_that_fails_in_the_middle_changes_nothing() throws IOException {
+    FailOnce.left.set(1);
+    Path written = write("failure", facts);
+    Configuration configuration = new Configuration();
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    UnaryOperator<DataStream<Arrival>> failing =
+        arrivals ->
+            arrivals
+                .map(new FailOnce(facts.size() * 2L / 3))
+                .returns(ZhijiaoTypes.ARRIVAL)
+                .setParallelism(1);
+    ResultFiles.Summary summary =
+        ReplayJob.run(request(written).disturbedBy(configuration, failing));
+    assertEquals(0, FailOnce.left.get(), "the task did not fail");
+    assertEquals(expected, lastLines(written));
+    assertTrue(summary.addsUp(), summary.toString());
+    assertEquals(facts.size(), summary.inputs());
+  }
+
+  /** Canary: one fix less is seen, so the comparison can fail. */
+  @Test
+  void the_comparison_would_show_a_missing_fact() throws IOException {
+    assertFalse(expected.isEmpty());
+    String subject =
+        expected.replaceAll(
+            "(?s).*?\"rule\":\"missed-check-in\".*?\"subject\":\"([^\"]+)\".*", "$1");
+    List<Fact> fewer =
+        facts.stream()
+            .filter(f -> !(f instanceof OrderChange o && o.subject().pseudonym().equals(subject)))
+            .toList();
+    Path written = write("fewer", fewer);
+    ReplayJob.run(request(written));
+    assertNotEquals(expected, lastLines(written));
+  }
+
+  /** Fails once, at an element that is far enough for checkpoints to have been made. */
+  private static final class FailOnce implements MapFunction<Arrival, Arrival> {
+    private static final long serialVersionUID = 1L;
+    static final AtomicInteger left = new AtomicInteger();
+    private final long at;
+    private long seen;
+
+    FailOnce(long at) {
+      this.at = at;
+    }
+
+    @Override
+    public Arrival map(Arrival arrival) {
+      seen++;
+      if (seen == at && left.getAndDecrement() > 0) {
+        throw new IllegalStateException("a failure that a test asked for");
+      }
+      return arrival;
+    }
+  }
+}
