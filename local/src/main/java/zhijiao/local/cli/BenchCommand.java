@@ -39,7 +39,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "minutes of fixes for stock CEP; 0 leaves it out")
   private int cepMinutes;
 
-  @Option(names = "--engine", hidden = true, defaultValue = "build/clickhouse-engine")
+  @Option(
+      names = "--engine",
+      hidden = true,
+      defaultValue = "${sys:zhijiao.home:-.}/build/clickhouse-engine")
   private Path engine = Path.of("");
 
   @Override

@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      defaultValue = "work/demo",
+      defaultValue = "${sys:zhijiao.home:-.}/work/demo",
       description =
           "data of broker, ClickHouse and job (default ${DEFAULT-VALUE}); emptied at start")
   private Path work = Path.of("");
@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       hidden = true,
-      defaultValue = "build/clickhouse-engine",
+      defaultValue = "${sys:zhijiao.home:-.}/build/clickhouse-engine",
       description = "where the ClickHouse engine was installed")
   private Path engine = Path.of("");
 
@@ -79,6 +79,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr());
+    Platform.checkFree(work);
     if (Files.exists(work)) {
       Folders.delete(work);
     }

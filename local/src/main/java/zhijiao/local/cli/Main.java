@@ -2,6 +2,7 @@ package zhijiao.local.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code ./zhijiao COMMAND}. */
 @Command(
@@ -13,23 +14,33 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       EvaluateCommand.class,
       AlertsCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      EnginesCommand.class
     })
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(commands().execute(arguments));
+  }
+
+  static CommandLine commands() {
     CommandLine commands = new CommandLine(new Main());
-    commands.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          String message = failure.getMessage();
-          command.getErr().println(message == null ? failure.toString() : message);
-          for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            command.getErr().println("  because: " + cause);
-          }
-          return 1;
-        });
-    System.exit(commands.execute(arguments));
+    commands.setExecutionExceptionHandler(Complaints::failed);
+    commands.setParameterExceptionHandler(Complaints::misused);
+    commands.getSubcommands().values().forEach(Main::addHelp);
+    return commands;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("shows this · 显示帮助")
+                .build());
+    command.getSubcommands().values().forEach(Main::addHelp);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import zhijiao.jobs.io.Topics;
 import zhijiao.local.broker.LocalBroker;
 import zhijiao.local.clickhouse.LocalClickHouse;
+import zhijiao.local.process.FolderClaim;
 
 /** Broker and ClickHouse, started side by side. */
 public final class Platform implements AutoCloseable {
@@ -16,12 +17,25 @@ public final class Platform implements AutoCloseable {
   /** Partitions of every topic. */
   public static final int PARTITIONS = 4;
 
+  private static final String KAFKA = "kafka";
+  private static final String CLICKHOUSE = "clickhouse";
+
   private final LocalBroker broker;
   private final LocalClickHouse clickHouse;
 
   private Platform(LocalBroker broker, LocalClickHouse clickHouse) {
     this.broker = broker;
     this.clickHouse = clickHouse;
+  }
+
+  /**
+   * For who is about to delete the folder.
+   *
+   * @throws IOException when servers are running in it
+   */
+  public static void checkFree(Path folder) throws IOException {
+    FolderClaim.checkFree(folder.resolve(KAFKA));
+    FolderClaim.checkFree(folder.resolve(CLICKHOUSE));
   }
 
   /**
@@ -33,12 +47,12 @@ public final class Platform implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return LocalClickHouse.start(folder.resolve("clickhouse"), engine);
+                return LocalClickHouse.start(folder.resolve(CLICKHOUSE), engine);
               } catch (IOException e) {
                 throw new CompletionException(e);
               }
             });
-    LocalBroker broker = LocalBroker.start(folder.resolve("kafka"));
+    LocalBroker broker = LocalBroker.start(folder.resolve(KAFKA));
     try {
       List<String> topics = new ArrayList<>(Topics.INPUTS);
       topics.addAll(Topics.OUTPUTS);

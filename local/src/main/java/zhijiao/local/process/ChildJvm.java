@@ -49,6 +49,10 @@ public final class ChildJvm implements AutoCloseable {
   /** That much of a log is shown when a child ends early. */
   private static final int LINES_SHOWN = 15;
 
+  /** The log is read as UTF-8, whatever the machine's locale makes of what a child prints. */
+  private static final List<String> UTF_8 =
+      List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
+
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Process process;
@@ -91,6 +95,7 @@ public final class ChildJvm implements AutoCloseable {
       command.add(SETSID.toString());
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(UTF_8);
     command.addAll(start.jvmOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

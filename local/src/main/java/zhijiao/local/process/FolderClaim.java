@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One process's claim on a folder of data, for as long as that process lives.
@@ -25,7 +26,7 @@ public final class FolderClaim {
   private static final int POLL_MILLIS = 50;
 
   /** Never closed: a lock ends with its channel, and is meant to end with the process. */
-  private static @Nullable FileChannel held;
+  private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
 
   private FolderClaim() {}
 
@@ -41,14 +42,35 @@ public final class FolderClaim {
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
     while (channel.tryLock() == null) {
       if (System.nanoTime() > giveUp) {
-        ChildJvm.refuse("the folder " + folder + " is in use by process " + owner(channel));
+        ChildJvm.refuse(inUse(folder, channel));
       }
       Thread.sleep(POLL_MILLIS);
     }
     channel.truncate(0);
     String pid = Long.toString(ProcessHandle.current().pid());
     channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
-    held = channel;
+    HELD.add(channel);
+  }
+
+  /**
+   * For a parent that is about to delete a folder.
+   *
+   * @throws IOException when another process has claimed it
+   */
+  public static void checkFree(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (Files.exists(file)) {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        if (channel.tryLock() == null) {
+          throw new IOException(inUse(folder, channel));
+        }
+      }
+    }
+  }
+
+  private static String inUse(Path folder, FileChannel channel) throws IOException {
+    return "the folder " + folder + " is in use by process " + owner(channel);
   }
 
   private static String owner(FileChannel channel) throws IOException {
