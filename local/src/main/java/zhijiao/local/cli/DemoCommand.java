@@ -48,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final Duration SETTLE = Duration.ofSeconds(30);
   private static final long REORDER_BOUND = 10_000;
+  private static final long MINUTE = 60_000;
 
   @Spec private CommandSpec spec;
 
@@ -144,6 +145,7 @@ final class DemoCommand implements Callable<Integer> {
         });
     long end = facts.stream().mapToLong(Fact::receivedAt).max().orElse(0) + REORDER_BOUND + 1;
     feeder.finish(end);
+    feeder.finish(end + 2 * MINUTE);
     progress.say("waiting for the last alerts");
     long quietSince = System.nanoTime();
     long giveUp = quietSince + SETTLE.toNanos();

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -183,7 +184,7 @@ class ReplayLawsTest {
 
   @Test
   void a_task_that_fails_in_the_middle_changes_nothing() throws IOException {
-    FailOnce.left.set(1);
+    FailOnce.failures.set(0);
     Path written = write("failure", facts);
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
@@ -195,14 +196,10 @@ class ReplayLawsTest {
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
     UnaryOperator<DataStream<Arrival>> failing =
-        arrivals ->
-            arrivals
-                .map(new FailOnce(facts.size() * 2L / 3))
-                .returns(ZhijiaoTypes.ARRIVAL)
-                .setParallelism(1);
+        arrivals -> arrivals.map(new FailOnce()).returns(ZhijiaoTypes.ARRIVAL).setParallelism(1);
     ResultFiles.Summary summary =
         ReplayJob.run(request(written).disturbedBy(configuration, failing));
-    assertEquals(0, FailOnce.left.get(), "the task did not fail");
+    assertEquals(1, FailOnce.failures.get(), "the task did not fail");
     assertEquals(expected, lastLines(written));
     assertTrue(summary.addsUp(), summary.toString());
     assertEquals(facts.size(), summary.inputs());
@@ -224,24 +221,27 @@ class ReplayLawsTest {
     assertNotEquals(expected, lastLines(written));
   }
 
-  /** Fails once, at an element that is far enough for checkpoints to have been made. */
-  private static final class FailOnce implements MapFunction<Arrival, Arrival> {
+  /** Fails once, as soon as a checkpoint is complete; slow enough that one will be. */
+  private static final class FailOnce implements MapFunction<Arrival, Arrival>, CheckpointListener {
     private static final long serialVersionUID = 1L;
-    static final AtomicInteger left = new AtomicInteger();
-    private final long at;
-    private long seen;
-
-    FailOnce(long at) {
-      this.at = at;
-    }
+    static final AtomicInteger failures = new AtomicInteger();
+    private transient boolean checkpointed;
+    private transient long seen;
 
     @Override
-    public Arrival map(Arrival arrival) {
-      seen++;
-      if (seen == at && left.getAndDecrement() > 0) {
+    public Arrival map(Arrival arrival) throws InterruptedException {
+      if (failures.get() == 0 && ++seen % 20 == 0) {
+        Thread.sleep(1);
+      }
+      if (checkpointed && failures.compareAndSet(0, 1)) {
         throw new IllegalStateException("a failure that a test asked for");
       }
       return arrival;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+      checkpointed = true;
     }
   }
 }
