@@ -14,7 +14,8 @@ import zhijiao.rules.story.World;
 /** Short stories for the tests of one rule: an order, some lines, and what was found as times of the clock. */
 final class Telling {
 
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", java.util.Locale.ROOT);
 
   private final String rule;
   private final String header;
