@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,6 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.Tier;
 import zhijiao.jobs.io.FactFile;
 import zhijiao.jobs.io.FactFolder;
-import zhijiao.jobs.io.FactJson;
 
 /**
  * Reads the gate passages and writes facts: vehicles are supervisees, gates are cameras, gates that only rangers may pass
@@ -227,9 +227,10 @@ public final class VastImport {
         out.resolve(FactFile.SETTINGS),
         """
         # Facts from before 2020-07-01, when the law came into force, are refused unless this says otherwise.
-        earliestOccurredAt: "%s"
+        arrival:
+          earliestDate: "%s"
         """
-            .formatted(FactJson.time(earliest)),
+            .formatted(Instant.ofEpochMilli(earliest).atZone(ZONE).toLocalDate()),
         StandardCharsets.UTF_8);
   }
 
