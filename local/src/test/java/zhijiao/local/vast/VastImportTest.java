@@ -56,15 +56,8 @@ class VastImportTest {
 
   /** With the settings that the import wrote. */
   private static ResultFiles.Summary judged(Path facts, Path results) throws Exception {
-    ReplayJob.Request request = ReplayJob.Request.of(facts, results);
-    return ReplayJob.run(
-        new ReplayJob.Request(
-            facts,
-            results,
-            EngineSettings.load(facts.resolve(FactFile.SETTINGS)).settings(),
-            2,
-            request.configuration(),
-            request.progress()));
+    EngineSettings settings = EngineSettings.load(facts.resolve(FactFile.SETTINGS)).settings();
+    return ReplayJob.run(ReplayJob.Request.of(facts, results).with(settings));
   }
 
   private static Set<String> found(ResultFiles.Summary summary) {
