@@ -39,6 +39,10 @@ public record ZoneDraft(
 
   private static final double GREATEST_WIDTH = 90;
   private static final int LEAST_RADIUS_METRES = 1;
+
+  /** Less is a slip of the hand: no position can be told to be in it. */
+  private static final double LEAST_SQUARE_METRES = 1;
+
   private static final int GREATEST_RADIUS_METRES = 100_000;
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -149,10 +153,12 @@ public record ZoneDraft(
         flatCircles[3 * i + 2] = circles.get(i)[2];
       }
       Geometry outline = outline(converted, plane);
-      if (outline.isEmpty() && flatCircles.length == 0) {
-        return refuse(ZoneProblem.Kind.BAD_GEOMETRY, "nothing of it has an inside");
-      }
       Area area = new Area(plane, flatCircles, outline.isEmpty() ? null : outline);
+      if (!(area.squareMetres() >= LEAST_SQUARE_METRES)) {
+        return refuse(
+            ZoneProblem.Kind.BAD_GEOMETRY,
+            "it has no inside, or one of less than " + LEAST_SQUARE_METRES + " m²");
+      }
       return new Survey(
           new Zone(
               id,

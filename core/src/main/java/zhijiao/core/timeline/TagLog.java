@@ -68,7 +68,6 @@ public final class TagLog {
     } else {
       out.deliver(wearer, report);
     }
-    forget();
   }
 
   /** Takes a binding, and moves the reports that it shows to have been given to the wrong person. */
@@ -130,18 +129,23 @@ public final class TagLog {
     return true;
   }
 
-  /** Forgets reports older than the hold, now and then, so that the cost is spread. */
-  private void forget() {
-    long newest = reports.get(reports.size() - 1).occurredAt();
-    long oldest = newest - holdMillis;
-    if (reports.get(0).occurredAt() >= oldest - holdMillis / 8) {
-      return;
+  /**
+   * When {@link #forget} has something to do, in event time; {@link Long#MAX_VALUE} for never. A while after the oldest
+   * report may be forgotten, so that the cost is spread over several.
+   */
+  public long forgetAt() {
+    return reports.isEmpty()
+        ? Long.MAX_VALUE
+        : reports.get(0).occurredAt() + holdMillis + holdMillis / 8;
+  }
+
+  /** Forgets the reports that are older than the hold. */
+  public void forget(long now) {
+    int old = 0;
+    while (old < reports.size() && reports.get(old).occurredAt() < now - holdMillis) {
+      old++;
     }
-    int keep = 0;
-    while (reports.get(keep).occurredAt() < oldest) {
-      keep++;
-    }
-    reports.subList(0, keep).clear();
+    reports.subList(0, old).clear();
   }
 
   public boolean isForgettable() {

@@ -264,7 +264,9 @@ public final class Timeline {
     if (nextFact < today.facts.size()) {
       next = Math.min(next, today.facts.get(nextFact).fact.occurredAt());
     }
-    if (!terms.isEmpty() || days.lastKey() > today.start) {
+    // Even of a person of whom there is no order something may be held, and must be given up in
+    // time.
+    if (!isForgettable()) {
       next = Math.min(next, today.end());
     }
     return next > program.horizon().until() ? NONE : next;

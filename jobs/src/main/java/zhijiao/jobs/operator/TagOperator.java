@@ -77,6 +77,19 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
     }
   }
 
+  @Override
+  long nextAt(TagLog log) {
+    return log.forgetAt();
+  }
+
+  @Override
+  void onTime(TagLog log, long watermark) {
+    // The end of a bounded input says nothing about how old anything is.
+    if (watermark != Long.MAX_VALUE) {
+      log.forget(watermark);
+    }
+  }
+
   private final class Delivery implements TagLog.Output {
 
     private Origin origin;
