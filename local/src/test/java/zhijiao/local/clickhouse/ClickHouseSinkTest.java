@@ -116,8 +116,8 @@ class ClickHouseSinkTest {
         .sinkTo(new ClickHouseSink<>(server.address(), Rows.alertEvents(), SMALL));
     env.execute();
     assertEquals(
-        "s-1\tENDED\t2\t2026-10-31 16:00:00.123\t2026-10-31 16:01:00.123\t28.4511\t\\N\n"
-            + "s-2\tNEW\t1\t2026-10-31 16:00:00.123\t\\N\t28.4511\t\\N\n",
+        "s-1\tENDED\t4\t2026-10-31 16:00:00.123\t2026-10-31 16:01:00.123\t28.4511\t\\N\n"
+            + "s-2\tNEW\t2\t2026-10-31 16:00:00.123\t\\N\t28.4511\t\\N\n",
         server.run(
             "SELECT subject, state, revision, opened_at, ended_at, latitude, watermark"
                 + " FROM sink.alerts_current ORDER BY subject"));

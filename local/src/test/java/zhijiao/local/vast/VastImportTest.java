@@ -118,6 +118,8 @@ class VastImportTest {
             2015-05-01 00:43,enters,1,entrance4
             2015-05-01 00:43,trespasses,1,gate8
             """);
+    assertEquals(2, summary.passages());
+    assertEquals(0, summary.refused());
     assertEquals(
         Set.of("vehicle-trespasses gate8 2015-04-30"),
         found(judged(folder.resolve("facts"), folder.resolve("results"))));
