@@ -23,12 +23,17 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
 
   /** Every rule with its shipped settings. */
   public static RuleCatalog shipped() {
+    return of(RuleSettings.DEFAULT);
+  }
+
+  /** Every rule, set: the one list of rules, for stories, replay and the live job. */
+  public static RuleCatalog of(RuleSettings settings) {
     return new RuleCatalog(
         List.of(
             new MissedCheckInRule(),
-            new CurfewRule(CurfewRule.Settings.DEFAULT),
-            new BoundaryRule(BoundaryRule.Settings.DEFAULT),
-            new ExclusionZoneRule(ExclusionZoneRule.Settings.DEFAULT)));
+            new CurfewRule(settings.curfew()),
+            new BoundaryRule(settings.boundary()),
+            new ExclusionZoneRule(settings.exclusionZone())));
   }
 
   /** Ids of the rules whose alerts do not end by themselves. */

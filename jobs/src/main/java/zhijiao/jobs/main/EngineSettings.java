@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.regex.Pattern;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.settings.InvalidSettingsException;
@@ -16,11 +15,7 @@ import zhijiao.core.timeline.TimelineSettings;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.SettingsFile;
-import zhijiao.rules.BoundaryRule;
-import zhijiao.rules.CurfewRule;
-import zhijiao.rules.ExclusionZoneRule;
-import zhijiao.rules.MissedCheckInRule;
-import zhijiao.rules.RuleCatalog;
+import zhijiao.rules.RuleSettings;
 
 /**
  * All settings of the engine. A person's own terms are never among them: those are order facts.
@@ -37,9 +32,7 @@ public record EngineSettings(
     String calendar,
     JudgeSettings judge,
     TimelineSettings timeline,
-    CurfewRule.Settings curfew,
-    BoundaryRule.Settings boundary,
-    ExclusionZoneRule.Settings exclusionZone) {
+    RuleSettings rules) {
 
   /** The calendar that comes with the program. */
   public static final String CHINA = "china";
@@ -71,7 +64,6 @@ public record EngineSettings(
             "holidays and make-up workdays",
             Source.published("notices of the State Council's General Office, 2004 to 2026"));
     SettingsReader arrival = in.section("arrival");
-    SettingsReader rules = in.section("rules");
     return new EngineSettings(
         arrival.integer(
             "reorderBoundSeconds",
@@ -104,9 +96,7 @@ public record EngineSettings(
         calendar,
         JudgeSettings.read(in.section("judge")),
         TimelineSettings.read(in.section("timeline")),
-        CurfewRule.Settings.read(rules.section("curfew")),
-        BoundaryRule.Settings.read(rules.section("boundary")),
-        ExclusionZoneRule.Settings.read(rules.section("exclusionZone")));
+        RuleSettings.read(in.section("rules")));
   }
 
   /** What a fact may hold. */
@@ -123,15 +113,5 @@ public record EngineSettings(
    */
   public HolidayCalendar holidays() throws IOException {
     return calendar.equals(CHINA) ? CalendarFile.china() : CalendarFile.read(Path.of(calendar));
-  }
-
-  /** The rules, set as here. */
-  public RuleCatalog rules() {
-    return new RuleCatalog(
-        List.of(
-            new MissedCheckInRule(),
-            new CurfewRule(curfew),
-            new BoundaryRule(boundary),
-            new ExclusionZoneRule(exclusionZone)));
   }
 }

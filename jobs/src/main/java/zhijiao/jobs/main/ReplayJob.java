@@ -37,6 +37,7 @@ import zhijiao.jobs.pipeline.Outputs;
 import zhijiao.jobs.pipeline.ReceiptWatermarks;
 import zhijiao.jobs.pipeline.SupervisionPipeline;
 import zhijiao.jobs.pipeline.Uids;
+import zhijiao.rules.RuleCatalog;
 
 /**
  * Judges a folder of facts: the same pipeline as the live job, with a source that ends.
@@ -147,7 +148,7 @@ public final class ReplayJob {
             settings.holidays(),
             settings.judge(),
             settings.timeline(),
-            settings.rules(),
+            RuleCatalog.of(settings.rules()),
             horizon);
 
     request.progress().accept("judging " + stats.count() + " records");

@@ -55,6 +55,7 @@ import zhijiao.jobs.pipeline.Outputs;
 import zhijiao.jobs.pipeline.ReceiptWatermarks;
 import zhijiao.jobs.pipeline.SupervisionPipeline;
 import zhijiao.jobs.pipeline.Uids;
+import zhijiao.rules.RuleCatalog;
 
 /**
  * The live job: Kafka in, Kafka and ClickHouse out.
@@ -198,7 +199,7 @@ public final class SupervisionJob {
             settings.holidays(),
             settings.judge(),
             settings.timeline(),
-            settings.rules(),
+            RuleCatalog.of(settings.rules()),
             new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until));
     DataStream<Arrival> arrivals =
         env.fromSource(

@@ -26,6 +26,7 @@ import zhijiao.core.settings.SettingsTree;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.SettingsFile;
+import zhijiao.rules.RuleCatalog;
 
 /** The page is written anew by this test with {@code -Dzhijiao.pages=write}. */
 class EngineSettingsTest {
@@ -51,7 +52,7 @@ class EngineSettingsTest {
     assertEquals(
         Limits.ofLaw(() -> 0).clockToleranceMillis(),
         settings.limits(() -> 0).clockToleranceMillis());
-    assertEquals(4, settings.rules().rules().size());
+    assertEquals(4, RuleCatalog.of(settings.rules()).rules().size());
   }
 
   @Test
@@ -174,7 +175,7 @@ class EngineSettingsTest {
           rules.curfew.persistMinutes (line 14) is 2.5; it must be a whole number from 1 to 60 (minutes)
           rules.curfew.graceMinutes (line 15) is not a setting; known here: evidenceMaxAgeMinutes, persistFixes, persistMinutes, sightingLapseMinutes
           rules.boundry (line 16) is not a setting; did you mean boundary?
-          persistMinutes (line 17) is not a setting; known here: calendar, arrival, rules, judge, timeline""",
+          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, rules""",
         thrown.getMessage());
   }
 

@@ -1,0 +1,23 @@
+package zhijiao.rules;
+
+import java.io.Serializable;
+import zhijiao.core.settings.SettingsReader;
+
+/** The settings of all rules that have any, each under the name of its section. */
+public record RuleSettings(
+    CurfewRule.Settings curfew,
+    BoundaryRule.Settings boundary,
+    ExclusionZoneRule.Settings exclusionZone)
+    implements Serializable {
+
+  /** The shipped settings. */
+  public static final RuleSettings DEFAULT = SettingsReader.defaults(RuleSettings::read);
+
+  /** Reads and declares them. */
+  public static RuleSettings read(SettingsReader in) {
+    return new RuleSettings(
+        CurfewRule.Settings.read(in.section("curfew")),
+        BoundaryRule.Settings.read(in.section("boundary")),
+        ExclusionZoneRule.Settings.read(in.section("exclusionZone")));
+  }
+}
