@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,8 +44,11 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
-  /** A day in about fifteen seconds. */
-  private static final int FACTS_PER_SECOND = 12_000;
+  /** A day in about ten seconds. */
+  private static final int FACTS_PER_SECOND = 17_000;
+
+  /** So long nothing more is told after every fact has been counted: more than one checkpoint. */
+  private static final Duration QUIET = Duration.ofMillis(2_500);
 
   private static final Duration SETTLE = Duration.ofSeconds(30);
   private static final long REORDER_BOUND = 10_000;
@@ -86,10 +90,11 @@ final class DemoCommand implements Callable<Integer> {
     }
     Files.createDirectories(work);
     progress.say("starting Kafka and the ClickHouse engine");
+    HolidayCalendar calendar = CalendarFile.china();
+    Simulator simulator =
+        new Simulator(Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT), calendar);
+    CompletableFuture<List<Fact>> simulated = CompletableFuture.supplyAsync(() -> facts(simulator));
     try (Platform platform = Platform.start(work, engine)) {
-      HolidayCalendar calendar = CalendarFile.china();
-      Simulator simulator =
-          new Simulator(Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT), calendar);
       Path zones = Files.writeString(work.resolve("zones.geojson"), simulator.zones());
       long dayBegins =
           Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT)
@@ -102,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
               JobProcess.start(work, platform.broker(), platform.clickHouse(), zones, dayBegins);
           Feeder feeder = new Feeder(platform.broker().bootstrapServers(), Platform.PARTITIONS);
           AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
-        Day day = play(simulator, feeder, job, alerts, progress);
+        Day day = play(simulated.join(), feeder, job, alerts, platform.clickHouse(), progress);
         report(out, simulator, platform, feeder, day);
         if (!once) {
           stay(out, job);
@@ -115,11 +120,20 @@ final class DemoCommand implements Callable<Integer> {
   /** What was sent and what came back. */
   private record Day(Map<String, Integer> sent, List<AlertTopic.Received> received) {}
 
-  private Day play(
-      Simulator simulator, Feeder feeder, JobProcess job, AlertTopic alerts, Progress progress)
-      throws IOException {
+  private static List<Fact> facts(Simulator simulator) {
     List<Fact> facts = new ArrayList<>();
     simulator.facts(facts::add);
+    return facts;
+  }
+
+  private static Day play(
+      List<Fact> facts,
+      Feeder feeder,
+      JobProcess job,
+      AlertTopic alerts,
+      LocalClickHouse clickHouse,
+      Progress progress)
+      throws IOException {
     Map<String, Integer> sent = new TreeMap<>();
     facts.forEach(fact -> sent.merge(fact.kind().word(), 1, Integer::sum));
     progress.say("replaying a day: " + facts.size() + " facts");
@@ -150,7 +164,8 @@ final class DemoCommand implements Callable<Integer> {
     long quietSince = System.nanoTime();
     long giveUp = quietSince + SETTLE.toNanos();
     while (System.nanoTime() < giveUp
-        && System.nanoTime() - quietSince < Duration.ofSeconds(5).toNanos()) {
+        && (System.nanoTime() - quietSince < QUIET.toNanos()
+            || counted(clickHouse) < facts.size())) {
       watch(job, progress);
       List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(200));
       if (!more.isEmpty()) {
@@ -160,6 +175,14 @@ final class DemoCommand implements Callable<Integer> {
     }
     progress.done();
     return new Day(sent, received);
+  }
+
+  /** How many facts have come to an outcome, as far as ClickHouse knows. */
+  private static long counted(LocalClickHouse clickHouse) throws IOException {
+    return Long.parseLong(
+        clickHouse
+            .query("SELECT sum(total) FROM zhijiao.input_totals WHERE outcome = 'input'")
+            .strip());
   }
 
   /** A job whose process was killed is taken up again from its last checkpoint. */
