@@ -155,7 +155,15 @@ final class EpisodeProgram implements RuleProgram {
 
     @Override
     public boolean isIdle() {
-      return open == null && matchers.stream().allMatch(PatternMatcher::isIdle);
+      if (open != null) {
+        return false;
+      }
+      for (PatternMatcher<JudgedMoment> matcher : matchers) {
+        if (!matcher.isIdle()) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

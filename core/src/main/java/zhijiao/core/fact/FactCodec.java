@@ -114,7 +114,11 @@ public final class FactCodec {
    * @throws IOException when the bytes are of a version or kind that this build does not know
    */
   public static Fact read(DataInput in) throws IOException {
-    int head = in.readUnsignedByte();
+    return read(in.readUnsignedByte(), in);
+  }
+
+  /** Reads a fact whose first byte has been read. */
+  static Fact read(int head, DataInput in) throws IOException {
     int version = head >>> 5;
     if (version != VERSION) {
       throw new IOException("a fact of format " + version + "; this build reads " + VERSION);
@@ -210,41 +214,61 @@ public final class FactCodec {
   }
 
   private static void writeFix(TagFix fix, DataOutput out) throws IOException {
+    int flags = flags(fix);
+    out.writeByte(flags);
+    Compact.writeText(fix.tag(), out);
+    writePoint(fix.point(), out);
+    writeAccuracy(fix.accuracyMetres(), flags, out);
+    writeTimes(fix.occurredAt(), fix.receivedAt(), out);
+  }
+
+  /** What a fix is, in four bits: source, stored, and how its accuracy is written. */
+  static int flags(TagFix fix) {
     float accuracy = fix.accuracyMetres();
     int centimetres = Math.round(accuracy * 100);
     boolean exact =
         centimetres >= 0
             && Float.floatToRawIntBits(ofCentimetres(centimetres))
                 == Float.floatToRawIntBits(accuracy);
-    out.writeByte(
-        fix.source().ordinal()
-            | (fix.stored() ? STORED : 0)
-            | (exact ? ACCURACY_IN_CENTIMETRES : 0));
-    Compact.writeText(fix.tag(), out);
-    writePoint(fix.point(), out);
-    if (exact) {
-      Compact.writeUnsigned(centimetres, out);
+    return fix.source().ordinal()
+        | (fix.stored() ? STORED : 0)
+        | (exact ? ACCURACY_IN_CENTIMETRES : 0);
+  }
+
+  static FixSource sourceOf(int flags) {
+    return SOURCES[flags & 3];
+  }
+
+  static boolean isStored(int flags) {
+    return (flags & STORED) != 0;
+  }
+
+  static void writeAccuracy(float metres, int flags, DataOutput out) throws IOException {
+    if ((flags & ACCURACY_IN_CENTIMETRES) != 0) {
+      Compact.writeUnsigned(Math.round(metres * 100), out);
     } else {
-      out.writeFloat(accuracy);
+      out.writeFloat(metres);
     }
-    writeTimes(fix.occurredAt(), fix.receivedAt(), out);
+  }
+
+  static float readAccuracy(int flags, DataInput in) throws IOException {
+    return (flags & ACCURACY_IN_CENTIMETRES) != 0
+        ? ofCentimetres((int) Compact.readUnsigned(in))
+        : in.readFloat();
   }
 
   private static TagFix readFix(DataInput in) throws IOException {
     int flags = in.readUnsignedByte();
     String tag = Compact.readText(in);
     GeoPoint point = readPoint(in);
-    float accuracy =
-        (flags & ACCURACY_IN_CENTIMETRES) != 0
-            ? ofCentimetres((int) Compact.readUnsigned(in))
-            : in.readFloat();
+    float accuracy = readAccuracy(flags, in);
     long occurredAt = Compact.readInstant(in);
     return new TagFix(
         tag,
         point,
         accuracy,
-        SOURCES[flags & 3],
-        (flags & STORED) != 0,
+        sourceOf(flags),
+        isStored(flags),
         occurredAt,
         readReceived(occurredAt, in));
   }

@@ -12,6 +12,8 @@ public enum FactKind {
   TAG_BINDING(8, "tag"),
   OFFICER_ACTION(9, "officer-action");
 
+  private static final FactKind[] KINDS = values();
+
   private final int code;
   private final String word;
 
@@ -35,7 +37,7 @@ public enum FactKind {
   }
 
   public static FactKind ofCode(int code) {
-    for (FactKind kind : values()) {
+    for (FactKind kind : KINDS) {
       if (kind.code == code) {
         return kind;
       }

@@ -72,6 +72,10 @@ public final class Judge {
     final Watch watch;
     final String id;
     final @Nullable SurveyedArea place;
+
+    /** How many fixes of one accusing run are passed on. */
+    final int counted;
+
     Containment side = Containment.UNSURE;
     Containment before = Containment.UNSURE;
     int count;
@@ -87,10 +91,11 @@ public final class Judge {
 
     @Nullable TagFix last;
 
-    Target(Watch watch, String id, @Nullable SurveyedArea place) {
+    Target(Watch watch, String id, @Nullable SurveyedArea place, int counted) {
       this.watch = watch;
       this.id = id;
       this.place = place;
+      this.counted = counted;
     }
 
     Containment accusingSide() {
@@ -310,8 +315,7 @@ public final class Judge {
     }
     target.lastAt = at;
     target.last = fix;
-    int counted = fixesOfARun.applyAsInt(target.watch);
-    int enough = accuses || counted == Integer.MAX_VALUE ? counted : 1;
+    int enough = accuses || target.counted == Integer.MAX_VALUE ? target.counted : 1;
     if (target.told < enough) {
       target.told++;
       tell(
@@ -485,7 +489,7 @@ public final class Judge {
     }
     if (!terms.homes().isEmpty()) {
       Area home = Area.ofCircles(terms.homes());
-      found.add(new Target(Watch.HOME, Watch.HOME_TARGET, new SurveyedArea(home)));
+      found.add(target(Watch.HOME, Watch.HOME_TARGET, new SurveyedArea(home)));
     }
     if (terms.permittedArea() != null) {
       add(found, Watch.PERMITTED_AREA, terms.permittedArea());
@@ -494,7 +498,7 @@ public final class Judge {
       add(found, Watch.EXCLUSION_ZONE, zone);
     }
     if (terms.checkIns() != null) {
-      found.add(new Target(Watch.CHECK_IN, Watch.CHECK_IN_TARGET, null));
+      found.add(target(Watch.CHECK_IN, Watch.CHECK_IN_TARGET, null));
     }
     return found;
   }
@@ -505,7 +509,11 @@ public final class Judge {
       throw new IllegalStateException(
           "an order that names the unknown zone " + zoneId + " should have been refused");
     }
-    found.add(new Target(watch, zoneId, new SurveyedArea(zone.area())));
+    found.add(target(watch, zoneId, new SurveyedArea(zone.area())));
+  }
+
+  private Target target(Watch watch, String id, @Nullable SurveyedArea place) {
+    return new Target(watch, id, place, fixesOfARun.applyAsInt(watch));
   }
 
   /** A copy that shares nothing that can change. */
@@ -517,7 +525,10 @@ public final class Judge {
       SurveyedArea place = target.place;
       Target twin =
           new Target(
-              target.watch, target.id, place == null ? null : new SurveyedArea(place.area()));
+              target.watch,
+              target.id,
+              place == null ? null : new SurveyedArea(place.area()),
+              target.counted);
       twin.take(target);
       copy.targets.add(twin);
     }

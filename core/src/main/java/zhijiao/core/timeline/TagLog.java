@@ -8,9 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FactRun;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -44,6 +44,9 @@ public final class TagLog {
     /** A binding was taken. */
     void bound();
   }
+
+  /** Of the bytes that are written; raised whenever they change. */
+  private static final int FORM = 1;
 
   private final long holdMillis;
   private final List<TagBinding> bindings = new ArrayList<>();
@@ -153,27 +156,33 @@ public final class TagLog {
   }
 
   public void write(DataOutput out) throws IOException {
+    out.writeByte(FORM);
     out.writeInt(bindings.size());
     for (TagBinding binding : bindings) {
       FactCodec.write(binding, out);
     }
     out.writeInt(reports.size());
+    FactRun run = new FactRun();
     for (TagFact report : reports) {
-      FactCodec.write(report, out);
+      run.write(report, out);
     }
   }
 
   /** Reads what {@link #write} wrote. */
   public static TagLog read(int holdHours, DataInput in) throws IOException {
+    int form = in.readUnsignedByte();
+    if (form != FORM) {
+      throw new IOException("a tag's log of form " + form + "; this build reads " + FORM);
+    }
     TagLog log = new TagLog(holdHours);
     int bindings = in.readInt();
     for (int i = 0; i < bindings; i++) {
       log.bindings.add((TagBinding) FactCodec.read(in));
     }
     int reports = in.readInt();
+    FactRun run = new FactRun();
     for (int i = 0; i < reports; i++) {
-      Fact report = FactCodec.read(in);
-      log.reports.add((TagFact) report);
+      log.reports.add((TagFact) run.read(in));
     }
     return log;
   }

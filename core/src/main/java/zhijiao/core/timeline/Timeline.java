@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FactRun;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
@@ -51,6 +51,11 @@ public final class Timeline {
 
   private static final long NONE = Long.MAX_VALUE;
 
+  /** Of the bytes that are written, those of the judge and the runs included; raised whenever they change. */
+  private static final int FORM = 1;
+
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
   private final Program program;
   private final Subject subject;
   private Terms terms = new Terms();
@@ -78,6 +83,11 @@ public final class Timeline {
     final List<Run> runs;
     Situation situation;
 
+    /** The earliest time at which a run wants to be woken, while {@link #wakeKnown}. */
+    private long wakeAt = NONE;
+
+    private boolean wakeKnown;
+
     Live(Judge judge, Situation situation, List<Run> runs) {
       this.judge = judge;
       this.situation = situation;
@@ -93,11 +103,18 @@ public final class Timeline {
     }
 
     long wakeAt() {
-      long earliest = NONE;
-      for (Run run : runs) {
-        earliest = Math.min(earliest, run.run.wakeAt());
+      if (!wakeKnown) {
+        wakeAt = NONE;
+        for (Run run : runs) {
+          wakeAt = Math.min(wakeAt, run.run.wakeAt());
+        }
+        wakeKnown = true;
       }
-      return earliest;
+      return wakeAt;
+    }
+
+    void runsChanged() {
+      wakeKnown = false;
     }
   }
 
@@ -439,6 +456,7 @@ public final class Timeline {
         Judge.termsEvidence(at),
         (watch, moment) -> dispatch(watch, moment, findings));
     live.runs.removeIf(run -> run.run.isIdle());
+    live.runsChanged();
   }
 
   private void take(Deadline deadline, RuleRun.FindingSink findings) {
@@ -489,6 +507,7 @@ public final class Timeline {
   }
 
   private void wake(long at, RuleRun.FindingSink findings) {
+    live.runsChanged();
     for (Run run : List.copyOf(live.runs)) {
       if (run.run.wakeAt() <= at) {
         live.judge.wake(
@@ -506,6 +525,7 @@ public final class Timeline {
   }
 
   private void dispatch(Watch watch, JudgedMoment moment, RuleRun.FindingSink findings) {
+    live.runsChanged();
     for (RuleProgram rule : program.rules()) {
       if (rule.watches() == watch) {
         runOf(rule, moment.target()).on(moment, live.situation, findings);
@@ -541,6 +561,7 @@ public final class Timeline {
 
   /** Writes all that {@link #read} needs. */
   public void write(DataOutput out) throws IOException {
+    out.writeByte(FORM);
     out.writeLong(judgedUpTo);
     out.writeLong(dirtyFrom);
     out.writeLong(judgement);
@@ -556,9 +577,10 @@ public final class Timeline {
         write(day.atStart, out);
       }
       out.writeInt(day.facts.size());
+      FactRun run = new FactRun();
       for (Kept kept : day.facts) {
         out.writeByte(kept.outcome.ordinal());
-        FactCodec.write(kept.fact, out);
+        run.write(kept.fact, out);
       }
     }
     List<Finding> findings = new ArrayList<>(standing.values());
@@ -571,6 +593,10 @@ public final class Timeline {
 
   /** Reads what {@link #write} wrote, for the same program. */
   public static Timeline read(Program program, Subject subject, DataInput in) throws IOException {
+    int form = in.readUnsignedByte();
+    if (form != FORM) {
+      throw new IOException("a timeline of form " + form + "; this build reads " + FORM);
+    }
     Timeline timeline = new Timeline(program, subject, Long.MIN_VALUE);
     timeline.days.clear();
     timeline.judgedUpTo = in.readLong();
@@ -587,9 +613,10 @@ public final class Timeline {
         day.atStart = timeline.readLive(in);
       }
       int facts = in.readInt();
+      FactRun run = new FactRun();
       for (int j = 0; j < facts; j++) {
-        Outcome outcome = Outcome.values()[in.readByte()];
-        Kept kept = new Kept(FactCodec.read(in));
+        Outcome outcome = OUTCOMES[in.readByte()];
+        Kept kept = new Kept(run.read(in));
         kept.outcome = outcome;
         day.facts.add(kept);
       }

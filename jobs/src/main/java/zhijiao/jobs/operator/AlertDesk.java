@@ -94,8 +94,9 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertC
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     drain();
+    super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override

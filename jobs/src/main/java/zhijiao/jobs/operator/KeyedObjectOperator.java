@@ -3,12 +3,14 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -19,6 +21,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * back before every snapshot and when it makes room for another.
  *
  * <p>On RocksDB a read and a write per event cost more than all judging; an object that stays on the heap between
- * snapshots costs neither. The objects together must fit: {@code cachedKeys} bounds their number in each subtask.
+ * snapshots costs neither. The same holds of timers: when an object wants to be called is noted on the heap, in buckets
+ * of a second, and becomes a timer of Flink's only when the object is written. The objects together must fit: {@code
+ * cachedKeys} bounds their number in each subtask. Whoever was not asked for since the hand came by last leaves first
+ * (second chance); a list in order of use would be written at every event.
  *
  * @param <K> key
  * @param <S> the hosted object
@@ -37,24 +43,59 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
 
   private static final long serialVersionUID = 1L;
 
-  /** No event-time timer is set. */
-  private static final long NOT_SCHEDULED = Long.MAX_VALUE;
+  /** Nothing is due. */
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private static final long BUCKET_MILLIS = 1_000;
 
   private final int cachedKeys;
   private transient ValueState<byte[]> state;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient LinkedHashMap<K, Hosted<S>> cache;
+  private transient HashMap<K, Hosted<K, S>> cache;
+  private transient ArrayList<Hosted<K, S>> ring;
+  private transient int hand;
+  private transient ArrayList<Hosted<K, S>> changed;
+  private transient TreeMap<Long, ArrayList<Hosted<K, S>>> buckets;
+  private transient long watermark;
+  private transient K elementKey;
   private transient DataOutputSerializer writer;
   private transient DataInputDeserializer reader;
 
-  private static final class Hosted<S> {
-    final S object;
-    long scheduledAt;
-    boolean changed;
+  private static final class Hosted<K, S> {
+    final K key;
+    private @Nullable S object;
 
-    Hosted(S object, long scheduledAt) {
+    /** When the object wants to be called. */
+    long dueAt;
+
+    /** For when a timer of Flink's was last set. */
+    long timerAt;
+
+    /** Buckets in which the object is: the one it was put in last, and a later one. */
+    long near = NEVER;
+
+    long far = NEVER;
+    boolean changed;
+    boolean used = true;
+
+    Hosted(K key, S object, long dueAt) {
+      this.key = key;
       this.object = object;
-      this.scheduledAt = scheduledAt;
+      this.dueAt = dueAt;
+      this.timerAt = dueAt;
+    }
+
+    S object() {
+      return Objects.requireNonNull(object, "an object that left");
+    }
+
+    /** Buckets may know of it for a while. */
+    void leave() {
+      object = null;
+    }
+
+    boolean isGone() {
+      return object == null;
     }
   }
 
@@ -83,7 +124,7 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
 
   /** When the object wants {@link #onTime}, in event time; {@link Long#MAX_VALUE} for never. */
   long nextAt(S object) {
-    return NOT_SCHEDULED;
+    return NEVER;
   }
 
   /** Event time has come to what {@link #nextAt} asked for. */
@@ -98,29 +139,84 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
                 new ValueStateDescriptor<>(
                     "object", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     timers = getInternalTimerService("time", VoidNamespaceSerializer.INSTANCE, this);
-    cache = new LinkedHashMap<>(1024, 0.75f, true);
+    cache = new HashMap<>();
+    ring = new ArrayList<>();
+    changed = new ArrayList<>();
+    buckets = new TreeMap<>();
+    watermark = timers.currentWatermark();
     writer = new DataOutputSerializer(1024);
     reader = new DataInputDeserializer();
   }
 
+  /** The state backend is told of the key only when its state is touched. */
+  @Override
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public void setKeyContextElement1(StreamRecord record) throws Exception {
+    elementKey = ((KeySelector<Object, K>) stateKeySelector1).getKey(record.getValue());
+  }
+
   @Override
   public void processElement(StreamRecord<I> element) throws Exception {
-    Hosted<S> hosted = hosted(currentKey());
-    hosted.changed = true;
-    process(hosted.object, element);
+    Hosted<K, S> hosted = hosted(elementKey);
+    touch(hosted);
+    process(hosted.object(), element);
     schedule(hosted);
   }
 
   @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    callDue();
+    super.processWatermark(mark);
+  }
+
+  /** Calls the objects on the heap that are due. */
+  private void callDue() throws Exception {
+    while (!buckets.isEmpty() && buckets.firstKey() <= bucketOf(watermark)) {
+      long bucket = buckets.firstKey();
+      ArrayList<Hosted<K, S>> due = buckets.pollFirstEntry().getValue();
+      boolean waiting = false;
+      for (Hosted<K, S> hosted : due) {
+        if (hosted.near == bucket) {
+          hosted.near = NEVER;
+        }
+        if (hosted.far == bucket) {
+          hosted.far = NEVER;
+        }
+        if (hosted.isGone() || hosted.dueAt == NEVER) {
+          continue;
+        }
+        if (hosted.dueAt <= watermark) {
+          call(hosted);
+        } else if (bucketOf(hosted.dueAt) == bucket) {
+          park(hosted);
+        }
+        waiting |= hosted.near == bucket || hosted.far == bucket;
+      }
+      if (waiting) {
+        return;
+      }
+    }
+  }
+
+  private void call(Hosted<K, S> hosted) throws Exception {
+    hosted.dueAt = NEVER;
+    touch(hosted);
+    onTime(hosted.object(), watermark);
+    schedule(hosted);
+  }
+
+  /** Calls an object that was due when it was written. */
+  @Override
   public void onEventTime(InternalTimer<K, VoidNamespace> timer) throws Exception {
-    Hosted<S> hosted = hosted(timer.getKey());
-    if (timer.getTimestamp() != hosted.scheduledAt) {
+    Hosted<K, S> known = cache.get(timer.getKey());
+    if (known != null && known.dueAt > timer.getTimestamp()) {
       return;
     }
-    hosted.scheduledAt = NOT_SCHEDULED;
-    hosted.changed = true;
-    onTime(hosted.object, timers.currentWatermark());
-    schedule(hosted);
+    Hosted<K, S> hosted = known == null ? hosted(timer.getKey()) : known;
+    if (hosted.dueAt <= timer.getTimestamp()) {
+      call(hosted);
+    }
   }
 
   @Override
@@ -130,84 +226,121 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
 
   /** Event time that has come. */
   long currentWatermark() {
-    return timers.currentWatermark();
+    return watermark;
   }
 
-  private void schedule(Hosted<S> hosted) {
-    long watermark = timers.currentWatermark();
+  private void touch(Hosted<K, S> hosted) {
+    hosted.used = true;
+    if (!hosted.changed) {
+      hosted.changed = true;
+      changed.add(hosted);
+    }
+  }
+
+  private void schedule(Hosted<K, S> hosted) {
     if (watermark == Long.MAX_VALUE) {
       return;
     }
-    long next = nextAt(hosted.object);
-    long at = next == NOT_SCHEDULED ? next : Math.max(next, watermark + 1);
-    if (at < hosted.scheduledAt) {
-      hosted.scheduledAt = at;
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at);
+    long next = nextAt(hosted.object());
+    long at = next == NEVER ? next : Math.max(next, watermark + 1);
+    if (at < hosted.dueAt) {
+      hosted.dueAt = at;
+      park(hosted);
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private K currentKey() {
-    return (K) getCurrentKey();
+  private static long bucketOf(long instant) {
+    return Math.floorDiv(instant, BUCKET_MILLIS);
   }
 
-  private Hosted<S> hosted(K key) throws IOException {
-    Hosted<S> hosted = cache.get(key);
+  private void park(Hosted<K, S> hosted) {
+    long bucket = bucketOf(hosted.dueAt);
+    if (bucket == hosted.near || bucket == hosted.far) {
+      return;
+    }
+    if (hosted.far == NEVER || bucket > hosted.far) {
+      hosted.far = bucket;
+    } else {
+      hosted.near = bucket;
+    }
+    buckets.computeIfAbsent(bucket, unused -> new ArrayList<>()).add(hosted);
+  }
+
+  private Hosted<K, S> hosted(K key) throws IOException {
+    Hosted<K, S> hosted = cache.get(key);
     if (hosted == null) {
-      makeRoom(key);
       hosted = load(key);
       cache.put(key, hosted);
+      if (ring.size() < cachedKeys) {
+        ring.add(hosted);
+      } else {
+        ring.set(makeRoom(), hosted);
+      }
     }
     return hosted;
   }
 
-  private Hosted<S> load(K key) throws IOException {
+  private Hosted<K, S> load(K key) throws IOException {
+    setCurrentKey(key);
     byte @Nullable [] bytes = state.value();
     if (bytes == null) {
-      return new Hosted<>(create(key), NOT_SCHEDULED);
+      return new Hosted<>(key, create(key), NEVER);
     }
     reader.setBuffer(bytes);
-    long scheduledAt = reader.readLong();
-    return new Hosted<>(read(key, reader), scheduledAt);
+    long dueAt = reader.readLong();
+    return new Hosted<>(key, read(key, reader), dueAt);
   }
 
-  private void makeRoom(K key) throws IOException {
-    if (cache.size() < cachedKeys) {
+  /** Lets one go that was not used lately; gives its place. */
+  private int makeRoom() throws IOException {
+    while (true) {
+      hand = hand + 1 < ring.size() ? hand + 1 : 0;
+      Hosted<K, S> leaving = ring.get(hand);
+      if (!leaving.used) {
+        cache.remove(leaving.key);
+        writeBack(leaving);
+        leaving.leave();
+        return hand;
+      }
+      leaving.used = false;
+    }
+  }
+
+  private void writeBack(Hosted<K, S> hosted) throws IOException {
+    if (!hosted.changed) {
       return;
     }
-    Iterator<Map.Entry<K, Hosted<S>>> eldest = cache.entrySet().iterator();
-    Map.Entry<K, Hosted<S>> leaving = eldest.next();
-    if (leaving.getValue().changed) {
-      setCurrentKey(leaving.getKey());
-      writeBack(leaving.getValue());
-      setCurrentKey(key);
-    }
-    eldest.remove();
-  }
-
-  private void writeBack(Hosted<S> hosted) throws IOException {
     hosted.changed = false;
-    if (isForgettable(hosted.object)) {
+    setCurrentKey(hosted.key);
+    if (hosted.dueAt != NEVER && hosted.dueAt != hosted.timerAt) {
+      hosted.timerAt = hosted.dueAt;
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, hosted.dueAt);
+    }
+    if (isForgettable(hosted.object())) {
       state.clear();
       return;
     }
     writer.clear();
-    writer.writeLong(hosted.scheduledAt);
-    write(hosted.object, writer);
+    writer.writeLong(hosted.dueAt);
+    write(hosted.object(), writer);
     state.update(writer.getCopyOfBuffer());
+  }
+
+  /** Timers belong to the snapshot only if they are set before it begins. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    for (Hosted<K, S> hosted : changed) {
+      writeBack(hosted);
+    }
+    changed.clear();
+    super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
-    Object key = getCurrentKey();
-    for (Map.Entry<K, Hosted<S>> entry : cache.entrySet()) {
-      if (entry.getValue().changed) {
-        setCurrentKey(entry.getKey());
-        writeBack(entry.getValue());
-      }
-    }
-    if (key != null) {
-      setCurrentKey(key);
+    if (!changed.isEmpty()) {
+      throw new IllegalStateException(
+          changed.size() + " objects changed since the snapshot was prepared");
     }
     super.snapshotState(context);
   }

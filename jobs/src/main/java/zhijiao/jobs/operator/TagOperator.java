@@ -132,8 +132,9 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     drain();
+    super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override

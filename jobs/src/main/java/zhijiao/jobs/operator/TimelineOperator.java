@@ -117,8 +117,9 @@ public final class TimelineOperator
   }
 
   @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     drain();
+    super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override
