@@ -8,9 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
-import zhijiao.core.fact.FactRun;
+import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -50,7 +51,11 @@ public final class TagLog {
 
   private final long holdMillis;
   private final List<TagBinding> bindings = new ArrayList<>();
-  private final List<TagFact> reports = new ArrayList<>();
+
+  /** In timeline order. */
+  private PackedFacts reports = new PackedFacts();
+
+  private long oldestAt = Long.MAX_VALUE;
 
   /**
    * @param holdHours hours of event time for which reports are remembered, at least 1
@@ -61,7 +66,7 @@ public final class TagLog {
 
   /** Takes a report. */
   public void accept(TagFact report, Output out) {
-    if (!insert(reports, report)) {
+    if (!add(report)) {
       out.duplicate(report.kind());
       return;
     }
@@ -80,14 +85,15 @@ public final class TagLog {
       out.duplicate(FactKind.TAG_BINDING);
       return;
     }
+    List<TagFact> remembered = unpacked();
     List<@Nullable Subject> before = new ArrayList<>();
-    for (TagFact report : reports) {
+    for (TagFact report : remembered) {
       before.add(wearerAt(report.occurredAt()));
     }
     bindings.add(-place - 1, binding);
     out.bound();
-    for (int i = 0; i < reports.size(); i++) {
-      TagFact report = reports.get(i);
+    for (int i = 0; i < remembered.size(); i++) {
+      TagFact report = remembered.get(i);
       Subject was = before.get(i);
       Subject is = wearerAt(report.occurredAt());
       if (Objects.equals(was, is)) {
@@ -115,21 +121,38 @@ public final class TagLog {
     return null;
   }
 
-  /** Inserts in timeline order, from the end, where nearly all belong; false for a duplicate. */
-  private static boolean insert(List<TagFact> reports, TagFact report) {
-    int place = reports.size();
-    while (place > 0 && reports.get(place - 1).occurredAt() >= report.occurredAt()) {
-      int order = TimelineOrder.FACTS.compare(reports.get(place - 1), report);
-      if (order == 0) {
-        return false;
-      }
-      if (order < 0) {
-        break;
-      }
-      place--;
+  /** Adds in timeline order, at the end, where nearly all belong; false for a duplicate. */
+  private boolean add(TagFact report) {
+    Fact last = reports.last();
+    if (last == null || TimelineOrder.FACTS.compare(last, report) < 0) {
+      append(report);
+      return true;
     }
-    reports.add(place, report);
+    List<TagFact> all = unpacked();
+    int place = Collections.binarySearch(all, report, TimelineOrder.FACTS);
+    if (place >= 0) {
+      return false;
+    }
+    all.add(-place - 1, report);
+    pack(all);
     return true;
+  }
+
+  private void append(TagFact report) {
+    oldestAt = Math.min(oldestAt, report.occurredAt());
+    reports.add(report, 0);
+  }
+
+  private List<TagFact> unpacked() {
+    List<TagFact> all = new ArrayList<>(reports.size() + 1);
+    reports.forEach((fact, mark) -> all.add((TagFact) fact));
+    return all;
+  }
+
+  private void pack(List<TagFact> all) {
+    reports = new PackedFacts();
+    oldestAt = Long.MAX_VALUE;
+    all.forEach(this::append);
   }
 
   /**
@@ -137,22 +160,18 @@ public final class TagLog {
    * report may be forgotten, so that the cost is spread over several.
    */
   public long forgetAt() {
-    return reports.isEmpty()
-        ? Long.MAX_VALUE
-        : reports.get(0).occurredAt() + holdMillis + holdMillis / 8;
+    return oldestAt == Long.MAX_VALUE ? oldestAt : oldestAt + holdMillis + holdMillis / 8;
   }
 
   /** Forgets the reports that are older than the hold. */
   public void forget(long now) {
-    int old = 0;
-    while (old < reports.size() && reports.get(old).occurredAt() < now - holdMillis) {
-      old++;
-    }
-    reports.subList(0, old).clear();
+    List<TagFact> all = unpacked();
+    all.removeIf(report -> report.occurredAt() < now - holdMillis);
+    pack(all);
   }
 
   public boolean isForgettable() {
-    return bindings.isEmpty() && reports.isEmpty();
+    return bindings.isEmpty() && reports.size() == 0;
   }
 
   public void write(DataOutput out) throws IOException {
@@ -161,11 +180,7 @@ public final class TagLog {
     for (TagBinding binding : bindings) {
       FactCodec.write(binding, out);
     }
-    out.writeInt(reports.size());
-    FactRun run = new FactRun();
-    for (TagFact report : reports) {
-      run.write(report, out);
-    }
+    reports.write(out);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -179,11 +194,8 @@ public final class TagLog {
     for (int i = 0; i < bindings; i++) {
       log.bindings.add((TagBinding) FactCodec.read(in));
     }
-    int reports = in.readInt();
-    FactRun run = new FactRun();
-    for (int i = 0; i < reports; i++) {
-      log.reports.add((TagFact) run.read(in));
-    }
+    log.reports = PackedFacts.read(in);
+    log.reports.forEach((fact, mark) -> log.oldestAt = Math.min(log.oldestAt, fact.occurredAt()));
     return log;
   }
 }

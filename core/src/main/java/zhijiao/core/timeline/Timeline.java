@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
-import zhijiao.core.fact.FactRun;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SubjectFact;
@@ -53,6 +54,9 @@ public final class Timeline {
 
   /** Of the bytes that are written, those of the judge and the runs included; raised whenever they change. */
   private static final int FORM = 1;
+
+  /** So many judged facts are packed at a time. */
+  private static final int PACK = 8;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -122,21 +126,68 @@ public final class Timeline {
 
   private static final class Kept {
     final Fact fact;
-    Outcome outcome = Outcome.PENDING;
+    Outcome outcome;
 
     Kept(Fact fact) {
+      this(fact, Outcome.PENDING);
+    }
+
+    Kept(Fact fact, Outcome outcome) {
       this.fact = fact;
+      this.outcome = outcome;
     }
   }
 
-  /** The observations of one day, in timeline order, and what was remembered when it began. */
+  /**
+   * The observations of one day, in timeline order, and what was remembered when it began. Those that were judged are
+   * packed, and unpacked when one comes late.
+   */
   private static final class Day {
     final long start;
+    final PackedFacts packed;
     final ArrayList<Kept> facts = new ArrayList<>();
     @Nullable Live atStart;
 
+    /** True when nothing unlawful is held any more. */
+    boolean cleared;
+
     Day(long start) {
+      this(start, new PackedFacts());
+    }
+
+    Day(long start, PackedFacts packed) {
       this.start = start;
+      this.packed = packed;
+    }
+
+    /** Packs the first facts. */
+    void pack(int count) {
+      List<Kept> first = facts.subList(0, count);
+      for (Kept kept : first) {
+        packed.add(kept.fact, kept.outcome.ordinal());
+      }
+      first.clear();
+    }
+
+    /** Makes a place before the last packed fact, if need be; gives how many facts were unpacked. */
+    int unpackFor(long at) {
+      Fact last = packed.last();
+      return last == null || last.occurredAt() < at ? 0 : unpack();
+    }
+
+    int unpack() {
+      int count = packed.size();
+      if (count > 0) {
+        List<Kept> all = new ArrayList<>(count);
+        packed.forEach((fact, mark) -> all.add(new Kept(fact, OUTCOMES[mark])));
+        facts.addAll(0, all);
+        packed.clear();
+      }
+      return count;
+    }
+
+    boolean isEmpty() {
+      return facts.isEmpty() && packed.size() == 0;
     }
 
     long end() {
@@ -209,6 +260,11 @@ public final class Timeline {
     }
     Day day =
         at >= today.start && at < today.end() ? today : days.computeIfAbsent(dayOf(at), Day::new);
+    int unpacked = day.unpackFor(at);
+    if (day == today) {
+      nextFact += unpacked;
+    }
+    day.cleared = false;
     if (!insert(day.facts, fact)) {
       out.tally(fact.kind(), Outcome.DUPLICATE, 1);
       return;
@@ -247,6 +303,10 @@ public final class Timeline {
     Day day = days.get(dayOf(fact.occurredAt()));
     if (day == null) {
       return;
+    }
+    int unpacked = day.unpackFor(fact.occurredAt());
+    if (day == today) {
+      nextFact += unpacked;
     }
     for (int i = 0; i < day.facts.size(); i++) {
       Kept kept = day.facts.get(i);
@@ -295,7 +355,7 @@ public final class Timeline {
       return false;
     }
     for (Day day : days.values()) {
-      if (!day.facts.isEmpty()) {
+      if (!day.isEmpty()) {
         return false;
       }
     }
@@ -315,6 +375,10 @@ public final class Timeline {
       if (today.start != day) {
         forget(limit);
       }
+    }
+    if (nextFact >= PACK) {
+      today.pack(nextFact);
+      nextFact = 0;
     }
   }
 
@@ -338,7 +402,11 @@ public final class Timeline {
       }
     }
     live = atStart.copy();
+    if (today != day) {
+      today.pack(nextFact);
+    }
     today = day;
+    today.unpack();
     nextFact = 0;
     long end = judgedUpTo;
     judgedUpTo = from - 1;
@@ -428,7 +496,9 @@ public final class Timeline {
     long start = today.end();
     Day day = days.computeIfAbsent(start, Day::new);
     day.atStart = live.copy();
+    today.pack(today.facts.size());
     today = day;
+    today.unpack();
     nextFact = 0;
     agenda =
         terms.deadlines(
@@ -553,8 +623,13 @@ public final class Timeline {
     }
     long sealed = now - program.timeline().sealedMillis();
     for (Day day : days.headMap(dayOf(sealed), false).values()) {
-      day.facts.removeIf(
-          kept -> kept.outcome.isUnlawful() && kept.fact.kind() != FactKind.CHECK_IN);
+      if (!day.cleared && day != today) {
+        day.unpack();
+        day.facts.removeIf(
+            kept -> kept.outcome.isUnlawful() && kept.fact.kind() != FactKind.CHECK_IN);
+        day.pack(day.facts.size());
+        day.cleared = true;
+      }
     }
     standing.values().removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
   }
@@ -576,11 +651,11 @@ public final class Timeline {
       if (day.atStart != null) {
         write(day.atStart, out);
       }
+      day.packed.write(out);
       out.writeInt(day.facts.size());
-      FactRun run = new FactRun();
       for (Kept kept : day.facts) {
         out.writeByte(kept.outcome.ordinal());
-        run.write(kept.fact, out);
+        FactCodec.write(kept.fact, out);
       }
     }
     List<Finding> findings = new ArrayList<>(standing.values());
@@ -608,17 +683,14 @@ public final class Timeline {
     timeline.live = timeline.readLive(in);
     int days = in.readInt();
     for (int i = 0; i < days; i++) {
-      Day day = new Day(in.readLong());
-      if (in.readBoolean()) {
-        day.atStart = timeline.readLive(in);
-      }
+      long start = in.readLong();
+      Live atStart = in.readBoolean() ? timeline.readLive(in) : null;
+      Day day = new Day(start, PackedFacts.read(in));
+      day.atStart = atStart;
       int facts = in.readInt();
-      FactRun run = new FactRun();
       for (int j = 0; j < facts; j++) {
         Outcome outcome = OUTCOMES[in.readByte()];
-        Kept kept = new Kept(run.read(in));
-        kept.outcome = outcome;
-        day.facts.add(kept);
+        day.facts.add(new Kept(FactCodec.read(in), outcome));
       }
       timeline.days.put(day.start, day);
     }

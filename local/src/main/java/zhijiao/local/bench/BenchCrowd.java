@@ -85,6 +85,11 @@ final class BenchCrowd {
     return zones;
   }
 
+  /** The number of who wears a tag. */
+  static int personOf(String tag) {
+    return Integer.parseInt(tag.substring(2));
+  }
+
   long until() {
     return FROM + minutes * MINUTE;
   }

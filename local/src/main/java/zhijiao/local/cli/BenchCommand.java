@@ -34,9 +34,15 @@ final class BenchCommand implements Callable<Integer> {
   private int minutes;
 
   @Option(
+      names = "--cep-people",
+      defaultValue = "10000",
+      description = "how many of them stock CEP is given")
+  private int cepPeople;
+
+  @Option(
       names = "--cep-minutes",
-      defaultValue = "2",
-      description = "minutes of fixes for stock CEP; 0 leaves it out")
+      defaultValue = "4",
+      description = "minutes of their fixes for stock CEP; 0 leaves it out")
   private int cepMinutes;
 
   @Option(
@@ -60,11 +66,20 @@ final class BenchCommand implements Callable<Integer> {
               LocalClickHouse.DATABASE,
               server.user(),
               new PasswordSource.InFile(password.toString()));
-      Bench bench = new Bench(platform.broker().bootstrapServers(), address, work, people, minutes);
+      Bench bench =
+          new Bench(
+              platform.broker().bootstrapServers(),
+              address,
+              work,
+              people,
+              minutes,
+              new Bench.Part(Math.min(people, cepPeople), Math.min(minutes, cepMinutes)));
       bench.write(progress::say);
       progress.say("(a) warming up, then measuring the limit");
       bench.limit();
       Bench.Figure limit = bench.limit();
+      progress.say("(b) warming up");
+      bench.pipeline();
       progress.say("(b) measuring the whole pipeline");
       Bench.Figure pipeline = bench.pipeline();
       out.println(limit.line());
@@ -76,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
       out.flush();
       if (cepMinutes > 0) {
         progress.say("(c) measuring stock CEP");
-        Bench.Figure cep = bench.stockCep(cepMinutes);
+        Bench.Figure cep = bench.stockCep();
         out.println(cep.line());
         out.printf(
             Locale.ROOT,

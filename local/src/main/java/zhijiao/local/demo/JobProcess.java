@@ -19,6 +19,7 @@ public final class JobProcess implements AutoCloseable {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-Xmx2g",
+          "-XX:+UseParallelGC",
           "--add-opens=java.base/java.util=ALL-UNNAMED",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "--add-opens=java.base/java.time=ALL-UNNAMED");
