@@ -36,7 +36,7 @@ import zhijiao.core.time.TimeSpan;
  * told that time has come, and judges again from the last snapshot when a fact comes late.
  *
  * <p>A snapshot of what the judge and the rules remember is taken once a day. The facts of the last days are kept with
- * them. All of this is a few hundred bytes for a person without a tag, and about twenty bytes more for each kept fix.
+ * them. All of this is a few hundred bytes for a person without a tag, and about thirteen bytes more for each kept fix.
  *
  * <p>Not safe for use by several threads.
  */

@@ -233,6 +233,9 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
     hosted.used = true;
     if (!hosted.changed) {
       hosted.changed = true;
+      if (changed.size() >= 2 * cachedKeys) {
+        changed.removeIf(known -> !known.changed);
+      }
       changed.add(hosted);
     }
   }

@@ -66,8 +66,8 @@ import zhijiao.rules.RuleCatalog;
 /** Measures three jobs on the same pre-written fixes, all on RocksDB with parallelism 2. */
 public final class Bench {
 
-  /** The part of the fixes that stock CEP is given. */
-  private static final String CEP_FIXES = "bench-cep-fixes";
+  /** Topic of the part of the fixes that stock CEP is given. */
+  public static final String CEP_FIXES = "bench-cep-fixes";
 
   private static final long GRACE_EXPIRES = BenchCrowd.FROM + 25 * 60_000;
 

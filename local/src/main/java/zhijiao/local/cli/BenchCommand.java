@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,6 +75,7 @@ final class BenchCommand implements Callable<Integer> {
               people,
               minutes,
               new Bench.Part(Math.min(people, cepPeople), Math.min(minutes, cepMinutes)));
+      platform.broker().createTopics(List.of(Bench.CEP_FIXES), Platform.PARTITIONS);
       bench.write(progress::say);
       progress.say("(a) warming up, then measuring the limit");
       bench.limit();
