@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.functions.PatternProcessFunction;
@@ -24,15 +27,18 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -189,6 +195,8 @@ public final class Bench {
   private Configuration configuration(SupervisionJob.Options options) {
     Configuration configuration = SupervisionJob.configuration(options);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+    // Whatever fails here fails again: say so at once.
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     return configuration;
   }
@@ -269,7 +277,7 @@ public final class Bench {
             .setTopics(List.of(topic))
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setBounded(OffsetsInitializer.latest())
-            .setDeserializer(new ArrivalReader(Limits.ofLaw(System::currentTimeMillis)))
+            .setDeserializer(new Fixes())
             .build();
     return env.fromSource(
         source, ReceiptWatermarks.strategy(Duration.ofSeconds(10), Duration.ofSeconds(2)), "fixes");
@@ -280,14 +288,40 @@ public final class Bench {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     JobClient job = env.executeAsync(name);
-    while (!job.getJobStatus().get().equals(org.apache.flink.api.common.JobStatus.RUNNING)) {
+    JobStatus status = job.getJobStatus().get();
+    while (status != JobStatus.RUNNING && !status.isGloballyTerminalState()) {
       Thread.sleep(10);
+      status = job.getJobStatus().get();
     }
     long started = System.nanoTime();
     long cpu = system.getProcessCpuTime();
     job.getJobExecutionResult().get();
     return new Figure(
         name, fixes, (System.nanoTime() - started) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+  }
+
+  /** Reads any topic as that of fixes. */
+  private static final class Fixes implements KafkaRecordDeserializationSchema<Arrival> {
+    private static final long serialVersionUID = 1L;
+    private final ArrivalReader reader = new ArrivalReader(Limits.ofLaw(System::currentTimeMillis));
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+      reader.open(context);
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Arrival> out) {
+      reader.deserialize(
+          new ConsumerRecord<>(
+              Topics.TAG_FIXES, record.partition(), record.offset(), record.key(), record.value()),
+          out);
+    }
+
+    @Override
+    public TypeInformation<Arrival> getProducedType() {
+      return reader.getProducedType();
+    }
   }
 
   /** One read and one write of keyed state per fix. */
@@ -341,7 +375,7 @@ public final class Bench {
       if (judge == null) {
         judge = new Judge(people.zones(), JudgeSettings.DEFAULT, watch -> Integer.MAX_VALUE);
         judges.put(tag, judge);
-        judge.terms(at, null, situation, Judge.termsEvidence(at), output);
+        judge.terms(at, Situation.UNKNOWN, situation, Judge.termsEvidence(at), output);
       }
       if (before != CurfewPhase.IN_FORCE && now == CurfewPhase.IN_FORCE) {
         judge.curfew(What.GRACE_EXPIRES, GRACE_EXPIRES, situation, output);

@@ -1,0 +1,249 @@
+package zhijiao.local.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SubjectFact;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.place.Zone;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.ZonesFile;
+import zhijiao.local.simulator.Simulator.Scenario;
+import zhijiao.rules.RuleCatalog;
+
+class SimulatorTest {
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final int PEOPLE = 120;
+  private static final int DAYS = 3;
+
+  @TempDir private Path folder;
+
+  private static Simulator simulator(long seed, int days, int people, Noise noise) {
+    return new Simulator(Scenario.ofDefault(seed, days, people, noise), CalendarFile.china());
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_bytes_of_every_file() throws IOException {
+    assertEquals(write(7, "a"), write(7, "b"));
+  }
+
+  @Test
+  void another_seed_gives_another_world() throws IOException {
+    Map<String, String> one = write(7, "a");
+    Map<String, String> other = write(8, "b");
+    assertEquals(one.keySet(), other.keySet());
+    for (String file : List.of("check-ins.jsonl", "fixes.jsonl", "truth.jsonl", "orders.jsonl")) {
+      assertNotEquals(one.get(file), other.get(file), file);
+    }
+  }
+
+  @Test
+  void an_event_follows_from_seed_and_number_whatever_was_asked_before() {
+    Simulator forward = simulator(7, DAYS, PEOPLE, Noise.HARSH);
+    Simulator backward = simulator(7, DAYS, PEOPLE, Noise.HARSH);
+    List<List<Fact>> there = new ArrayList<>();
+    List<List<Fact>> back = new ArrayList<>();
+    for (long n = 0; n < forward.events(); n += 7) {
+      there.add(0, forward.event(n));
+    }
+    for (long n = (forward.events() - 1) / 7 * 7; n >= 0; n -= 7) {
+      back.add(backward.event(n));
+    }
+    assertEquals(there, back);
+    assertTrue(there.stream().mapToInt(List::size).sum() > 500, "the sample holds facts");
+  }
+
+  @Test
+  void a_person_is_the_same_among_few_and_among_many() {
+    Set<Fact> few = factsOf("fixes and check-ins", simulator(7, DAYS, PEOPLE, Noise.DEFAULT));
+    Set<Fact> many = factsOf("the same", simulator(7, DAYS, PEOPLE + 40, Noise.DEFAULT));
+    assertTrue(many.containsAll(few));
+    assertTrue(many.size() > few.size());
+  }
+
+  @Test
+  void in_a_week_of_the_register_somebody_is_released_and_some_authorisation_lapses() {
+    Set<String> released = new HashSet<>();
+    Set<String> lapsed = new HashSet<>();
+    Simulator simulator = simulator(1, 7, 2_241, Noise.DEFAULT);
+    long begins = LocalDate.of(2026, 4, 1).atStartOfDay(ZONE).toInstant().toEpochMilli();
+    long ends = LocalDate.of(2026, 4, 8).atStartOfDay(ZONE).toInstant().toEpochMilli();
+    simulator.terms(
+        fact -> {
+          if (fact instanceof OrderChange order && order.terms() == null) {
+            assertTrue(begins < order.occurredAt() && order.occurredAt() < ends);
+            assertTrue(released.add(order.subject().pseudonym()));
+          } else if (fact instanceof AuthorisationChange change
+              && change.grant() != null
+              && change.grant().validUntil() < ends) {
+            lapsed.add(change.subject().pseudonym());
+          }
+        });
+    assertFalse(released.isEmpty());
+    assertFalse(lapsed.isEmpty());
+  }
+
+  private static Set<Fact> factsOf(String what, Simulator simulator) {
+    Set<Fact> all = new HashSet<>();
+    simulator.facts(all::add);
+    assertFalse(all.isEmpty(), what);
+    return all;
+  }
+
+  @Test
+  void every_rule_of_the_catalogue_is_broken_in_a_week() {
+    Map<String, Integer> broken = new TreeMap<>();
+    for (Violation violation : simulator(1, 7, 2_241, Noise.DEFAULT).truth()) {
+      broken.merge(violation.rule(), 1, Integer::sum);
+    }
+    Set<String> rules =
+        RuleCatalog.shipped().rules().stream()
+            .map(rule -> rule.card().id())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(rules, broken.keySet());
+    broken.forEach((rule, count) -> assertTrue(count >= 30, rule + " only " + count));
+  }
+
+  /** The ledger against the facts, without any error of measurement. */
+  @Test
+  void in_a_world_without_error_the_fixes_lie_where_the_ledger_says() throws IOException {
+    Simulator simulator = simulator(3, 7, 600, Noise.NONE);
+    Map<String, Zone> zones = new HashMap<>();
+    try (var in =
+        new java.io.ByteArrayInputStream(
+            simulator.zones().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+      var catalog = ZonesFile.read(in, "zones").catalog();
+      for (Violation violation : simulator.truth()) {
+        if (!violation.target().equals("home") && catalog.find(violation.target()) != null) {
+          zones.put(violation.target(), catalog.find(violation.target()));
+        }
+      }
+    }
+    Map<String, String> wearers = new HashMap<>();
+    Map<String, List<TagFix>> fixes = new HashMap<>();
+    simulator.facts(
+        fact -> {
+          if (fact instanceof zhijiao.core.fact.TagBinding binding && binding.subject() != null) {
+            wearers.put(binding.tag(), binding.subject().pseudonym());
+          } else if (fact instanceof TagFix fix) {
+            fixes.computeIfAbsent(wearers.get(fix.tag()), w -> new ArrayList<>()).add(fix);
+          }
+        });
+    int checked = 0;
+    for (Violation violation : simulator.truth()) {
+      Zone zone = zones.get(violation.target());
+      if (zone == null || !fixes.containsKey(violation.subject())) {
+        continue;
+      }
+      boolean inside = violation.rule().equals("exclusion-zone");
+      for (TagFix fix : fixes.get(violation.subject())) {
+        if (violation.from() + 60_000 < fix.occurredAt()
+            && fix.occurredAt() < violation.until() - 60_000) {
+          double distance = zone.area().signedDistanceMetres(fix.point());
+          assertEquals(inside, distance < 5, violation + " but " + distance + " m: " + fix);
+          checked++;
+        }
+      }
+    }
+    assertTrue(checked > 300, "only " + checked + " fixes were looked at");
+  }
+
+  @Test
+  void a_missed_check_in_of_the_ledger_is_missing_and_all_others_are_there() {
+    Simulator simulator = simulator(3, 7, 600, Noise.DEFAULT);
+    Map<String, List<Long>> came = new HashMap<>();
+    simulator.facts(
+        fact -> {
+          if (fact instanceof CheckIn checkIn && checkIn.accepted()) {
+            came.computeIfAbsent(checkIn.subject().pseudonym(), s -> new ArrayList<>())
+                .add(checkIn.occurredAt());
+          }
+        });
+    Set<String> missed = new HashSet<>();
+    for (Violation violation : simulator.truth()) {
+      if (violation.rule().equals("missed-check-in")) {
+        assertTrue(missed.add(violation.subject() + violation.from()), "twice: " + violation);
+        List<Long> own = came.getOrDefault(violation.subject(), List.of());
+        long opens = violation.from() - (2 * 60 + DayPlan.CHECK_IN_GRACE) * 60_000L;
+        assertTrue(
+            own.stream().noneMatch(at -> opens <= at && at <= violation.from()),
+            violation + " but checked in");
+      }
+    }
+    assertTrue(missed.size() >= 20, "only " + missed.size());
+    long windows =
+        came.values().stream().mapToLong(own -> own.stream().distinct().count()).sum()
+            + missed.size();
+    long owed = 600L * 7 * DayPlan.WINDOWS.length;
+    assertTrue(windows <= owed && windows > 0.97 * owed, windows + " of " + owed);
+  }
+
+  @Test
+  void no_fact_is_received_before_it_occurred_and_some_come_hours_late() {
+    List<Long> delays = new ArrayList<>();
+    Set<Subject> onLeave = new HashSet<>();
+    simulator(3, 7, 600, Noise.DEFAULT)
+        .facts(
+            fact -> {
+              if (fact instanceof TagFix || fact instanceof CheckIn) {
+                delays.add(fact.receivedAt() - fact.occurredAt());
+              } else if (fact instanceof LeaveChange leave) {
+                onLeave.add(((SubjectFact) leave).subject());
+              }
+            });
+    assertTrue(delays.stream().allMatch(delay -> delay >= 0));
+    long late = delays.stream().filter(delay -> delay > 3_600_000).count();
+    assertTrue(late > 0.005 * delays.size() && late < 0.1 * delays.size(), "late: " + late);
+    assertFalse(onLeave.isEmpty());
+  }
+
+  @Test
+  void nobody_has_a_name() throws IOException {
+    Map<String, String> files = write(7, "a");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      if (!file.getKey().equals("zones.geojson")) {
+        assertTrue(
+            file.getValue().chars().allMatch(c -> c < 128), "only codes in " + file.getKey());
+      }
+    }
+  }
+
+  private Map<String, String> write(long seed, String name) throws IOException {
+    Path into = folder.resolve(name);
+    ScenarioFolder.write(
+        simulator(seed, DAYS, PEOPLE, Noise.DEFAULT), into, into.resolve(ScenarioFolder.TRUTH));
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> written = Files.list(into)) {
+      for (Path file : written.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+}
