@@ -1,5 +1,6 @@
 package zhijiao.jobs.io;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertState;
+import zhijiao.core.fact.ContentHash;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.jobs.operator.Tally;
 
@@ -204,7 +207,9 @@ public final class ResultFiles {
       it.put("detail", problem.detail());
       it.put("effect", problem.effect().name());
     }
-    json.set("settings", JSON.valueToTree(run.settings()));
+    JsonNode settings = JSON.valueToTree(run.settings());
+    json.set("settings", settings);
+    json.put("settingsHash", hash(settings));
     Files.writeString(
         out.resolve(SUMMARY), JSON.writeValueAsString(json) + "\n", StandardCharsets.UTF_8);
   }
@@ -233,5 +238,10 @@ public final class ResultFiles {
         out.write('\n');
       }
     }
+  }
+
+  /** Sixteen hexadecimal digits that tell these settings from others. */
+  private static String hash(JsonNode settings) {
+    return HexFormat.of().toHexDigits(ContentHash.of("settings").add(settings.toString()).toLong());
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.execution.JobClient;
@@ -31,6 +32,7 @@ import zhijiao.jobs.io.FactFile;
 import zhijiao.jobs.io.FactFolder;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.ZonesFile;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.pipeline.Outputs;
@@ -106,15 +108,8 @@ public final class ReplayJob {
       throw new IOException("no folder of facts: " + request.facts());
     }
     Files.createDirectories(request.out());
-    Path work = Files.createTempDirectory("zhijiao-replay");
-    try {
-      return run(request, work);
-    } finally {
-      try (var left = Files.walk(work)) {
-        for (Path path : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+    try (TemporaryFolder work = TemporaryFolder.create("zhijiao-replay")) {
+      return run(request, work.path());
     }
   }
 
@@ -152,7 +147,7 @@ public final class ReplayJob {
             horizon);
 
     request.progress().accept("judging " + stats.count() + " records");
-    ResultFiles.Collected collected = judge(request, program, runFile);
+    ResultFiles.Collected collected = judge(request, program, runFile, work);
     request.progress().accept("writing " + request.out());
     return ResultFiles.write(
         request.out(),
@@ -166,9 +161,10 @@ public final class ReplayJob {
             (System.nanoTime() - started) / 1_000_000));
   }
 
-  private static ResultFiles.Collected judge(Request request, ProgramSource program, Path runFile)
-      throws IOException {
+  private static ResultFiles.Collected judge(
+      Request request, ProgramSource program, Path runFile, Path work) throws IOException {
     Configuration configuration = new Configuration(request.configuration());
+    configuration.set(CoreOptions.TMP_DIRS, work.toString());
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);

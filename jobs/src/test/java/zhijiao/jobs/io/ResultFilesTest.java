@@ -145,6 +145,7 @@ class ResultFilesTest {
     assertEquals(2, json.get("unknownFields").get("fixes.jsonl sats").asLong());
     assertEquals(3, json.get("convertedPlaces").get("fixes.jsonl GCJ02").asLong());
     assertEquals(10, json.get("settings").get("reorderBoundSeconds").asInt());
+    assertTrue(json.get("settingsHash").asText().matches("[0-9a-f]{16}"));
 
     ResultFiles.write(folder, new ResultFiles.Collected(List.of(), List.of(), tallies), run(6, 0));
     json = JSON.readTree(folder.resolve(ResultFiles.SUMMARY).toFile());

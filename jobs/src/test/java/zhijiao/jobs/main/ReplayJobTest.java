@@ -1,11 +1,17 @@
 package zhijiao.jobs.main;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.ResultFiles;
@@ -43,5 +49,44 @@ class ReplayJobTest {
     assertEquals(1, summary.deadLetterCount());
     assertEquals(1, summary.unlawfulCount());
     assertEquals(1, summary.alerts().size());
+  }
+
+  @Test
+  void the_hash_of_the_settings_tells_settings_apart(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("settings.yaml"), "arrival:\n  reorderBoundSeconds: 11\n");
+    Path shipped = folder.resolve("shipped");
+    Path again = folder.resolve("again");
+    Path other = folder.resolve("other");
+    ReplayJob.run(ReplayJob.Request.of(folder, shipped));
+    ReplayJob.run(ReplayJob.Request.of(folder, again));
+    ReplayJob.run(ReplayJob.Request.of(folder, other).with(EngineSettings.load(file).settings()));
+    assertEquals(hashIn(shipped), hashIn(again));
+    assertNotEquals(hashIn(shipped), hashIn(other));
+  }
+
+  private static String hashIn(Path results) throws IOException {
+    return Files.readString(results.resolve(ResultFiles.SUMMARY))
+        .replaceAll("(?s).*\"settingsHash\"\\s*:\\s*\"([0-9a-f]{16})\".*", "$1");
+  }
+
+  @Test
+  void a_replay_leaves_nothing_in_the_folder_for_temporary_files(@TempDir Path folder)
+      throws Exception {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Set<String> before = flinkFiles(temporary);
+    ReplayJob.run(ReplayJob.Request.of(folder, folder.resolve("out")));
+    Set<String> after = flinkFiles(temporary);
+    after.removeAll(before);
+    assertEquals(Set.of(), after);
+  }
+
+  private static Set<String> flinkFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("(minicluster|flink|zhijiao|tm_|jobmanager|blobStore).*"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 }

@@ -195,6 +195,7 @@ public final class Bench {
   private Configuration configuration(SupervisionJob.Options options) {
     Configuration configuration = SupervisionJob.configuration(options);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+    configuration.set(CoreOptions.TMP_DIRS, work.toString());
     // Whatever fails here fails again: say so at once.
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.bench.Bench;
@@ -103,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
       progress.done();
       out.flush();
     } finally {
-      Folders.delete(work);
+      TemporaryFolder.delete(work);
     }
     return 0;
   }

@@ -23,6 +23,7 @@ import zhijiao.core.alert.AlertState;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.local.clickhouse.LocalClickHouse;
 import zhijiao.local.demo.AlertTopic;
 import zhijiao.local.demo.Feeder;
@@ -86,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     Progress progress = new Progress(spec.commandLine().getErr());
     Platform.checkFree(work);
     if (Files.exists(work)) {
-      Folders.delete(work);
+      TemporaryFolder.delete(work);
     }
     Files.createDirectories(work);
     progress.say("starting Kafka and the ClickHouse engine");

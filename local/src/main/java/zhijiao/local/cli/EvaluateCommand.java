@@ -22,6 +22,7 @@ import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.FactFile;
 import zhijiao.jobs.io.FactJson;
 import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.ZonesFile;
 import zhijiao.jobs.main.ReplayJob;
 import zhijiao.local.evaluation.AlertSpan;
@@ -63,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return 0;
     } finally {
       if (keep == null) {
-        Folders.delete(folder);
+        TemporaryFolder.delete(folder);
       }
     }
   }

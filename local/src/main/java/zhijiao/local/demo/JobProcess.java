@@ -1,6 +1,7 @@
 package zhijiao.local.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,10 +65,13 @@ public final class JobProcess implements AutoCloseable {
 
   private ChildJvm launch() throws IOException {
     starts++;
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    List<String> options = new ArrayList<>(JVM_OPTIONS);
+    options.add("-Djava.io.tmpdir=" + temporary.toAbsolutePath());
     return ChildJvm.start(
         new ChildJvm.Start(
             JobMain.class,
-            JVM_OPTIONS,
+            options,
             new ArrayList<>(arguments),
             environment,
             folder.resolve("job-" + starts + ".log")),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -60,7 +61,7 @@ class EnginesCommandTest {
           assertTrue(answers(port));
         }
         // What a terminal sends to its foreground process group, in which the children are not.
-        new ProcessBuilder("kill", "-INT", Long.toString(program.pid())).start().waitFor();
+        new ProcessBuilder("kill", interrupt(), Long.toString(program.pid())).start().waitFor();
         assertTrue(program.waitFor(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS));
         for (ProcessHandle child : children) {
           assertTrue(!child.isAlive(), child.info().commandLine().orElse("a child"));
@@ -73,6 +74,23 @@ class EnginesCommandTest {
       program.descendants().forEach(ProcessHandle::destroyForcibly);
       program.destroyForcibly();
     }
+  }
+
+  /**
+   * SIGINT; or SIGTERM where this test itself was started with SIGINT ignored, as a shell does for what it puts into the
+   * background: every process below inherits that.
+   */
+  private static String interrupt() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.isReadable(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("SigIgn:")
+            && (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 2) != 0) {
+          return "-TERM";
+        }
+      }
+    }
+    return "-INT";
   }
 
   private static boolean answers(int port) throws Exception {
