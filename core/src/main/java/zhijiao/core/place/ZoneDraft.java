@@ -9,9 +9,12 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
 /**
  * A zone as somebody wrote it down: nothing in it has been checked.
@@ -68,6 +71,8 @@ public record ZoneDraft(
   public Survey survey(String where) {
     return new Surveyor(where).survey();
   }
+
+  private static final PrecisionModel CENTIMETRES = new PrecisionModel(100);
 
   private final class Surveyor {
     private final String where;
@@ -153,6 +158,9 @@ public record ZoneDraft(
         flatCircles[3 * i + 2] = circles.get(i)[2];
       }
       Geometry outline = outline(converted, plane);
+      if (outline == null) {
+        return refused();
+      }
       Area area = new Area(plane, flatCircles, outline.isEmpty() ? null : outline);
       if (!(area.squareMetres() >= LEAST_SQUARE_METRES)) {
         return refuse(
@@ -193,8 +201,8 @@ public record ZoneDraft(
       return new double[] {place[1], place[0]};
     }
 
-    /** All polygons as one valid geometry in the plane; empty when none has an inside. */
-    private Geometry outline(List<List<List<double[]>>> drafts, LocalPlane plane) {
+    /** All polygons as one valid geometry in the plane; empty when none has an inside, null when refused. */
+    private @Nullable Geometry outline(List<List<List<double[]>>> drafts, LocalPlane plane) {
       List<Polygon> drawn = new ArrayList<>();
       for (List<List<double[]>> draft : drafts) {
         @Nullable LinearRing shell = null;
@@ -222,7 +230,14 @@ public record ZoneDraft(
       if (error == null) {
         return whole;
       }
-      Geometry fixed = GeometryFixer.fix(whole);
+      Geometry fixed = fixed(whole);
+      if (fixed == null) {
+        report(
+            ZoneProblem.Kind.INVALID_POLYGON,
+            error.getMessage().toLowerCase(Locale.ROOT) + ", and cannot be repaired",
+            ZoneProblem.Effect.REFUSED);
+        return null;
+      }
       Coordinate at = error.getCoordinate();
       report(
           ZoneProblem.Kind.INVALID_POLYGON,
@@ -236,6 +251,22 @@ public record ZoneDraft(
               + " after repair",
           ZoneProblem.Effect.REPAIRED);
       return fixed;
+    }
+
+    /**
+     * The same area as a valid geometry, or null. Edges that all but coincide can defeat the repair; on a grid of a
+     * centimetre, which is as fine as a place is kept, they do coincide.
+     */
+    private static @Nullable Geometry fixed(Geometry whole) {
+      try {
+        return GeometryFixer.fix(whole);
+      } catch (TopologyException first) {
+        try {
+          return GeometryFixer.fix(GeometryPrecisionReducer.reducePointwise(whole, CENTIMETRES));
+        } catch (TopologyException second) {
+          return null;
+        }
+      }
     }
 
     /** The ring closed and without repeated points, or null when it has no inside. */

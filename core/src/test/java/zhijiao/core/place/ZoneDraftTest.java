@@ -230,6 +230,25 @@ class ZoneDraftTest {
     return draft(List.of(List.<double[][]>of(ring))).survey("here");
   }
 
+  /** The first repair fails on these with a conflict of sides. */
+  @Test
+  void edges_that_all_but_coincide_are_cleared_up_on_a_grid_of_a_centimetre() {
+    double[][] corner = {{120.0, 28.0}, {120.0, 28.01}, {120.01, 28.0}};
+    double[][] shell = {{120.0, 28.0}, {120.02, 28.0}, {120.06, 28.08}};
+    double[][] hole = {
+      {120.04, 28.04},
+      {120.0, 28.0},
+      {120.0, 28.0},
+      {120.0, 28.05},
+      {120.08, 28.03},
+      {120.06, 28.08}
+    };
+    ZoneDraft.Survey survey =
+        draft(List.of(List.<double[][]>of(corner), List.of(shell, hole))).survey("here");
+    assertTrue(kinds(survey).contains(ZoneProblem.Kind.INVALID_POLYGON));
+    assertTrue(zone(survey).area().squareMetres() > 1e6);
+  }
+
   private static ZoneDraft draft(List<List<double[][]>> polygons) {
     return new ZoneDraft(
         "z", null, null, Zone.Kind.PERMITTED, null, 0, Datum.WGS84, polygons, List.of());
