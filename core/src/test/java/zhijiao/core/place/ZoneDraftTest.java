@@ -233,6 +233,7 @@ class ZoneDraftTest {
   /** The first repair fails on these with a conflict of sides. */
   @Test
   void edges_that_all_but_coincide_are_cleared_up_on_a_grid_of_a_centimetre() {
+    double[][] point = {{120.0, 28.1}};
     double[][] corner = {{120.0, 28.0}, {120.0, 28.01}, {120.01, 28.0}};
     double[][] shell = {{120.0, 28.0}, {120.02, 28.0}, {120.06, 28.08}};
     double[][] hole = {
@@ -244,7 +245,10 @@ class ZoneDraftTest {
       {120.06, 28.08}
     };
     ZoneDraft.Survey survey =
-        draft(List.of(List.<double[][]>of(corner), List.of(shell, hole))).survey("here");
+        draft(
+                List.of(
+                    List.<double[][]>of(point), List.<double[][]>of(corner), List.of(shell, hole)))
+            .survey("here");
     assertTrue(kinds(survey).contains(ZoneProblem.Kind.INVALID_POLYGON));
     assertTrue(zone(survey).area().squareMetres() > 1e6);
   }
