@@ -48,8 +48,17 @@ public final class Episodes {
     return finding;
   }
 
+  /** Adds evidence to an episode that may have ended. */
+  public Finding grow(Finding known, List<Evidence> more) {
+    Finding grown = known.grown(more);
+    out.accept(grown);
+    return grown;
+  }
+
   /** Ends an episode at {@code at}, epoch milliseconds UTC. */
-  public void end(Finding open, long at, Evidence evidence) {
-    out.accept(open.endedAt(at, List.of(evidence)));
+  public Finding end(Finding open, long at, Evidence evidence) {
+    Finding ended = open.endedAt(at, List.of(evidence));
+    out.accept(ended);
+    return ended;
   }
 }

@@ -71,7 +71,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
         yield new State(state.checkedInAt(), suspended, suspendedAt, state.missed());
       }
       case CHECK_IN_DUE -> due(state, moment, situation, episodes);
-      case FIX, SIGHTING, CURFEW_BEGINS, GRACE_EXPIRES, CURFEW_ENDS, WAKE -> state;
+      case FIX, SIGHTING, CURFEW_BEGINS, GRACE_EXPIRES, CURFEW_ENDS, WAKE, STATUS -> state;
     };
   }
 

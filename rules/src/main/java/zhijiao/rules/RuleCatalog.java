@@ -33,7 +33,11 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new MissedCheckInRule(),
             new CurfewRule(settings.curfew()),
             new BoundaryRule(settings.boundary()),
-            new ExclusionZoneRule(settings.exclusionZone())));
+            new ExclusionZoneRule(settings.exclusionZone()),
+            new StrapCutRule(),
+            new DeviceTamperRule(),
+            new PowerOffRule(),
+            new LowBatteryRule(settings.lowBattery())));
   }
 
   /** Ids of the rules whose alerts do not end by themselves. */

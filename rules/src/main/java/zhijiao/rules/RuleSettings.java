@@ -7,7 +7,8 @@ import zhijiao.core.settings.SettingsReader;
 public record RuleSettings(
     CurfewRule.Settings curfew,
     BoundaryRule.Settings boundary,
-    ExclusionZoneRule.Settings exclusionZone)
+    ExclusionZoneRule.Settings exclusionZone,
+    LowBatteryRule.Settings lowBattery)
     implements Serializable {
 
   /** The shipped settings. */
@@ -18,6 +19,7 @@ public record RuleSettings(
     return new RuleSettings(
         CurfewRule.Settings.read(in.section("curfew")),
         BoundaryRule.Settings.read(in.section("boundary")),
-        ExclusionZoneRule.Settings.read(in.section("exclusionZone")));
+        ExclusionZoneRule.Settings.read(in.section("exclusionZone")),
+        LowBatteryRule.Settings.read(in.section("lowBattery")));
   }
 }

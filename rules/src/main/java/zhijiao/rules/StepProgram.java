@@ -68,6 +68,11 @@ final class StepProgram<S> implements RuleProgram {
     }
 
     @Override
+    public long wakeAt() {
+      return rule.wakeAt(state);
+    }
+
+    @Override
     public boolean isIdle() {
       return state.equals(rule.initial());
     }

@@ -8,6 +8,7 @@ import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.timeline.RuleProgram;
+import zhijiao.core.timeline.RuleRun;
 
 /**
  * A rule that counts or waits: a pure step from state and moment to state and findings.
@@ -24,6 +25,14 @@ public non-sealed interface TimelineRule<S> extends Rule {
 
   /** Findings that are open in a state. */
   List<Finding> open(S state);
+
+  /**
+   * When a state wants a {@link JudgedMoment.What#WAKE} moment, epoch milliseconds UTC, or {@link RuleRun#NEVER}. It is
+   * asked at every moment, so a state knows its answer.
+   */
+  default long wakeAt(S state) {
+    return RuleRun.NEVER;
+  }
 
   void write(S state, DataOutput out) throws IOException;
 

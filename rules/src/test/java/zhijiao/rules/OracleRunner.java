@@ -20,7 +20,11 @@ public final class OracleRunner implements StoryRunner {
               MissedCheckInRule.CARD.id(), MissedCheckInOracle::new,
               CurfewRule.CARD.id(), CurfewOracle::new,
               BoundaryRule.CARD.id(), BoundaryOracle::new,
-              ExclusionZoneRule.CARD.id(), ExclusionZoneOracle::new));
+              ExclusionZoneRule.CARD.id(), ExclusionZoneOracle::new,
+              StrapCutRule.CARD.id(), TagReportOracle::strapCut,
+              DeviceTamperRule.CARD.id(), TagReportOracle::deviceTamper,
+              PowerOffRule.CARD.id(), TagReportOracle::powerOff,
+              LowBatteryRule.CARD.id(), TagReportOracle::lowBattery));
 
   static SortedSet<Episode> episodes(World world) {
     TreeSet<Episode> episodes = new TreeSet<>();

@@ -70,7 +70,15 @@ class RuleCatalogTest {
   @Test
   void the_ids_of_rules_are_those_of_released_alerts() {
     assertEquals(
-        List.of("missed-check-in", "curfew", "boundary", "exclusion-zone"),
+        List.of(
+            "missed-check-in",
+            "curfew",
+            "boundary",
+            "exclusion-zone",
+            "strap-cut",
+            "device-tamper",
+            "power-off",
+            "low-battery"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

@@ -22,6 +22,7 @@ import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
@@ -161,6 +162,27 @@ final class Worlds {
                 new CheckIn(World.WHO, CheckIn.Means.FACE, accepted, null, 0, at, at));
   }
 
+  /** What the tag says about itself: twice as often that something ends as that it begins. */
+  static Arbitrary<Fact> statuses() {
+    return Combinators.combine(
+            instants(),
+            Arbitraries.of(
+                TagStatus.Event.BATTERY,
+                TagStatus.Event.BATTERY,
+                TagStatus.Event.CHARGING,
+                TagStatus.Event.POWER_OFF,
+                TagStatus.Event.POWER_ON,
+                TagStatus.Event.STRAP_CUT,
+                TagStatus.Event.STRAP_CUT,
+                TagStatus.Event.STRAP_CLOSED,
+                TagStatus.Event.CASE_OPENED,
+                TagStatus.Event.CASE_OPENED,
+                TagStatus.Event.CASE_CLOSED,
+                TagStatus.Event.FAULT),
+            Arbitraries.of(3, 19, 20, 24, 25, 80).injectNull(0.3))
+        .as((at, event, battery) -> new TagStatus(World.TAG, event, battery, at, at));
+  }
+
   static Arbitrary<Fact> leaves() {
     return Combinators.combine(
             Arbitraries.of("L-1", "L-2"),
@@ -256,11 +278,15 @@ final class Worlds {
             sightings().list().ofMaxSize(4),
             checkIns().list().ofMaxSize(3),
             leaves().list().ofMaxSize(2),
-            Combinators.combine(orders().list().ofMaxSize(1), authorisations().list().ofMaxSize(1))
+            Combinators.combine(
+                    orders().list().ofMaxSize(1),
+                    authorisations().list().ofMaxSize(1),
+                    statuses().list().ofMaxSize(6))
                 .as(
-                    (orders, authorisations) -> {
+                    (orders, authorisations, statuses) -> {
                       List<Fact> both = new ArrayList<>(orders);
                       both.addAll(authorisations);
+                      both.addAll(statuses);
                       return both;
                     }))
         .as(
@@ -320,6 +346,10 @@ final class Worlds {
           f.stored(),
           f.occurredAt() + 1,
           f.receivedAt());
+    }
+    if (fact instanceof TagStatus s) {
+      return new TagStatus(
+          s.tag(), s.event(), s.batteryPercent(), s.occurredAt() + 1, s.receivedAt());
     }
     if (fact instanceof Sighting s) {
       return new Sighting(

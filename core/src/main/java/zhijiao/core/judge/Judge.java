@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ public final class Judge {
   /** Movement of up to so many metres is plausible in no time at all: multipath does it. */
   static final double FREE_METRES = 500;
 
+  /** For so long after a tag was tampered with, everything seen of the person is passed on as evidence. */
+  public static final long ATTENTION_MILLIS = 15 * 60_000L;
+
   /** Where judged moments go. */
   public interface Output {
     void judged(Watch watch, JudgedMoment moment);
@@ -54,6 +58,7 @@ public final class Judge {
   private final JudgeSettings settings;
   private final ToIntFunction<Watch> fixesOfARun;
   private List<Target> targets = new ArrayList<>();
+  private @Nullable Target tag;
   private @Nullable GeoPoint anchor;
   private long anchorAt;
 
@@ -90,6 +95,9 @@ public final class Judge {
     long doubtedAt = Long.MIN_VALUE;
 
     @Nullable TagFix last;
+
+    /** Of a tag: until when everything is passed on. */
+    long attentiveUntil = Long.MIN_VALUE;
 
     Target(Watch watch, String id, @Nullable SurveyedArea place, int counted) {
       this.watch = watch;
@@ -131,6 +139,7 @@ public final class Judge {
       suspected = other.suspected;
       doubtedAt = other.doubtedAt;
       last = other.last;
+      attentiveUntil = other.attentiveUntil;
     }
   }
 
@@ -155,6 +164,7 @@ public final class Judge {
       }
       List<Target> gone = new ArrayList<>(targets);
       targets = next;
+      tag = find(Watch.TAG, Watch.TAG_TARGET);
       for (Target target : gone) {
         if (find(target.watch, target.id) == null || homeChanged && target.watch == Watch.HOME) {
           tell(
@@ -239,12 +249,84 @@ public final class Judge {
       sighting(sighting, situation, out);
     } else if (fact instanceof CheckIn checkIn) {
       checkIn(checkIn, situation, out);
-    } else if (!(fact instanceof TagStatus)) {
+    } else if (fact instanceof TagStatus status) {
+      status(status, situation, out);
+    } else {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
   }
 
+  private void status(TagStatus status, Situation situation, Output out) {
+    if (tag == null) {
+      return;
+    }
+    long at = status.occurredAt();
+    if (status.event() == TagStatus.Event.STRAP_CUT
+        || status.event() == TagStatus.Event.CASE_OPENED) {
+      tag.attentiveUntil = at + ATTENTION_MILLIS;
+    }
+    tag.tellAnew();
+    String words =
+        status.event() == TagStatus.Event.BATTERY
+            ? "tag battery"
+            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String level = status.batteryPercent() == null ? "" : " " + status.batteryPercent() + " %";
+    tell(What.STATUS, at, tag, situation, seen(status, words + level, null, 0), status, out);
+  }
+
+  /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
+  private void attend(
+      What what,
+      Fact fact,
+      String words,
+      @Nullable GeoPoint point,
+      float accuracyMetres,
+      Situation situation,
+      Output out) {
+    if (tag == null || tag.told > 0 && fact.occurredAt() > tag.attentiveUntil) {
+      return;
+    }
+    if (fact instanceof TagFix) {
+      tag.told = 1;
+    }
+    Evidence evidence = seen(fact, words, point, accuracyMetres);
+    tell(what, fact.occurredAt(), tag, situation, evidence, null, out);
+  }
+
+  private static Evidence seen(
+      Fact fact, String words, @Nullable GeoPoint point, float accuracyMetres) {
+    return new Evidence(
+        fact.id(), fact.kind(), words, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
+  }
+
+  private void tell(
+      What what,
+      long at,
+      Target tag,
+      Situation situation,
+      Evidence evidence,
+      @Nullable TagStatus status,
+      Output out) {
+    out.judged(
+        tag.watch,
+        new JudgedMoment(
+            what,
+            at,
+            tag.id,
+            Containment.UNSURE,
+            tag.presence(null),
+            true,
+            situation.onLeave(),
+            situation.checkInsSuspended(),
+            situation.curfew(),
+            false,
+            null,
+            evidence,
+            status));
+  }
+
   private void fix(TagFix fix, Situation situation, Output out) {
+    attend(fix, situation, out);
     boolean satellite = fix.source() == FixSource.GPS;
     boolean plausible = isPlausible(fix.point(), fix.occurredAt());
     if (satellite && plausible) {
@@ -337,6 +419,14 @@ public final class Judge {
         || !isPlausible(sighting.point(), sighting.occurredAt())) {
       return;
     }
+    attend(
+        What.SIGHTING,
+        sighting,
+        words(sighting),
+        sighting.point(),
+        sighting.accuracyMetres(),
+        situation,
+        out);
     boolean alone = sighting.humanVerified() || sighting.matchScore() >= settings.aloneScore();
     for (Target target : targets) {
       if (target.place == null) {
@@ -357,7 +447,7 @@ public final class Judge {
           new Evidence(
               sighting.id(),
               FactKind.SIGHTING,
-              sighting.humanVerified() ? "sighting verified" : "sighting",
+              words(sighting),
               at,
               sighting.point(),
               sighting.accuracyMetres(),
@@ -367,7 +457,36 @@ public final class Judge {
     }
   }
 
+  private static String words(Sighting sighting) {
+    return sighting.humanVerified() ? "sighting verified" : "sighting";
+  }
+
+  private static String words(FixSource source) {
+    return switch (source) {
+      case GPS -> "fix gps";
+      case WIFI -> "fix wifi";
+      case CELL -> "fix cell";
+    };
+  }
+
+  /** Without looking a fix up or describing it when nobody is to be told. */
+  private void attend(TagFix fix, Situation situation, Output out) {
+    if (tag != null && (tag.told == 0 || fix.occurredAt() <= tag.attentiveUntil)) {
+      attend(What.FIX, fix, words(fix.source()), fix.point(), fix.accuracyMetres(), situation, out);
+    }
+  }
+
   private void checkIn(CheckIn checkIn, Situation situation, Output out) {
+    if (checkIn.accepted()) {
+      attend(
+          What.CHECK_IN,
+          checkIn,
+          "check-in",
+          checkIn.point(),
+          checkIn.accuracyMetres(),
+          situation,
+          out);
+    }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
       Evidence evidence =
@@ -436,12 +555,7 @@ public final class Judge {
   }
 
   private static Evidence evidence(TagFix fix, Target target, Containment containment) {
-    String what =
-        switch (fix.source()) {
-          case GPS -> "fix gps";
-          case WIFI -> "fix wifi";
-          case CELL -> "fix cell";
-        };
+    String what = words(fix.source());
     double distance =
         target.place == null ? Double.NaN : target.place.signedDistanceMetres(fix.point());
     return new Evidence(
@@ -468,7 +582,8 @@ public final class Judge {
           case CURFEW_ENDS -> "curfew ends";
           case CHECK_IN_DUE -> "check-in due";
           case WAKE -> "no further evidence";
-          case FIX, SIGHTING, CHECK_IN, TERMS -> throw new IllegalArgumentException(what.name());
+          case FIX, SIGHTING, CHECK_IN, STATUS, TERMS ->
+              throw new IllegalArgumentException(what.name());
         };
     return new Evidence(null, null, words, at, null, 0, null, Double.NaN);
   }
@@ -500,6 +615,7 @@ public final class Judge {
     if (terms.checkIns() != null) {
       found.add(target(Watch.CHECK_IN, Watch.CHECK_IN_TARGET, null));
     }
+    found.add(target(Watch.TAG, Watch.TAG_TARGET, null));
     return found;
   }
 
@@ -532,6 +648,7 @@ public final class Judge {
       twin.take(target);
       copy.targets.add(twin);
     }
+    copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     return copy;
   }
 
@@ -555,6 +672,9 @@ public final class Judge {
       out.writeInt(target.told);
       out.writeBoolean(target.suspected);
       out.writeLong(target.doubtedAt);
+      if (target.watch == Watch.TAG) {
+        out.writeLong(target.attentiveUntil);
+      }
       out.writeBoolean(target.last != null);
       if (target.last != null) {
         FactCodec.write(target.last, out);
@@ -569,6 +689,7 @@ public final class Judge {
       anchorAt = in.readLong();
     }
     targets = targetsOf(terms);
+    tag = find(Watch.TAG, Watch.TAG_TARGET);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       Watch watch = Watch.values()[in.readByte()];
@@ -585,6 +706,9 @@ public final class Judge {
       target.told = in.readInt();
       target.suspected = in.readBoolean();
       target.doubtedAt = in.readLong();
+      if (watch == Watch.TAG) {
+        target.attentiveUntil = in.readLong();
+      }
       if (in.readBoolean()) {
         target.last = (TagFix) FactCodec.read(in);
       }

@@ -1,6 +1,7 @@
 package zhijiao.core.judge;
 
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.Containment;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.time.TimeSpan;
@@ -23,6 +24,7 @@ import zhijiao.core.time.TimeSpan;
  * @param window the check-in window that is due; when grace expires, from the beginning of that grace to the end of the
  *     curfew; else null
  * @param evidence the fact or deadline of this moment
+ * @param status what the tag reported about itself, when the moment is such a report
  */
 public record JudgedMoment(
     What what,
@@ -36,7 +38,38 @@ public record JudgedMoment(
     CurfewPhase curfew,
     boolean alone,
     @Nullable TimeSpan window,
-    Evidence evidence) {
+    Evidence evidence,
+    @Nullable TagStatus status) {
+
+  /** A moment that is no report of a tag about itself. */
+  public JudgedMoment(
+      What what,
+      long at,
+      String target,
+      Containment containment,
+      Presence presence,
+      boolean targetInForce,
+      boolean onLeave,
+      boolean checkInsSuspended,
+      CurfewPhase curfew,
+      boolean alone,
+      @Nullable TimeSpan window,
+      Evidence evidence) {
+    this(
+        what,
+        at,
+        target,
+        containment,
+        presence,
+        targetInForce,
+        onLeave,
+        checkInsSuspended,
+        curfew,
+        alone,
+        window,
+        evidence,
+        null);
+  }
 
   /** What kind of moment it is. */
   public enum What {
@@ -54,7 +87,9 @@ public record JudgedMoment(
     /** A check-in window and its grace are over. */
     CHECK_IN_DUE,
     /** The rule asked to be woken now. */
-    WAKE
+    WAKE,
+    /** The tag reports about itself. */
+    STATUS
   }
 
   public boolean isObservation() {

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.Containment;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.FindingCodec;
@@ -13,12 +15,16 @@ import zhijiao.core.time.TimeSpan;
 public final class JudgedMomentCodec {
 
   /** The format written. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** That of a moment that is no report of a tag about itself; the only one there was at first. */
+  private static final int PLAIN = 1;
 
   private JudgedMomentCodec() {}
 
   public static void write(JudgedMoment moment, DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    TagStatus status = moment.status();
+    out.writeByte(status == null ? PLAIN : VERSION);
     out.writeByte(moment.what().ordinal());
     out.writeLong(moment.at());
     out.writeUTF(moment.target());
@@ -44,6 +50,9 @@ public final class JudgedMomentCodec {
       out.writeLong(moment.window().until());
     }
     FindingCodec.write(moment.evidence(), out);
+    if (status != null) {
+      FactCodec.write(status, out);
+    }
   }
 
   /**
@@ -51,8 +60,8 @@ public final class JudgedMomentCodec {
    */
   public static JudgedMoment read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
-      throw new IOException("a judged moment of version " + version + ", known is " + VERSION);
+    if (version != PLAIN && version != VERSION) {
+      throw new IOException("a judged moment of the unknown version " + version);
     }
     JudgedMoment.What what = JudgedMoment.What.values()[in.readByte()];
     long at = in.readLong();
@@ -83,6 +92,7 @@ public final class JudgedMomentCodec {
         curfew,
         alone,
         window,
-        FindingCodec.readEvidence(in));
+        FindingCodec.readEvidence(in),
+        version == VERSION ? (TagStatus) FactCodec.read(in) : null);
   }
 }

@@ -9,10 +9,15 @@ public enum Watch {
   /** A zone that may not be entered. Target id: the zone's. */
   EXCLUSION_ZONE,
   /** The check-in plan. Target id {@code check-in}. */
-  CHECK_IN;
+  CHECK_IN,
+  /** The tag that the person wears, as it reports about itself. Target id {@code tag}. */
+  TAG;
 
   /** Target id of {@link #HOME}. */
   public static final String HOME_TARGET = "home";
+
+  /** Target id of {@link #TAG}. */
+  public static final String TAG_TARGET = "tag";
 
   /** Target id of {@link #CHECK_IN}. */
   public static final String CHECK_IN_TARGET = "check-in";

@@ -67,8 +67,17 @@ public record Finding(
     return endedAt == null;
   }
 
+  /** The same episode with more evidence. */
+  public Finding grown(List<Evidence> more) {
+    return with(endedAt, more);
+  }
+
   /** The same episode, ended. */
   public Finding endedAt(long instant, List<Evidence> more) {
+    return with(instant, more);
+  }
+
+  private Finding with(@Nullable Long end, List<Evidence> more) {
     List<Evidence> all = new ArrayList<>(evidence);
     all.addAll(more);
     return new Finding(
@@ -79,7 +88,7 @@ public record Finding(
         target,
         day,
         openedAt,
-        instant,
+        end,
         all,
         parameters,
         county,

@@ -41,6 +41,10 @@ final class Explanation {
           case "exclusion-zone" -> "was inside the forbidden zone " + target;
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
+          case "strap-cut" -> "wears a tag that reported its strap cut";
+          case "device-tamper" -> "wears a tag that reported its case opened";
+          case "power-off" -> "wears a tag that was switched off";
+          case "low-battery" -> "wears a tag whose battery is low";
           default -> titleOf(alert, true) + " (" + target + ")";
         };
     StringBuilder text = new StringBuilder();
@@ -85,6 +89,10 @@ final class Explanation {
           case "boundary" -> "未经批准离开所居住的区域 " + target;
           case "exclusion-zone" -> "进入禁止区域 " + target;
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
+          case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";
+          case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";
+          case "power-off" -> "所佩戴的定位装置已关机";
+          case "low-battery" -> "所佩戴的定位装置电量低";
           default -> titleOf(alert, false) + "（" + target + "）";
         };
     StringBuilder text = new StringBuilder();

@@ -52,7 +52,8 @@ class EngineSettingsTest {
     assertEquals(
         Limits.ofLaw(() -> 0).clockToleranceMillis(),
         settings.limits(() -> 0).clockToleranceMillis());
-    assertEquals(4, RuleCatalog.of(settings.rules()).rules().size());
+    assertEquals(
+        RuleCatalog.shipped().rules().size(), RuleCatalog.of(settings.rules()).rules().size());
   }
 
   @Test
@@ -105,7 +106,9 @@ class EngineSettingsTest {
             "rules.curfew.persistFixes",
             "2",
             "rules.boundary.persistFixes",
-            "2");
+            "2",
+            "rules.lowBattery.lowPercent",
+            "10");
     TreeSet<String> hashes = new TreeSet<>();
     for (Setting setting : ALL) {
       String value = other.get(setting.path());

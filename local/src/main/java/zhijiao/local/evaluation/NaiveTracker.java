@@ -12,6 +12,7 @@ import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.Area;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.place.SurveyedArea;
@@ -76,12 +77,34 @@ public final class NaiveTracker {
           sighting.occurredAt(),
           sighting.receivedAt(),
           false);
+    } else if (fact instanceof TagStatus status) {
+      report(status);
     } else if (fact instanceof CheckIn checkIn) {
       Followed followed = people.get(checkIn.subject().pseudonym());
       if (followed != null && checkIn.accepted()) {
         followed.checkIns.add(new long[] {checkIn.occurredAt(), checkIn.receivedAt()});
       }
       until = Math.max(until, checkIn.occurredAt());
+    }
+  }
+
+  /** Every report is an alert of its own. */
+  private void report(TagStatus status) {
+    String subject = wearers.get(status.tag());
+    String rule =
+        switch (status.event()) {
+          case STRAP_CUT -> "strap-cut";
+          case CASE_OPENED, FAULT -> "device-tamper";
+          case POWER_OFF -> "power-off";
+          case BATTERY ->
+              status.batteryPercent() != null && status.batteryPercent() <= 20
+                  ? "low-battery"
+                  : null;
+          case CHARGING, POWER_ON, STRAP_CLOSED, CASE_CLOSED -> null;
+        };
+    if (subject != null && rule != null) {
+      long at = status.occurredAt();
+      alerts.add(new AlertSpan(rule, subject, "tag", at, at, status.receivedAt()));
     }
   }
 

@@ -2,6 +2,7 @@ package zhijiao.local.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.GeoPoint;
 
 /**
@@ -23,10 +24,15 @@ final class DayPlan {
 
   private static final double CAR_METRES_PER_MINUTE = 600;
 
+  /** From when the charge of a tag that was not charged is below a fifth. */
+  private static final int LOW_FROM = 81 * 12;
+
   /** Stays and ways, in order; before the first and after the last the person is at home. */
   private final List<Leg> legs = new ArrayList<>();
 
   private final List<Visit> breaches = new ArrayList<>();
+  private final List<Report> reports = new ArrayList<>();
+  private boolean notCharged;
   private final Person person;
   private boolean onLeave;
   private int leaveFrom;
@@ -40,6 +46,9 @@ final class DayPlan {
   /** A breach as it was planned: rule, target and minutes of the day. */
   record Visit(String rule, String target, double from, double until, String detail) {}
 
+  /** What the tag says about itself, at a minute of the day. */
+  record Report(double minute, TagStatus.Event event) {}
+
   /**
    * How often each breach is planned, per person and day.
    *
@@ -48,11 +57,17 @@ final class DayPlan {
    * @param zone of people with a tag and a zone
    * @param zoneUntagged of people without a tag and with a zone, seen by cameras only
    * @param missedCheckIn of each check-in window
+   * @param tagReport of people with a tag, of each of strap cut, case opened, switched off and battery low
    */
   record Rates(
-      double curfew, double boundary, double zone, double zoneUntagged, double missedCheckIn) {
+      double curfew,
+      double boundary,
+      double zone,
+      double zoneUntagged,
+      double missedCheckIn,
+      double tagReport) {
     /** So that a week has at least sixty of each, within 0.05 alerts per person and day. */
-    static final Rates DEFAULT = new Rates(0.09, 0.09, 0.11, 0.004, 0.004);
+    static final Rates DEFAULT = new Rates(0.09, 0.09, 0.11, 0.004, 0.004, 0.08);
   }
 
   private DayPlan(Person person) {
@@ -124,7 +139,88 @@ final class DayPlan {
       plan.breaches.add(
           new Visit("curfew", "home", start + gone, until - gone, "leaves home during curfew"));
     }
+    if (tagged) {
+      plan.reports(rates, own);
+    }
     return plan;
+  }
+
+  /** Cuts, openings, switches and flat batteries, and faults that look like them to whoever does not read closely. */
+  private void reports(Rates rates, Chance own) {
+    if (own.happens(30, rates.tagReport())) {
+      tampers(
+          "strap-cut",
+          TagStatus.Event.STRAP_CUT,
+          TagStatus.Event.STRAP_CLOSED,
+          "cuts the strap",
+          own.of(31));
+    }
+    if (own.happens(32, rates.tagReport())) {
+      tampers(
+          "device-tamper",
+          TagStatus.Event.CASE_OPENED,
+          TagStatus.Event.CASE_CLOSED,
+          "opens the case",
+          own.of(33));
+    }
+    if (own.happens(34, rates.tagReport())) {
+      double off = own.between(35, 60, 1_200);
+      double on = off + own.between(36, 20, 180);
+      reports.add(new Report(off, TagStatus.Event.POWER_OFF));
+      reports.add(new Report(on, TagStatus.Event.POWER_ON));
+      breaches.add(new Visit("power-off", "tag", off, on, "the tag is switched off"));
+    }
+    notCharged = own.happens(37, rates.tagReport());
+    if (notCharged) {
+      breaches.add(new Visit("low-battery", "tag", LOW_FROM, 1_440, "the tag is not charged"));
+    }
+    if (person.faultyTag() && own.happens(38, 0.5)) {
+      reports.add(new Report(own.between(39, 0, 1_439), TagStatus.Event.FAULT));
+    }
+  }
+
+  /** Half are mended within minutes, a third of these three times over: all of them count. */
+  private void tampers(
+      String rule, TagStatus.Event begins, TagStatus.Event ends, String detail, Chance own) {
+    double from = own.between(1, 30, 1_200);
+    boolean soon = own.happens(2, 0.5);
+    int times = soon && own.happens(3, 0.33) ? 3 : 1;
+    double until = from;
+    for (int i = 0; i < times; i++) {
+      double begin = until + (i == 0 ? 0 : 0.5);
+      until = begin + (soon ? own.between(4 + i, 0.5, 4) : own.between(4, 20, 200));
+      reports.add(new Report(begin, begins));
+      reports.add(new Report(until, ends));
+    }
+    breaches.add(new Visit(rule, "tag", from, until, detail));
+  }
+
+  /** Reports that fall into a whole minute of the day. */
+  List<Report> reportsIn(int minute) {
+    List<Report> found = new ArrayList<>();
+    for (Report report : reports) {
+      if ((int) report.minute() == minute) {
+        found.add(report);
+      }
+    }
+    return found;
+  }
+
+  boolean isSwitchedOff(double minute) {
+    boolean off = false;
+    for (Report report : reports) {
+      if (report.minute() <= minute) {
+        off =
+            report.event() == TagStatus.Event.POWER_OFF
+                || off && report.event() != TagStatus.Event.POWER_ON;
+      }
+    }
+    return off;
+  }
+
+  /** Percent at a minute of the day; put on the charger at midnight. */
+  int battery(int minute) {
+    return Math.max(1, 100 - minute / (notCharged ? 12 : 15));
   }
 
   private double minutes(GeoPoint a, GeoPoint b) {

@@ -28,6 +28,7 @@ import zhijiao.core.time.CheckInPlan;
 import zhijiao.core.time.Curfew;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.time.LocalWindow;
+import zhijiao.core.time.SupervisionDay;
 import zhijiao.core.time.WeeklySchedule;
 import zhijiao.jobs.io.FactJson;
 
@@ -256,6 +257,10 @@ public final class Simulator {
       return;
     }
     DayPlan plan = plan(person, day);
+    reports(person, day, minute, plan, own, out);
+    if (plan.isSwitchedOff(minute + 1)) {
+      return;
+    }
     double moment = minute + own.uniform(0);
     GeoPoint truth = plan.placeAt(moment);
     boolean indoors = plan.indoorsAt(moment);
@@ -290,8 +295,18 @@ public final class Simulator {
               received + own.integer(21, 1, 600) * 1_000L));
     }
     if (minute % 240 == 0) {
-      int battery = Math.max(1, 100 - minute / 15);
-      out.add(new TagStatus(person.tag(), TagStatus.Event.BATTERY, battery, at, received));
+      out.add(
+          new TagStatus(person.tag(), TagStatus.Event.BATTERY, plan.battery(minute), at, received));
+    }
+  }
+
+  private void reports(
+      Person person, int day, int minute, DayPlan plan, Chance own, List<Fact> out) {
+    for (DayPlan.Report report : plan.reportsIn(minute)) {
+      long at = midnight(day) + (long) (report.minute() * MINUTE);
+      out.add(
+          new TagStatus(
+              person.tag(), report.event(), null, at, received(person, day, minute, at, own)));
     }
   }
 
@@ -517,8 +532,38 @@ public final class Simulator {
 
   // --- truth ---------------------------------------------------------------------------------
 
-  /** Every breach that really happened, and whether anything reported could show it. */
+  /**
+   * Every breach that really happened, and whether anything reported could show it. What one person does to one target
+   * twice in one supervision day is one violation, as it is one alert.
+   */
   public List<Violation> truth() {
+    Map<String, Violation> truth = new LinkedHashMap<>();
+    for (Violation violation : breaches()) {
+      String key =
+          violation.rule()
+              + ' '
+              + violation.subject()
+              + ' '
+              + violation.target()
+              + ' '
+              + SupervisionDay.of(violation.from(), ZONE).date();
+      truth.merge(key, violation, Simulator::both);
+    }
+    return new ArrayList<>(truth.values());
+  }
+
+  private static Violation both(Violation one, Violation other) {
+    return new Violation(
+        one.rule(),
+        one.subject(),
+        one.target(),
+        Math.min(one.from(), other.from()),
+        Math.max(one.until(), other.until()),
+        one.observable() || other.observable(),
+        one.detail() + ", more than once");
+  }
+
+  private List<Violation> breaches() {
     List<Violation> truth = new ArrayList<>();
     for (Person person : people) {
       for (int day = 0; day < scenario.days(); day++) {
@@ -569,13 +614,14 @@ public final class Simulator {
   }
 
   /**
-   * A breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
+   * What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
    * person at least twice, or once with a person's verification or a very high score. What the fixes say does not matter
    * here, only that there were any.
    */
   private boolean observable(Person person, int day, DayPlan.Visit visit) {
     int fixes = 0;
     int sightings = 0;
+    int reports = 0;
     long base = ((long) day * people.size() + person.number()) * SLOTS;
     boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
     long from = midnight(day) + (long) (visit.from() * MINUTE);
@@ -586,13 +632,30 @@ public final class Simulator {
         if (within && fact instanceof TagFix fix && authorised) {
           fixes += fix.source() == FixSource.GPS ? 1 : 0;
         }
+        if (within && fact instanceof TagStatus status && authorised) {
+          reports += opens(visit.rule(), status) ? 1 : 0;
+        }
         if (within && fact instanceof Sighting sighting && visit.rule().equals("exclusion-zone")) {
           boolean alone = sighting.humanVerified() || sighting.matchScore() >= 0.97f;
           sightings += sighting.matchScore() >= 0.85f ? alone ? 2 : 1 : 0;
         }
       }
     }
-    return fixes >= FIXES_TO_SEE || sightings >= 2;
+    return visit.target().equals("tag") ? reports > 0 : fixes >= FIXES_TO_SEE || sightings >= 2;
+  }
+
+  /** The report that shows it: what a tag does not say of itself nobody can know. */
+  private static boolean opens(String rule, TagStatus status) {
+    return switch (rule) {
+      case "strap-cut" -> status.event() == TagStatus.Event.STRAP_CUT;
+      case "device-tamper" -> status.event() == TagStatus.Event.CASE_OPENED;
+      case "power-off" -> status.event() == TagStatus.Event.POWER_OFF;
+      case "low-battery" ->
+          status.event() == TagStatus.Event.BATTERY
+              && status.batteryPercent() != null
+              && status.batteryPercent() < 20;
+      default -> false;
+    };
   }
 
   /** A violation as a line of the truth ledger. */

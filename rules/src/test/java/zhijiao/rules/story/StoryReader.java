@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -63,6 +64,20 @@ public final class StoryReader {
   private static final Set<String> KEYS =
       Set.of(
           "story", "date", "order", "places", "zones", "calendar", "authorised", "facts", "expect");
+  private static final Map<String, TagStatus.Event> REPORTS =
+      Map.of(
+          "strap cut", TagStatus.Event.STRAP_CUT,
+          "strap closed", TagStatus.Event.STRAP_CLOSED,
+          "case opened", TagStatus.Event.CASE_OPENED,
+          "case closed", TagStatus.Event.CASE_CLOSED,
+          "switched off", TagStatus.Event.POWER_OFF,
+          "switched on", TagStatus.Event.POWER_ON,
+          "charging", TagStatus.Event.CHARGING,
+          "fault", TagStatus.Event.FAULT);
+
+  private static final Pattern REPORT =
+      Pattern.compile("(" + String.join("|", REPORTS.keySet()) + ")(?: at (\\d+)%)?");
+
   private static final Pattern TIME =
       Pattern.compile("(?:(\\d{4}-\\d{2}-\\d{2}) )?(\\d{2}:\\d{2}(?::\\d{2})?)");
   private static final Pattern LINE = Pattern.compile(TIME.pattern() + "\\s+(.*)");
@@ -276,6 +291,11 @@ public final class StoryReader {
       return new TagStatus(
           World.TAG, TagStatus.Event.BATTERY, Integer.valueOf(m.group(1)), at, receivedAt);
     }
+    if ((m = REPORT.matcher(what)).matches()) {
+      Integer battery = m.group(2) == null ? null : Integer.valueOf(m.group(2));
+      return new TagStatus(
+          World.TAG, Objects.requireNonNull(REPORTS.get(m.group(1))), battery, at, receivedAt);
+    }
     if ((m = Pattern.compile("tag given to (\\S+)").matcher(what)).matches()) {
       return new TagBinding(World.TAG, new Subject(m.group(1)), at, receivedAt);
     }
@@ -307,7 +327,7 @@ public final class StoryReader {
         Story.Expected open =
             expected.descendingSet().stream()
                 .filter(e -> e.endedAt() == null && e.rule().equals(opening.rule()))
-                .filter(e -> java.util.Objects.equals(e.target(), opening.target()))
+                .filter(e -> Objects.equals(e.target(), opening.target()))
                 .findFirst()
                 .orElseThrow(() -> wrong("ends what has not opened: " + line));
         expected.remove(open);
