@@ -16,7 +16,7 @@ import zhijiao.rules.RuleCatalog;
  * An alert in one sentence that an officer understands, in English and in Chinese: who, what, from when to when, and on
  * which measurement it rests. Times are China's.
  */
-final class Explanation {
+public final class Explanation {
 
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
   private static final DateTimeFormatter DAY_EN = format("d MMM uuuu");
@@ -31,7 +31,7 @@ final class Explanation {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
-  static String english(Alert alert) {
+  public static String english(Alert alert) {
     Finding episode = last(alert);
     String target = alert.key().target();
     String what =
@@ -80,7 +80,7 @@ final class Explanation {
     return text.append('.').toString();
   }
 
-  static String chinese(Alert alert) {
+  public static String chinese(Alert alert) {
     Finding episode = last(alert);
     String target = alert.key().target();
     String what =

@@ -268,7 +268,8 @@ final class DemoCommand implements Callable<Integer> {
         clickHouse.readerPassword());
     out.printf(
         Locale.ROOT,
-        "alert stream    ./zhijiao alerts --brokers %s%n",
+        "alert stream    ./zhijiao alerts --brokers %1$s%n"
+            + "open alerts     ./zhijiao worklist --brokers %1$s%n",
         platform.broker().bootstrapServers());
     out.flush();
   }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
       ImportCommand.class,
       EvaluateCommand.class,
       AlertsCommand.class,
+      WorklistCommand.class,
+      ActCommand.class,
       BenchCommand.class,
       EnginesCommand.class
     })

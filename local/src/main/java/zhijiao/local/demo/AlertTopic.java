@@ -53,6 +53,17 @@ public final class AlertTopic implements AutoCloseable {
     return received;
   }
 
+  /** Everything up to what is there now. */
+  public List<Received> readToEnd() throws IOException {
+    List<Received> all = new ArrayList<>();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      all.addAll(poll(Duration.ofMillis(100)));
+    }
+    return all;
+  }
+
   /** The last event of each alert. */
   public static Map<AlertId, AlertEvent> latest(List<Received> received) {
     Map<AlertId, AlertEvent> latest = new TreeMap<>();
