@@ -21,7 +21,12 @@ public record TagStatus(
     STRAP_CLOSED,
     CASE_OPENED,
     CASE_CLOSED,
-    FAULT
+    FAULT;
+
+    /** True when the tag says that somebody is tampering with it. */
+    public boolean isTamper() {
+      return this == STRAP_CUT || this == CASE_OPENED;
+    }
   }
 
   @Override

@@ -261,8 +261,7 @@ public final class Judge {
       return;
     }
     long at = status.occurredAt();
-    if (status.event() == TagStatus.Event.STRAP_CUT
-        || status.event() == TagStatus.Event.CASE_OPENED) {
+    if (status.event().isTamper()) {
       tag.attentiveUntil = at + ATTENTION_MILLIS;
     }
     tag.tellAnew();

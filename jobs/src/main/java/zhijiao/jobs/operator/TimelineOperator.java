@@ -11,6 +11,7 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.Timeline;
@@ -88,7 +89,21 @@ public final class TimelineOperator
       timeline.withdraw(fact, reports);
     } else {
       timeline.accept(fact, reports);
+      if (isUrgent(fact)) {
+        timeline.advance(fact.occurredAt(), reports);
+      }
     }
+  }
+
+  /**
+   * A tamper is not made to wait for records that may have been overtaken: this person's time has come. What is overtaken
+   * is late then, and judged again like anything late. A clock of a device that runs ahead moves nobody's time.
+   */
+  private boolean isUrgent(Fact fact) {
+    return fact instanceof TagStatus status
+        && status.event().isTamper()
+        && status.occurredAt() <= status.receivedAt()
+        && status.occurredAt() > currentWatermark();
   }
 
   @Override
