@@ -48,6 +48,9 @@ final class DemoCommand implements Callable<Integer> {
   /** A day in about ten seconds. */
   private static final int FACTS_PER_SECOND = 17_000;
 
+  /** So that one day shows some of everything. */
+  private static final double INTENSITY = 3;
+
   /** So long nothing more is told after every fact has been counted: more than one checkpoint. */
   private static final Duration QUIET = Duration.ofMillis(2_500);
 
@@ -92,17 +95,13 @@ final class DemoCommand implements Callable<Integer> {
     Files.createDirectories(work);
     progress.say("starting Kafka and the ClickHouse engine");
     HolidayCalendar calendar = CalendarFile.china();
-    Simulator simulator =
-        new Simulator(Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT), calendar);
+    Simulator.Scenario scenario =
+        Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT).intense(INTENSITY);
+    Simulator simulator = new Simulator(scenario, calendar);
     CompletableFuture<List<Fact>> simulated = CompletableFuture.supplyAsync(() -> facts(simulator));
     try (Platform platform = Platform.start(work, engine)) {
       Path zones = Files.writeString(work.resolve("zones.geojson"), simulator.zones());
-      long dayBegins =
-          Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT)
-              .first()
-              .atStartOfDay(CHINA)
-              .toInstant()
-              .toEpochMilli();
+      long dayBegins = scenario.first().atStartOfDay(CHINA).toInstant().toEpochMilli();
       progress.say("starting the job");
       try (JobProcess job =
               JobProcess.start(work, platform.broker(), platform.clickHouse(), zones, dayBegins);

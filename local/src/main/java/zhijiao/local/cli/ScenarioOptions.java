@@ -13,7 +13,7 @@ final class ScenarioOptions {
 
   @Option(
       names = "--days",
-      defaultValue = "7",
+      defaultValue = "30",
       description = "days from 2026-04-01 (default ${DEFAULT-VALUE})")
   private int days;
 
@@ -29,6 +29,13 @@ final class ScenarioOptions {
       description = "default or harsh (default ${DEFAULT-VALUE})")
   private String noise = "default";
 
+  @Option(
+      names = "--intensity",
+      defaultValue = "1",
+      description =
+          "how many times as often everything is broken, for few days (default ${DEFAULT-VALUE})")
+  private double intensity;
+
   int days() {
     return days;
   }
@@ -38,11 +45,17 @@ final class ScenarioOptions {
   }
 
   Simulator.Scenario scenario() {
-    return Simulator.Scenario.ofDefault(seed, days, people, Noise.named(noise));
+    return Simulator.Scenario.ofDefault(seed, days, people, Noise.named(noise)).intense(intensity);
   }
 
   String words() {
     return String.format(
-        Locale.ROOT, "%d people, %d days, %s noise, seed %d", people, days, noise, seed);
+        Locale.ROOT,
+        "%d people, %d days, %s noise, seed %d%s",
+        people,
+        days,
+        noise,
+        seed,
+        intensity == 1 ? "" : String.format(Locale.ROOT, ", breaches times %.3g", intensity));
   }
 }

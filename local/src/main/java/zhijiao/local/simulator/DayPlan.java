@@ -49,41 +49,22 @@ final class DayPlan {
   /** What the tag says about itself, at a minute of the day. */
   record Report(double minute, TagStatus.Event event) {}
 
-  /**
-   * How often each breach is planned, per person and day.
-   *
-   * @param curfew of people with a tag and a curfew
-   * @param boundary of people with a tag
-   * @param zone of people with a tag and a zone
-   * @param zoneUntagged of people without a tag and with a zone, seen by cameras only
-   * @param missedCheckIn of each check-in window
-   * @param tagReport of people with a tag, of each of strap cut, case opened, switched off and battery low
-   */
-  record Rates(
-      double curfew,
-      double boundary,
-      double zone,
-      double zoneUntagged,
-      double missedCheckIn,
-      double tagReport) {
-    /** So that a week has at least sixty of each, within 0.05 alerts per person and day. */
-    static final Rates DEFAULT = new Rates(0.09, 0.09, 0.11, 0.004, 0.004, 0.08);
-  }
-
   private DayPlan(Person person) {
     this.person = person;
   }
 
-  static DayPlan of(Person person, boolean restDay, Rates rates, Chance own) {
+  static DayPlan of(Person person, boolean restDay, double intensity, Chance own) {
     DayPlan plan = new DayPlan(person);
     double free;
     boolean tagged = person.tag() != null;
-    boolean abroad = tagged && own.happens(1, rates.boundary());
+    boolean abroad = tagged && own.happens(1, Breach.BOUNDARY.rate(intensity));
     boolean leave = !abroad && tagged && own.happens(2, 0.03);
     boolean zone =
-        !person.zones().isEmpty() && own.happens(3, tagged ? rates.zone() : rates.zoneUntagged());
-    boolean late = tagged && person.curfew() && own.happens(4, rates.curfew() / 2);
-    boolean slipsOut = tagged && person.curfew() && own.happens(5, rates.curfew() / 2);
+        !person.zones().isEmpty()
+            && own.happens(3, (tagged ? Breach.ZONE : Breach.ZONE_UNTAGGED).rate(intensity));
+    double curfew = Breach.CURFEW.rate(intensity) / 2;
+    boolean late = tagged && person.curfew() && own.happens(4, curfew);
+    boolean slipsOut = tagged && person.curfew() && own.happens(5, curfew);
     boolean lastMinute = tagged && person.curfew() && !late && own.happens(6, 0.03);
     boolean passesBy = tagged && !person.zones().isEmpty() && !zone && own.happens(7, 0.03);
 
@@ -140,14 +121,14 @@ final class DayPlan {
           new Visit("curfew", "home", start + gone, until - gone, "leaves home during curfew"));
     }
     if (tagged) {
-      plan.reports(rates, own);
+      plan.reports(intensity, own);
     }
     return plan;
   }
 
   /** Cuts, openings, switches and flat batteries, and faults that look like them to whoever does not read closely. */
-  private void reports(Rates rates, Chance own) {
-    if (own.happens(30, rates.tagReport())) {
+  private void reports(double intensity, Chance own) {
+    if (own.happens(30, Breach.STRAP_CUT.rate(intensity))) {
       tampers(
           "strap-cut",
           TagStatus.Event.STRAP_CUT,
@@ -155,7 +136,7 @@ final class DayPlan {
           "cuts the strap",
           own.of(31));
     }
-    if (own.happens(32, rates.tagReport())) {
+    if (own.happens(32, Breach.CASE_OPENED.rate(intensity))) {
       tampers(
           "device-tamper",
           TagStatus.Event.CASE_OPENED,
@@ -163,14 +144,14 @@ final class DayPlan {
           "opens the case",
           own.of(33));
     }
-    if (own.happens(34, rates.tagReport())) {
+    if (own.happens(34, Breach.SWITCHED_OFF.rate(intensity))) {
       double off = own.between(35, 60, 1_200);
       double on = off + own.between(36, 20, 180);
       reports.add(new Report(off, TagStatus.Event.POWER_OFF));
       reports.add(new Report(on, TagStatus.Event.POWER_ON));
       breaches.add(new Visit("power-off", "tag", off, on, "the tag is switched off"));
     }
-    notCharged = own.happens(37, rates.tagReport());
+    notCharged = own.happens(37, Breach.NOT_CHARGED.rate(intensity));
     if (notCharged) {
       breaches.add(new Visit("low-battery", "tag", LOW_FROM, 1_440, "the tag is not charged"));
     }

@@ -76,13 +76,25 @@ public final class Simulator {
    * @param people supervisees; Lishui has 2,241 in the register
    * @param days whole local days from {@code first}
    * @param taggedShare share of supervisees who wear a tag
+   * @param intensity how many times as often as in a month of the register everything is broken
    */
   public record Scenario(
-      long seed, LocalDate first, int days, int people, double taggedShare, Noise noise) {
+      long seed,
+      LocalDate first,
+      int days,
+      int people,
+      double taggedShare,
+      Noise noise,
+      double intensity) {
 
-    /** The prefecture's register, one in twenty with a tag; a week with a holiday in it. */
+    /** The prefecture's register, one in twenty with a tag; from a week with a holiday in it. */
     public static Scenario ofDefault(long seed, int days, int people, Noise noise) {
-      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise);
+      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise, 1);
+    }
+
+    /** The same with so many times the breaches, for few people and days. */
+    public Scenario intense(double chosen) {
+      return new Scenario(seed, first, days, people, taggedShare, noise, chosen);
     }
   }
 
@@ -148,7 +160,7 @@ public final class Simulator {
             DayPlan.of(
                 person,
                 calendar.isRestDay(scenario.first().plusDays(day)),
-                DayPlan.Rates.DEFAULT,
+                scenario.intensity(),
                 chance.of(2, person.number(), day)));
   }
 
@@ -418,7 +430,7 @@ public final class Simulator {
 
   private void checkIn(Person person, int day, int which, List<Fact> out) {
     Chance own = chance.of(8, person.number(), day, which);
-    if (own.happens(0, DayPlan.Rates.DEFAULT.missedCheckIn())) {
+    if (own.happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()))) {
       return;
     }
     int[] window = DayPlan.WINDOWS[which];
@@ -584,7 +596,7 @@ public final class Simulator {
   private void missed(Person person, int day, int which, List<Violation> truth) {
     if (!chance
         .of(8, person.number(), day, which)
-        .happens(0, DayPlan.Rates.DEFAULT.missedCheckIn())) {
+        .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()))) {
       return;
     }
     int[] window = DayPlan.WINDOWS[which];

@@ -85,7 +85,9 @@ class LiveLawsTest {
       @TempDir Path folder) throws Exception {
     assumeEngine();
     Simulator simulator =
-        new Simulator(Simulator.Scenario.ofDefault(5, 1, 600, Noise.DEFAULT), CalendarFile.china());
+        new Simulator(
+            Simulator.Scenario.ofDefault(5, 1, 600, Noise.DEFAULT).intense(6),
+            CalendarFile.china());
     Path facts = folder.resolve("facts");
     ScenarioFolder.write(simulator, facts, folder.resolve(ScenarioFolder.TRUTH));
     List<Fact> all = new ArrayList<>();

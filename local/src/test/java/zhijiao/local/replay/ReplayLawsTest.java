@@ -64,7 +64,8 @@ class ReplayLawsTest {
   static void replay_as_it_came() throws IOException {
     simulator =
         new Simulator(
-            Simulator.Scenario.ofDefault(3, DAYS, PEOPLE, Noise.HARSH), CalendarFile.china());
+            Simulator.Scenario.ofDefault(3, DAYS, PEOPLE, Noise.HARSH).intense(6),
+            CalendarFile.china());
     facts = new ArrayList<>();
     simulator.facts(facts::add);
     Path written = write("as-it-came", facts);

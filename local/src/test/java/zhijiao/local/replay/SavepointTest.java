@@ -93,7 +93,9 @@ class SavepointTest {
 
   private static ProgramSource prepare(Path run) throws IOException {
     Simulator simulator =
-        new Simulator(Simulator.Scenario.ofDefault(5, 2, 300, Noise.DEFAULT), CalendarFile.china());
+        new Simulator(
+            Simulator.Scenario.ofDefault(5, 2, 300, Noise.DEFAULT).intense(6),
+            CalendarFile.china());
     List<Fact> facts = new ArrayList<>();
     simulator.facts(facts::add);
     ArrivalRun.Stats stats;
