@@ -29,6 +29,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -86,8 +87,16 @@ public final class AnyFact {
 
   public static Arbitrary<TagFix> fix() {
     return Combinators.combine(
-            name(), point(), accuracy(), Arbitraries.of(FixSource.class), bool(), times())
-        .as((tag, p, a, source, stored, t) -> new TagFix(tag, p, a, source, stored, t[0], t[1]));
+            name(),
+            point(),
+            accuracy(),
+            Arbitraries.of(FixSource.class),
+            bool(),
+            name().injectNull(0.3),
+            times())
+        .as(
+            (tag, p, a, source, stored, station, t) ->
+                new TagFix(tag, p, a, source, stored, station, t[0], t[1]));
   }
 
   public static Arbitrary<TagStatus> status() {
@@ -112,8 +121,22 @@ public final class AnyFact {
             bool(),
             point().injectNull(0.3),
             accuracy(),
+            proof(),
             times())
-        .as((s, m, ok, p, a, t) -> new CheckIn(s, m, ok, p, p == null ? 0 : a, t[0], t[1]));
+        .as(
+            (s, m, ok, p, a, proof, t) ->
+                new CheckIn(s, m, ok, p, p == null ? 0 : a, proof, t[0], t[1]));
+  }
+
+  private static Arbitrary<CheckIn.Proof> proof() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(CheckIn.Proof.NONE),
+        Combinators.combine(
+                name().injectNull(0.3),
+                floatsUpTo(1).injectNull(0.3),
+                floatsUpTo(1).injectNull(0.3),
+                bool())
+            .as(CheckIn.Proof::new));
   }
 
   public static Arbitrary<OrderChange> order() {
@@ -135,9 +158,9 @@ public final class AnyFact {
             Combinators.combine(schedule(), grace).as(CheckInPlan::new).injectNull(0.3),
             name().injectNull(0.3),
             name().list().ofMaxSize(3),
-            Combinators.combine(name(), name(), Arbitraries.of(Tier.class), bool())
+            Combinators.combine(name(), name(), Arbitraries.of(Tier.class), bool(), particulars())
                 .as(
-                    (c, o, tier, minor) ->
+                    (c, o, tier, minor, particulars) ->
                         new OrderTerms(
                             ZoneOffset.UTC,
                             List.of(),
@@ -148,7 +171,8 @@ public final class AnyFact {
                             c,
                             o,
                             tier,
-                            minor)))
+                            minor,
+                            particulars)))
         .as(
             (z, homes, curfew, plan, area, zones, rest) ->
                 new OrderTerms(
@@ -161,7 +185,29 @@ public final class AnyFact {
                     rest.county(),
                     rest.office(),
                     rest.tier(),
-                    rest.minor()));
+                    rest.minor(),
+                    rest.particulars()));
+  }
+
+  private static Arbitrary<Particulars> particulars() {
+    Arbitrary<Integer> metres = Arbitraries.integers().between(1, 100_000);
+    return Arbitraries.oneOf(
+        Arbitraries.just(Particulars.NONE),
+        Combinators.combine(
+                name().list().ofMaxSize(2),
+                name().list().ofMaxSize(2),
+                name().injectNull(0.3),
+                Combinators.combine(name(), metres, metres)
+                    .as(Particulars.Protection::new)
+                    .list()
+                    .ofMaxSize(2),
+                Arbitraries.integers().between(0, 1_440),
+                Combinators.combine(
+                        name(), name(), Arbitraries.longs().between(0, NOW).injectNull(0.3))
+                    .as(Particulars.Basis::new)
+                    .list()
+                    .ofMaxSize(2))
+            .as(Particulars::new));
   }
 
   public static Arbitrary<AuthorisationChange> authorisation() {
@@ -188,13 +234,16 @@ public final class AnyFact {
             name(),
             Arbitraries.longs().between(1, 30 * DAY).injectNull(0.2),
             bool(),
+            name().list().ofMaxSize(2),
             termsTimes())
         .as(
-            (s, id, length, lifts, t) ->
+            (s, id, length, lifts, destinations, t) ->
                 new LeaveChange(
                     s,
                     id,
-                    length == null ? null : new LeaveChange.Grant(t[0] + length, lifts),
+                    length == null
+                        ? null
+                        : new LeaveChange.Grant(t[0] + length, lifts, destinations),
                     t[0],
                     t[1]));
   }

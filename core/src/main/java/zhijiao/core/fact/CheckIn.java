@@ -9,6 +9,7 @@ import zhijiao.core.place.GeoPoint;
  * @param point where, WGS-84, or null when the means has no place
  * @param accuracyMetres radius of the error circle, metres; 0 when there is no place
  * @param accepted what the terminal decided: false when it refused the person (a refused check-in does not count)
+ * @param proof what else the terminal told; {@link Proof#NONE} when nothing
  */
 public record CheckIn(
     Subject subject,
@@ -16,9 +17,40 @@ public record CheckIn(
     boolean accepted,
     @Nullable GeoPoint point,
     float accuracyMetres,
+    Proof proof,
     long occurredAt,
     long receivedAt)
     implements SubjectFact {
+
+  /** A check-in of which the terminal told nothing else. */
+  public CheckIn(
+      Subject subject,
+      Means means,
+      boolean accepted,
+      @Nullable GeoPoint point,
+      float accuracyMetres,
+      long occurredAt,
+      long receivedAt) {
+    this(subject, means, accepted, point, accuracyMetres, Proof.NONE, occurredAt, receivedAt);
+  }
+
+  /**
+   * What a terminal or telephone told about how the person was recognised. Scores only: no picture and no template.
+   *
+   * @param terminal id of the terminal that stands in one place, or null for a telephone
+   * @param faceScore similarity of the face, 0–1, or null when no face was compared
+   * @param liveness how surely a living person stood before the lens (活体检测), 0–1, or null when it was not tested
+   * @param mockLocation true when the telephone's place was made up by a program (模拟定位)
+   */
+  public record Proof(
+      @Nullable String terminal,
+      @Nullable Float faceScore,
+      @Nullable Float liveness,
+      boolean mockLocation) {
+
+    /** Nothing was told. */
+    public static final Proof NONE = new Proof(null, null, null, false);
+  }
 
   /** By what the person was recognised. */
   public enum Means {
@@ -42,8 +74,11 @@ public record CheckIn(
             .add(occurredAt)
             .add(means.name())
             .add(accepted ? 1 : 0);
-    return (point == null ? hash.add(-1) : hash.add(point.latE7()).add(point.lonE7()))
-        .add(Float.floatToIntBits(accuracyMetres))
-        .toFactId();
+    (point == null ? hash.add(-1) : hash.add(point.latE7()).add(point.lonE7()))
+        .add(Float.floatToIntBits(accuracyMetres));
+    if (!proof.equals(Proof.NONE)) {
+      hash.add(proof.toString());
+    }
+    return hash.toFactId();
   }
 }

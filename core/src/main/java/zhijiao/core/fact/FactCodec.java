@@ -25,8 +25,11 @@ import zhijiao.core.time.WeeklySchedule;
  */
 public final class FactCodec {
 
-  /** The format written; all versions from 1 on are read. */
-  public static final int VERSION = 1;
+  /** The highest format written; all from 1 on are read. */
+  public static final int VERSION = 2;
+
+  /** The format of whatever says nothing that format 1 has no place for. */
+  private static final int PLAIN = 1;
 
   private static final TagStatus.Event[] EVENTS = TagStatus.Event.values();
   private static final CheckIn.Means[] MEANS = CheckIn.Means.values();
@@ -40,10 +43,14 @@ public final class FactCodec {
 
   private static final int ACCURACY_IN_CENTIMETRES = 8;
 
+  /** The base station is told: follows at the end of a fix, before the times. */
+  private static final int STATION = 16;
+
   private FactCodec() {}
 
   public static void write(Fact fact, DataOutput out) throws IOException {
-    out.writeByte(VERSION << 5 | fact.kind().code());
+    int version = versionOf(fact);
+    out.writeByte(version << 5 | fact.kind().code());
     if (fact instanceof TagFix fix) {
       writeFix(fix, out);
       return;
@@ -66,6 +73,9 @@ public final class FactCodec {
       out.writeBoolean(checkIn.accepted());
       writeNullablePoint(checkIn.point(), out);
       out.writeFloat(checkIn.accuracyMetres());
+      if (version > PLAIN) {
+        writeProof(checkIn.proof(), out);
+      }
     } else if (fact instanceof OrderChange order) {
       writeSubject(order.subject(), out);
       Compact.writeText(order.orderId(), out);
@@ -73,6 +83,9 @@ public final class FactCodec {
       out.writeBoolean(terms != null);
       if (terms != null) {
         writeTerms(terms, out);
+        if (version > PLAIN) {
+          writeParticulars(terms.particulars(), out);
+        }
       }
     } else if (fact instanceof AuthorisationChange authorisation) {
       writeSubject(authorisation.subject(), out);
@@ -92,6 +105,9 @@ public final class FactCodec {
       if (grant != null) {
         Compact.writeInstant(grant.until(), out);
         out.writeBoolean(grant.suspendsCheckIns());
+        if (version > PLAIN) {
+          Compact.writeList(grant.destinations(), Compact::writeText, out);
+        }
       }
     } else if (fact instanceof TagBinding binding) {
       Compact.writeText(binding.tag(), out);
@@ -110,6 +126,25 @@ public final class FactCodec {
     writeTimes(fact.occurredAt(), fact.receivedAt(), out);
   }
 
+  /** The lowest format that has a place for all that a fact says, so that what is said today is said as it always was. */
+  private static int versionOf(Fact fact) {
+    boolean plain =
+        switch (fact.kind()) {
+          case TAG_FIX -> ((TagFix) fact).station() == null;
+          case CHECK_IN -> ((CheckIn) fact).proof().equals(CheckIn.Proof.NONE);
+          case ORDER -> {
+            OrderTerms terms = ((OrderChange) fact).terms();
+            yield terms == null || terms.particulars().equals(Particulars.NONE);
+          }
+          case LEAVE -> {
+            LeaveChange.Grant grant = ((LeaveChange) fact).grant();
+            yield grant == null || grant.destinations().isEmpty();
+          }
+          case TAG_STATUS, SIGHTING, AUTHORISATION, TAG_BINDING, OFFICER_ACTION -> true;
+        };
+    return plain ? PLAIN : VERSION;
+  }
+
   /**
    * @throws IOException when the bytes are of a version or kind that this build does not know
    */
@@ -120,8 +155,8 @@ public final class FactCodec {
   /** Reads a fact whose first byte has been read. */
   static Fact read(int head, DataInput in) throws IOException {
     int version = head >>> 5;
-    if (version != VERSION) {
-      throw new IOException("a fact of format " + version + "; this build reads " + VERSION);
+    if (version < PLAIN || version > VERSION) {
+      throw new IOException("a fact of format " + version + "; this build reads 1 to " + VERSION);
     }
     FactKind kind = FactKind.ofCode(head & 0x1f);
     return switch (kind) {
@@ -152,14 +187,22 @@ public final class FactCodec {
         boolean accepted = in.readBoolean();
         GeoPoint point = readNullablePoint(in);
         float accuracy = in.readFloat();
+        CheckIn.Proof proof = version > PLAIN ? readProof(in) : CheckIn.Proof.NONE;
         long occurredAt = Compact.readInstant(in);
         yield new CheckIn(
-            subject, means, accepted, point, accuracy, occurredAt, readReceived(occurredAt, in));
+            subject,
+            means,
+            accepted,
+            point,
+            accuracy,
+            proof,
+            occurredAt,
+            readReceived(occurredAt, in));
       }
       case ORDER -> {
         Subject subject = readSubject(in);
         String orderId = Compact.readText(in);
-        OrderTerms terms = in.readBoolean() ? readTerms(in) : null;
+        OrderTerms terms = in.readBoolean() ? readTerms(version, in) : null;
         long occurredAt = Compact.readInstant(in);
         yield new OrderChange(subject, orderId, terms, occurredAt, readReceived(occurredAt, in));
       }
@@ -179,7 +222,10 @@ public final class FactCodec {
         String id = Compact.readText(in);
         LeaveChange.Grant grant =
             in.readBoolean()
-                ? new LeaveChange.Grant(Compact.readInstant(in), in.readBoolean())
+                ? new LeaveChange.Grant(
+                    Compact.readInstant(in),
+                    in.readBoolean(),
+                    version > PLAIN ? Compact.readList(Compact::readText, in) : List.of())
                 : null;
         long occurredAt = Compact.readInstant(in);
         yield new LeaveChange(subject, id, grant, occurredAt, readReceived(occurredAt, in));
@@ -214,11 +260,14 @@ public final class FactCodec {
   }
 
   private static void writeFix(TagFix fix, DataOutput out) throws IOException {
-    int flags = flags(fix);
+    int flags = flags(fix) | (fix.station() == null ? 0 : STATION);
     out.writeByte(flags);
     Compact.writeText(fix.tag(), out);
     writePoint(fix.point(), out);
     writeAccuracy(fix.accuracyMetres(), flags, out);
+    if (fix.station() != null) {
+      Compact.writeText(fix.station(), out);
+    }
     writeTimes(fix.occurredAt(), fix.receivedAt(), out);
   }
 
@@ -262,6 +311,7 @@ public final class FactCodec {
     String tag = Compact.readText(in);
     GeoPoint point = readPoint(in);
     float accuracy = readAccuracy(flags, in);
+    String station = (flags & STATION) != 0 ? Compact.readText(in) : null;
     long occurredAt = Compact.readInstant(in);
     return new TagFix(
         tag,
@@ -269,6 +319,7 @@ public final class FactCodec {
         accuracy,
         sourceOf(flags),
         isStored(flags),
+        station,
         occurredAt,
         readReceived(occurredAt, in));
   }
@@ -339,7 +390,82 @@ public final class FactCodec {
     out.writeBoolean(terms.minor());
   }
 
-  private static OrderTerms readTerms(DataInput in) throws IOException {
+  private static void writeProof(CheckIn.Proof proof, DataOutput out) throws IOException {
+    Compact.writeNullableText(proof.terminal(), out);
+    writeNullableScore(proof.faceScore(), out);
+    writeNullableScore(proof.liveness(), out);
+    out.writeBoolean(proof.mockLocation());
+  }
+
+  private static CheckIn.Proof readProof(DataInput in) throws IOException {
+    return new CheckIn.Proof(
+        Compact.readNullableText(in),
+        readNullableScore(in),
+        readNullableScore(in),
+        in.readBoolean());
+  }
+
+  private static void writeNullableScore(@Nullable Float score, DataOutput out) throws IOException {
+    out.writeBoolean(score != null);
+    if (score != null) {
+      out.writeFloat(score);
+    }
+  }
+
+  private static @Nullable Float readNullableScore(DataInput in) throws IOException {
+    return in.readBoolean() ? (Float) in.readFloat() : null;
+  }
+
+  private static void writeParticulars(Particulars it, DataOutput out) throws IOException {
+    Compact.writeList(it.keyPlaces(), Compact::writeText, out);
+    Compact.writeList(it.dutySites(), Compact::writeText, out);
+    Compact.writeNullableText(it.caseGroup(), out);
+    Compact.writeList(
+        it.protections(),
+        (protection, to) -> {
+          Compact.writeText(protection.person(), to);
+          Compact.writeUnsigned(protection.radiusMetres(), to);
+          Compact.writeUnsigned(protection.bufferMetres(), to);
+        },
+        out);
+    Compact.writeUnsigned(it.tagReportMinutes(), out);
+    Compact.writeList(
+        it.bases(),
+        (basis, to) -> {
+          Compact.writeText(basis.restriction(), to);
+          Compact.writeText(basis.text(), to);
+          Long until = basis.until();
+          to.writeBoolean(until != null);
+          if (until != null) {
+            Compact.writeInstant(until, to);
+          }
+        },
+        out);
+  }
+
+  private static Particulars readParticulars(DataInput in) throws IOException {
+    return new Particulars(
+        Compact.readList(Compact::readText, in),
+        Compact.readList(Compact::readText, in),
+        Compact.readNullableText(in),
+        Compact.readList(
+            from ->
+                new Particulars.Protection(
+                    Compact.readText(from),
+                    (int) Compact.readUnsigned(from),
+                    (int) Compact.readUnsigned(from)),
+            in),
+        (int) Compact.readUnsigned(in),
+        Compact.readList(
+            from ->
+                new Particulars.Basis(
+                    Compact.readText(from),
+                    Compact.readText(from),
+                    from.readBoolean() ? (Long) Compact.readInstant(from) : null),
+            in));
+  }
+
+  private static OrderTerms readTerms(int version, DataInput in) throws IOException {
     ZoneId zone = ZoneId.of(Compact.readText(in));
     List<Circle> homes = Compact.readList(FactCodec::readCircle, in);
     Curfew curfew =
@@ -356,7 +482,8 @@ public final class FactCodec {
         Compact.readText(in),
         Compact.readText(in),
         Compact.readEnum(TIERS, in),
-        in.readBoolean());
+        in.readBoolean(),
+        version > PLAIN ? readParticulars(in) : Particulars.NONE);
   }
 
   private static void writeCircle(Circle circle, DataOutput out) throws IOException {

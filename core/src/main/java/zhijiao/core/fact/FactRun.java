@@ -12,12 +12,15 @@ import zhijiao.core.place.GeoPoint;
  * The binary form of facts one after another, in state: a fix of the tag that has just reported says only what changed.
  * Such a fix takes about twelve bytes where {@link FactCodec} takes 28.
  *
- * <p>One object for one run, written or read from its beginning. A first byte below 16 holds the flags of a fix that
+ * <p>One object for one run, written or read from its beginning. A first byte below 32 holds the flags of a fix that
  * follows another; any other is that of {@link FactCodec}. When read, the fixes of one tag share its name.
  */
 public final class FactRun {
 
-  private static final int FOLLOWING = 16;
+  private static final int FOLLOWING = 32;
+
+  /** Another base station than that of the fix before; it follows before the times. */
+  private static final int STATION_CHANGES = 16;
 
   private @Nullable TagFix before;
 
@@ -31,11 +34,15 @@ public final class FactRun {
       FactCodec.write(fix, out);
     } else {
       int flags = FactCodec.flags(fix);
-      out.writeByte(flags);
+      boolean moved = !Objects.equals(fix.station(), before.station());
+      out.writeByte(moved ? flags | STATION_CHANGES : flags);
       Compact.writeSigned(fix.occurredAt() - before.occurredAt(), out);
       Compact.writeSigned((long) fix.point().latE7() - before.point().latE7(), out);
       Compact.writeSigned((long) fix.point().lonE7() - before.point().lonE7(), out);
       FactCodec.writeAccuracy(fix.accuracyMetres(), flags, out);
+      if (moved) {
+        Compact.writeNullableText(fix.station(), out);
+      }
       Compact.writeSigned(fix.receivedAt() - fix.occurredAt(), out);
     }
     before = fix;
@@ -66,12 +73,14 @@ public final class FactRun {
             (int) (last.point().latE7() + Compact.readSigned(in)),
             (int) (last.point().lonE7() + Compact.readSigned(in)));
     float accuracy = FactCodec.readAccuracy(flags, in);
+    String station = (flags & STATION_CHANGES) != 0 ? Compact.readNullableText(in) : last.station();
     return new TagFix(
         last.tag(),
         point,
         accuracy,
         FactCodec.sourceOf(flags),
         FactCodec.isStored(flags),
+        station,
         occurredAt,
         occurredAt + Compact.readSigned(in));
   }

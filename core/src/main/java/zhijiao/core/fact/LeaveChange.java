@@ -1,5 +1,6 @@
 package zhijiao.core.fact;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,19 @@ public record LeaveChange(
   /**
    * @param until end of the leave, exclusive, epoch milliseconds UTC; {@code occurredAt} is its beginning
    * @param suspendsCheckIns true when the approval also lifts the check-ins
+   * @param destinations ids of the zones (市、县) to which the leave was approved; empty when it names none
    */
-  public record Grant(long until, boolean suspendsCheckIns) {}
+  public record Grant(long until, boolean suspendsCheckIns, List<String> destinations) {
+
+    public Grant {
+      destinations = List.copyOf(destinations);
+    }
+
+    /** Leave that names no destination. */
+    public Grant(long until, boolean suspendsCheckIns) {
+      this(until, suspendsCheckIns, List.of());
+    }
+  }
 
   @Override
   public FactKind kind() {
@@ -28,9 +40,13 @@ public record LeaveChange(
   public FactId id() {
     ContentHash hash =
         ContentHash.of("leave").add(subject.pseudonym()).add(leaveId).add(occurredAt);
-    return (grant == null
-            ? hash.add(-1)
-            : hash.add(grant.until()).add(grant.suspendsCheckIns() ? 1 : 0))
-        .toFactId();
+    if (grant == null) {
+      return hash.add(-1).toFactId();
+    }
+    hash.add(grant.until()).add(grant.suspendsCheckIns() ? 1 : 0);
+    if (!grant.destinations().isEmpty()) {
+      hash.add(grant.destinations().toString());
+    }
+    return hash.toFactId();
   }
 }

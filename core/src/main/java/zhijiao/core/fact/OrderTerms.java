@@ -19,6 +19,7 @@ import zhijiao.core.time.Curfew;
  * @param county code of the county (县) that supervises
  * @param office code of the judicial office (司法所)
  * @param minor true for a case in which the person was a minor: identity and alerts are masked
+ * @param particulars what the order says beyond this
  */
 public record OrderTerms(
     ZoneId zone,
@@ -30,7 +31,34 @@ public record OrderTerms(
     String county,
     String office,
     Tier tier,
-    boolean minor) {
+    boolean minor,
+    Particulars particulars) {
+
+  /** Terms without particulars. */
+  public OrderTerms(
+      ZoneId zone,
+      List<Circle> homes,
+      @Nullable Curfew curfew,
+      @Nullable CheckInPlan checkIns,
+      @Nullable String permittedArea,
+      List<String> exclusionZones,
+      String county,
+      String office,
+      Tier tier,
+      boolean minor) {
+    this(
+        zone,
+        homes,
+        curfew,
+        checkIns,
+        permittedArea,
+        exclusionZones,
+        county,
+        office,
+        tier,
+        minor,
+        Particulars.NONE);
+  }
 
   public OrderTerms {
     homes = List.copyOf(homes);
@@ -44,17 +72,19 @@ public record OrderTerms(
 
   /** The text that is hashed into the identity of an {@link OrderChange}: every field, in order, nothing else. */
   String canonicalText() {
-    return String.join(
-        "|",
-        zone.getId(),
-        homes.toString(),
-        curfew == null ? "-" : curfew.toString(),
-        checkIns == null ? "-" : checkIns.toString(),
-        permittedArea == null ? "-" : permittedArea,
-        exclusionZones.toString(),
-        county,
-        office,
-        tier.name(),
-        Boolean.toString(minor));
+    String text =
+        String.join(
+            "|",
+            zone.getId(),
+            homes.toString(),
+            curfew == null ? "-" : curfew.toString(),
+            checkIns == null ? "-" : checkIns.toString(),
+            permittedArea == null ? "-" : permittedArea,
+            exclusionZones.toString(),
+            county,
+            office,
+            tier.name(),
+            Boolean.toString(minor));
+    return particulars.equals(Particulars.NONE) ? text : text + "|" + particulars;
   }
 }

@@ -1,5 +1,6 @@
 package zhijiao.core.fact;
 
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.place.GeoPoint;
 
 /**
@@ -8,6 +9,8 @@ import zhijiao.core.place.GeoPoint;
  * @param point WGS-84
  * @param accuracyMetres radius of the reported error circle, metres, 0 &lt; a ≤ 100,000
  * @param stored true when the tag kept the fix and uploaded it later; not part of the identity
+ * @param station id of the base station (基站) that served the tag, or null when the tag does not tell; says which tags fall
+ *     silent together, never where a person is; not part of the identity
  */
 public record TagFix(
     String tag,
@@ -15,9 +18,22 @@ public record TagFix(
     float accuracyMetres,
     FixSource source,
     boolean stored,
+    @Nullable String station,
     long occurredAt,
     long receivedAt)
     implements TagFact {
+
+  /** A fix of a tag that does not tell its base station. */
+  public TagFix(
+      String tag,
+      GeoPoint point,
+      float accuracyMetres,
+      FixSource source,
+      boolean stored,
+      long occurredAt,
+      long receivedAt) {
+    this(tag, point, accuracyMetres, source, stored, null, occurredAt, receivedAt);
+  }
 
   @Override
   public FactKind kind() {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.AuthorisationChange;
@@ -13,6 +14,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -34,6 +36,8 @@ public final class FactCheck {
 
   /** Largest radius of error that still says something about a place, metres. */
   public static final float MAX_ACCURACY_METRES = 100_000;
+
+  private static final int GREATEST_RADIUS_METRES = 100_000;
 
   /** Months of an authorisation are counted on China's calendar, which has one offset. */
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
@@ -71,6 +75,7 @@ public final class FactCheck {
     if (fact instanceof TagFix fix) {
       requireIdentifier("tag", fix.tag());
       requireAccuracy(fix.accuracyMetres());
+      requireOptional("station", fix.station());
     } else if (fact instanceof TagStatus status) {
       requireIdentifier("tag", status.tag());
       Integer battery = status.batteryPercent();
@@ -81,10 +86,11 @@ public final class FactCheck {
       requireSubject(sighting.subject());
       requireIdentifier("camera", sighting.camera());
       requireAccuracy(sighting.accuracyMetres());
-      requireScore(sighting.matchScore());
+      requireScore("matchScore", sighting.matchScore());
     } else if (fact instanceof CheckIn checkIn) {
       requireSubject(checkIn.subject());
       requireCheckInAccuracy(checkIn);
+      requireProof(checkIn.proof());
     } else if (fact instanceof OrderChange order) {
       requireSubject(order.subject());
       requireIdentifier("orderId", order.orderId());
@@ -105,6 +111,7 @@ public final class FactCheck {
       LeaveChange.Grant grant = leave.grant();
       if (grant != null) {
         requireLeave(grant, leave.occurredAt(), limits);
+        requireIdentifiers("destinations", grant.destinations());
       }
     } else if (fact instanceof TagBinding binding) {
       requireIdentifier("tag", binding.tag());
@@ -143,7 +150,7 @@ public final class FactCheck {
    * @throws Rejected {@link RejectReason#BAD_TEXT}
    */
   public static Subject subject(String pseudonym) throws Rejected {
-    requirePseudonym(pseudonym);
+    requirePseudonym("subject", pseudonym);
     return new Subject(pseudonym);
   }
 
@@ -196,8 +203,56 @@ public final class FactCheck {
     if (area != null) {
       requireIdentifier("permittedArea", area);
     }
-    for (String zone : terms.exclusionZones()) {
-      requireIdentifier("exclusionZones", zone);
+    requireIdentifiers("exclusionZones", terms.exclusionZones());
+    requireParticulars(terms.particulars());
+  }
+
+  private static void requireParticulars(Particulars it) throws Rejected {
+    requireIdentifiers("keyPlaces", it.keyPlaces());
+    requireIdentifiers("dutySites", it.dutySites());
+    requireOptional("caseGroup", it.caseGroup());
+    for (Particulars.Protection protection : it.protections()) {
+      requirePseudonym("protections.person", protection.person());
+      requireRange("radiusMetres", protection.radiusMetres(), 1, GREATEST_RADIUS_METRES);
+      requireRange("bufferMetres", protection.bufferMetres(), 0, GREATEST_RADIUS_METRES);
+    }
+    requireRange("tagReportMinutes", it.tagReportMinutes(), 0, 1_440);
+    for (Particulars.Basis basis : it.bases()) {
+      requireIdentifier("bases.restriction", basis.restriction());
+      requireText("bases.text", basis.text(), NOTE_CHARS);
+      if (basis.text().isBlank()) {
+        throw new Rejected(
+            RejectReason.BAD_TERMS, "the basis of " + basis.restriction() + " says nothing");
+      }
+    }
+  }
+
+  private static void requireProof(CheckIn.Proof proof) throws Rejected {
+    requireOptional("terminal", proof.terminal());
+    if (proof.faceScore() != null) {
+      requireScore("faceScore", proof.faceScore());
+    }
+    if (proof.liveness() != null) {
+      requireScore("liveness", proof.liveness());
+    }
+  }
+
+  private static void requireRange(String field, int value, int least, int most) throws Rejected {
+    if (value < least || value > most) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS, field + " " + value + ", not " + least + "–" + most);
+    }
+  }
+
+  private static void requireOptional(String field, @Nullable String text) throws Rejected {
+    if (text != null) {
+      requireIdentifier(field, text);
+    }
+  }
+
+  private static void requireIdentifiers(String field, List<String> texts) throws Rejected {
+    for (String text : texts) {
+      requireIdentifier(field, text);
     }
   }
 
@@ -271,25 +326,26 @@ public final class FactCheck {
     }
   }
 
-  private static void requireScore(float score) throws Rejected {
+  private static void requireScore(String field, float score) throws Rejected {
     if (!Float.isFinite(score)) {
-      throw new Rejected(RejectReason.NOT_A_NUMBER, "matchScore " + score);
+      throw new Rejected(RejectReason.NOT_A_NUMBER, field + " " + score);
     }
     if (score < 0 || score > 1) {
-      throw new Rejected(RejectReason.BAD_SCORE, "matchScore " + score + ", not 0–1");
+      throw new Rejected(RejectReason.BAD_SCORE, field + " " + score + ", not 0–1");
     }
   }
 
   private static void requireSubject(Subject subject) throws Rejected {
-    requirePseudonym(subject.pseudonym());
+    requirePseudonym("subject", subject.pseudonym());
   }
 
-  private static void requirePseudonym(String pseudonym) throws Rejected {
-    requireIdentifier("subject", pseudonym);
+  private static void requirePseudonym(String field, String pseudonym) throws Rejected {
+    requireIdentifier(field, pseudonym);
     if (isIdentityNumber(pseudonym)) {
       // The value itself is not repeated: it is what must not be spread.
       throw new Rejected(
-          RejectReason.BAD_TEXT, "the subject is a resident identity number, not a pseudonym");
+          RejectReason.BAD_TEXT,
+          "the " + field + " is a resident identity number, not a pseudonym");
     }
   }
 

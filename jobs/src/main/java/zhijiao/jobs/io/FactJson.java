@@ -185,7 +185,10 @@ public final class FactJson {
         case "leave" -> {
           long from = in.instant("from");
           LeaveChange.Grant grant =
-              new LeaveChange.Grant(in.instant("until"), in.flag("suspendsCheckIns", false));
+              new LeaveChange.Grant(
+                  in.instant("until"),
+                  in.flag("suspendsCheckIns", false),
+                  in.texts("destinations"));
           yield new LeaveChange(subject(in), in.text("leaveId"), grant, from, received(in, from));
         }
         case "leave-end" -> {
@@ -225,6 +228,7 @@ public final class FactJson {
           (float) in.number("accuracyMetres"),
           in.choice("source", FixSource.class),
           in.flag("stored", false),
+          in.optionalText("station"),
           at,
           received(in, at));
     }
@@ -261,8 +265,17 @@ public final class FactJson {
           in.flag("accepted", true),
           placed ? point(in) : null,
           placed ? (float) in.number("accuracyMetres") : 0f,
+          new CheckIn.Proof(
+              in.optionalText("terminal"),
+              score(in, "faceScore"),
+              score(in, "liveness"),
+              in.flag("mockLocation", false)),
           at,
           received(in, at));
+    }
+
+    private static @Nullable Float score(JsonFields in, String name) throws Rejected {
+      return in.has(name) ? (Float) (float) in.number(name) : null;
     }
 
     private static Fact officerAction(JsonFields in) throws Rejected {
@@ -308,7 +321,8 @@ public final class FactJson {
           in.text("county"),
           in.text("office"),
           in.has("tier") ? in.choice("tier", Tier.class) : Tier.GENERAL,
-          in.flag("minor", false));
+          in.flag("minor", false),
+          ParticularsJson.read(in));
     }
 
     private static int grace(JsonFields in) throws Rejected {
@@ -408,6 +422,7 @@ public final class FactJson {
       if (fix.stored()) {
         out.put("stored", true);
       }
+      putOptional(out, "station", fix.station());
     } else if (fact instanceof TagStatus status) {
       out.put("tag", status.tag()).put("occurredAt", time(status.occurredAt()));
       out.put("event", status.event().name());
@@ -428,6 +443,7 @@ public final class FactJson {
         put(out, checkIn.point());
         out.put("accuracyMetres", checkIn.accuracyMetres());
       }
+      put(out, checkIn.proof());
     } else if (fact instanceof OrderChange order) {
       out.put("type", order.terms() == null ? "order-end" : "order");
       out.put("subject", order.subject().pseudonym()).put("orderId", order.orderId());
@@ -452,6 +468,7 @@ public final class FactJson {
       out.put("from", time(change.occurredAt()));
       if (grant != null) {
         out.put("until", time(grant.until())).put("suspendsCheckIns", grant.suspendsCheckIns());
+        ParticularsJson.write("destinations", grant.destinations(), out);
       }
     } else if (fact instanceof TagBinding binding) {
       out.put("tag", binding.tag());
@@ -475,6 +492,19 @@ public final class FactJson {
     out.put("lat", point.latitude()).put("lon", point.longitude());
   }
 
+  private static void put(ObjectNode out, CheckIn.Proof proof) {
+    putOptional(out, "terminal", proof.terminal());
+    if (proof.faceScore() != null) {
+      out.put("faceScore", proof.faceScore());
+    }
+    if (proof.liveness() != null) {
+      out.put("liveness", proof.liveness());
+    }
+    if (proof.mockLocation()) {
+      out.put("mockLocation", true);
+    }
+  }
+
   private static void put(ObjectNode out, OrderTerms terms) {
     out.put("timeZone", terms.zone().getId());
     ArrayNode homes = out.putArray("homes");
@@ -494,6 +524,7 @@ public final class FactJson {
     terms.exclusionZones().forEach(zones::add);
     out.put("county", terms.county()).put("office", terms.office());
     out.put("tier", terms.tier().name()).put("minor", terms.minor());
+    ParticularsJson.write(terms.particulars(), out);
   }
 
   private static void put(ObjectNode out, WeeklySchedule schedule, int graceMinutes) {

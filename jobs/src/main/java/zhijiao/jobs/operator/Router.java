@@ -1,5 +1,7 @@
 package zhijiao.jobs.operator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -7,6 +9,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
@@ -59,8 +62,8 @@ public final class Router extends AbstractStreamOperator<Addressed>
     }
     Fact fact = arrival.fact();
     DeadLetter refused = arrival.deadLetter();
-    if (fact instanceof OrderChange order && refused == null) {
-      refused = unknownZone(arrival, order);
+    if (fact != null && refused == null) {
+      refused = unknownZone(arrival, fact);
     }
     if (refused != null) {
       String kind = fact == null ? refused.origin().source() : fact.kind().word();
@@ -79,26 +82,39 @@ public final class Router extends AbstractStreamOperator<Addressed>
     }
   }
 
-  private DeadLetter unknownZone(Arrival arrival, OrderChange order) {
-    OrderTerms terms = order.terms();
-    if (terms == null) {
-      return null;
-    }
-    String unknown =
-        terms.permittedArea() != null && !zoneIds.contains(terms.permittedArea())
-            ? terms.permittedArea()
-            : terms.exclusionZones().stream()
-                .filter(zone -> !zoneIds.contains(zone))
-                .findFirst()
-                .orElse(null);
-    return unknown == null
-        ? null
-        : new DeadLetter(
+  private DeadLetter unknownZone(Arrival arrival, Fact fact) {
+    for (String zone : zonesOf(fact)) {
+      if (!zoneIds.contains(zone)) {
+        String what =
+            fact instanceof OrderChange order
+                ? "order " + order.orderId()
+                : "leave " + ((LeaveChange) fact).leaveId();
+        return new DeadLetter(
             arrival.origin(),
             RejectReason.UNKNOWN_ZONE,
-            "order " + order.orderId() + " names the zone " + unknown + ", which is not known",
+            what + " names the zone " + zone + ", which is not known",
             0,
             "");
+      }
+    }
+    return null;
+  }
+
+  private static List<String> zonesOf(Fact fact) {
+    if (fact instanceof LeaveChange leave) {
+      return leave.grant() == null ? List.of() : leave.grant().destinations();
+    }
+    OrderTerms terms = fact instanceof OrderChange order ? order.terms() : null;
+    if (terms == null) {
+      return List.of();
+    }
+    List<String> zones = new ArrayList<>(terms.exclusionZones());
+    if (terms.permittedArea() != null) {
+      zones.add(0, terms.permittedArea());
+    }
+    zones.addAll(terms.particulars().keyPlaces());
+    zones.addAll(terms.particulars().dutySites());
+    return zones;
   }
 
   @Override

@@ -48,7 +48,8 @@ final class FactMapping {
               .put("longitude", fix.point().longitude())
               .put("accuracyMetres", fix.accuracyMetres())
               .put("source", fix.source())
-              .put("stored", fix.stored());
+              .put("stored", fix.stored())
+              .put("station", fix.station());
     } else if (fact instanceof TagStatus status) {
       out =
           new Fields(RecordType.TAG_STATUS.schema())
@@ -74,7 +75,11 @@ final class FactMapping {
               .put("accepted", checkIn.accepted())
               .put("latitude", point == null ? null : (Double) point.latitude())
               .put("longitude", point == null ? null : (Double) point.longitude())
-              .put("accuracyMetres", point == null ? null : (Float) checkIn.accuracyMetres());
+              .put("accuracyMetres", point == null ? null : (Float) checkIn.accuracyMetres())
+              .put("terminal", checkIn.proof().terminal())
+              .put("faceScore", checkIn.proof().faceScore())
+              .put("liveness", checkIn.proof().liveness())
+              .put("mockLocation", checkIn.proof().mockLocation());
     } else if (fact instanceof OrderChange order) {
       out =
           new Fields(RecordType.ORDER_CHANGE.schema())
@@ -111,6 +116,7 @@ final class FactMapping {
             new Fields(out.schemaOf("grant"))
                 .put("until", grant.until())
                 .put("suspendsCheckIns", grant.suspendsCheckIns())
+                .put("destinations", grant.destinations())
                 .record());
       }
     } else if (fact instanceof TagBinding binding) {
@@ -148,6 +154,7 @@ final class FactMapping {
               in.real("accuracyMetres"),
               in.symbol("source", FixSource.class),
               in.truth("stored"),
+              in.nullableText("station"),
               occurredAt,
               receivedAt);
       case TAG_STATUS -> {
@@ -176,6 +183,11 @@ final class FactMapping {
               in.truth("accepted"),
               in.nullablePoint(),
               in.get("accuracyMetres") == null ? 0 : in.real("accuracyMetres"),
+              new CheckIn.Proof(
+                  in.nullableText("terminal"),
+                  in.nullableReal("faceScore"),
+                  in.nullableReal("liveness"),
+                  in.truth("mockLocation")),
               occurredAt,
               receivedAt);
       case ORDER_CHANGE -> {
@@ -208,7 +220,10 @@ final class FactMapping {
             in.text("leaveId"),
             grant == null
                 ? null
-                : new LeaveChange.Grant(grant.number("until"), grant.truth("suspendsCheckIns")),
+                : new LeaveChange.Grant(
+                    grant.number("until"),
+                    grant.truth("suspendsCheckIns"),
+                    grant.texts("destinations")),
             occurredAt,
             receivedAt);
       }
@@ -267,6 +282,9 @@ final class FactMapping {
         .put("office", terms.office())
         .put("tier", terms.tier())
         .put("minor", terms.minor())
+        .put(
+            "particulars",
+            ParticularsMapping.toRecord(terms.particulars(), out.schemaOf("particulars")))
         .record();
   }
 
@@ -313,7 +331,8 @@ final class FactMapping {
           in.text("county"),
           in.text("office"),
           in.symbol("tier", Tier.class),
-          in.truth("minor"));
+          in.truth("minor"),
+          ParticularsMapping.read(in.nullableRecord("particulars")));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new Rejected(RejectReason.BAD_TERMS, String.valueOf(e.getMessage()));
     }

@@ -18,16 +18,20 @@ import zhijiao.schemas.RecordType;
 final class FixWire {
 
   private static final FixSource[] SOURCES = FixSource.values();
+  private static final byte[] NOTHING = new byte[0];
 
-  /** All fields but the tag's text: its length, two doubles, a float, source, stored, two instants. */
-  private static final int BYTES_WITHOUT_TAG = 5 + 8 + 8 + 4 + 1 + 1 + 10 + 10;
+  /** All fields but the texts: their lengths, two doubles, a float, source, stored, whether a station follows, two instants. */
+  private static final int BYTES_WITHOUT_TEXTS = 5 + 8 + 8 + 4 + 1 + 1 + 1 + 5 + 10 + 10;
 
   private final WireInput input = new WireInput();
 
   byte[] encode(TagFix fix) {
     byte[] tag = fix.tag().getBytes(StandardCharsets.UTF_8);
+    byte[] station =
+        fix.station() == null ? NOTHING : fix.station().getBytes(StandardCharsets.UTF_8);
     ByteBuffer out =
-        ByteBuffer.allocate(SingleObject.HEAD_BYTES + BYTES_WITHOUT_TAG + tag.length)
+        ByteBuffer.allocate(
+                SingleObject.HEAD_BYTES + BYTES_WITHOUT_TEXTS + tag.length + station.length)
             .order(ByteOrder.LITTLE_ENDIAN);
     SingleObject.writeHead(RecordType.TAG_FIX, out.array());
     out.position(SingleObject.HEAD_BYTES);
@@ -38,6 +42,11 @@ final class FixWire {
     out.putFloat(fix.accuracyMetres());
     putLong(fix.source().ordinal(), out);
     out.put((byte) (fix.stored() ? 1 : 0));
+    putLong(fix.station() == null ? 0 : 1, out);
+    if (fix.station() != null) {
+      putLong(station.length, out);
+      out.put(station);
+    }
     putLong(fix.occurredAt(), out);
     putLong(fix.receivedAt(), out);
     byte[] record = new byte[out.position()];
@@ -57,6 +66,11 @@ final class FixWire {
       float accuracyMetres = input.readFloat();
       int source = input.readEnum();
       boolean stored = input.readBoolean();
+      int told = input.readEnum();
+      if (told != 0 && told != 1) {
+        throw new Rejected(RejectReason.BAD_FIELD, "no branch of station has the number " + told);
+      }
+      String station = told == 0 ? null : input.readString();
       long occurredAt = input.readLong();
       long receivedAt = input.readLong();
       if (input.remaining() > 0) {
@@ -68,7 +82,7 @@ final class FixWire {
       }
       GeoPoint point = FactCheck.point(latitude, longitude);
       return new TagFix(
-          tag, point, accuracyMetres, SOURCES[source], stored, occurredAt, receivedAt);
+          tag, point, accuracyMetres, SOURCES[source], stored, station, occurredAt, receivedAt);
     } catch (Malformed e) {
       throw e.rejected();
     }

@@ -26,6 +26,10 @@ record Reading(GenericRecord record) {
     return required(field).toString();
   }
 
+  @Nullable String nullableText(String field) {
+    return record.get(field) == null ? null : text(field);
+  }
+
   long number(String field) {
     return ((Number) required(field)).longValue();
   }
@@ -36,6 +40,10 @@ record Reading(GenericRecord record) {
 
   float real(String field) {
     return ((Number) required(field)).floatValue();
+  }
+
+  @Nullable Float nullableReal(String field) {
+    return record.get(field) == null ? null : (Float) real(field);
   }
 
   boolean truth(String field) {

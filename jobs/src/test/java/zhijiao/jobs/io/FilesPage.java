@@ -70,6 +70,8 @@ record FilesPage(String text) {
               {"type":"order","subject":"S-1","orderId":"O-1","from":"2026-03-01T00:00:00+08:00",
               "receivedAt":"2026-03-01T00:00:00+08:00","timeZone":"Asia/Shanghai",
               "homes":[{"lat":28.4,"lon":119.9,"datum":"WGS84","radiusMetres":80}],
+              "protections":[{"person":"v-1","radiusMetres":500,"bufferMetres":500}],
+              "bases":[{"restriction":"curfew","text":"d-1","until":"2026-03-02T21:00:00Z"}],
               "curfew":{"workdays":["21:00-06:00"],"restDays":["22:00-06:00"],"graceMinutes":10},
               "checkIns":{"workdays":["08:00-09:00"],"restDays":["09:00-10:00"],"graceMinutes":5},
               "permittedArea":"z","exclusionZones":["y"],"county":"331102","office":"331102001",

@@ -35,6 +35,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -109,6 +110,44 @@ class GoldenBytesTest {
     }
   }
 
+  /** Facts that say what format 1 has no place for. */
+  private static List<zhijiao.core.fact.Fact> ofFormat2() {
+    CheckIn.Proof proof = new CheckIn.Proof("term-3", 0.91f, 0.8f, true);
+    Particulars particulars =
+        new Particulars(
+            List.of("z-8"),
+            List.of("z-9"),
+            "case-1",
+            List.of(new Particulars.Protection("p-1", 500, 1_000)),
+            10,
+            List.of(
+                new Particulars.Basis("curfew", "(2026) 1", AT + 9),
+                new Particulars.Basis("z-7", "(2026) 2", null)));
+    OrderTerms terms = terms(Tier.STRICT);
+    return List.of(
+        new TagFix("T0012345", HOME, 12.5f, FixSource.GPS, true, "bs-1", AT, AT + 2_000),
+        new CheckIn(S, CheckIn.Means.FACE, true, HOME, 15, proof, AT, AT + 1),
+        new LeaveChange(
+            S, "l-1", new LeaveChange.Grant(AT + 1_000, true, List.of("331102")), AT, AT),
+        new OrderChange(
+            S,
+            "o-1",
+            new OrderTerms(
+                terms.zone(),
+                terms.homes(),
+                terms.curfew(),
+                terms.checkIns(),
+                terms.permittedArea(),
+                terms.exclusionZones(),
+                terms.county(),
+                terms.office(),
+                terms.tier(),
+                terms.minor(),
+                particulars),
+            AT,
+            AT - 1));
+  }
+
   private static List<Sample<?>> samples() {
     List<Sample<?>> all = new ArrayList<>();
     List<zhijiao.core.fact.Fact> facts = new ArrayList<>();
@@ -146,6 +185,9 @@ class GoldenBytesTest {
     for (int i = 0; i < facts.size(); i++) {
       String name = "fact " + i + " " + facts.get(i).kind();
       all.add(new Sample<>(name, FactSerializer.INSTANCE, facts.get(i)));
+    }
+    for (zhijiao.core.fact.Fact fact : ofFormat2()) {
+      all.add(new Sample<>("fact of format 2 " + fact.kind(), FactSerializer.INSTANCE, fact));
     }
     for (Severity severity : Severity.values()) {
       Finding finding = finding(severity);

@@ -1,0 +1,52 @@
+package zhijiao.core.fact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order says beyond the terms that every order has.
+ *
+ * @param keyPlaces ids of the zones in which the person may not stay (重点场所); only what a lawful list names
+ * @param dutySites ids of the zones in which the person has class or service (教育、公益活动) and meets others rightfully
+ * @param caseGroup what the co-offenders of one case have in common (同案), as a pseudonym, or null
+ * @param protections protected persons to be kept away from
+ * @param tagReportMinutes how often the tag is to report, minutes, 1–1,440; 0 when the order does not say
+ * @param bases on what each restriction rests, and until when it holds
+ */
+public record Particulars(
+    List<String> keyPlaces,
+    List<String> dutySites,
+    @Nullable String caseGroup,
+    List<Protection> protections,
+    int tagReportMinutes,
+    List<Basis> bases) {
+
+  /** An order that says nothing more. */
+  public static final Particulars NONE =
+      new Particulars(List.of(), List.of(), null, List.of(), 0, List.of());
+
+  public Particulars {
+    keyPlaces = List.copyOf(keyPlaces);
+    dutySites = List.copyOf(dutySites);
+    protections = List.copyOf(protections);
+    bases = List.copyOf(bases);
+  }
+
+  /**
+   * A person who is protected from the supervisee (被害人), wherever that person is.
+   *
+   * @param person the protected person's pseudonym
+   * @param radiusMetres within which the supervisee may not come, metres, 1–100,000
+   * @param bufferMetres beyond the radius, within which somebody is warned, metres, 0–100,000
+   */
+  public record Protection(String person, int radiusMetres, int bufferMetres) {}
+
+  /**
+   * On what a restriction rests.
+   *
+   * @param restriction a zone's id, {@code curfew} or {@code check-ins}
+   * @param text the decision, in words: court, number, article
+   * @param until when the restriction ends, exclusive, epoch milliseconds UTC, or null: with the order
+   */
+  public record Basis(String restriction, String text, @Nullable Long until) {}
+}
