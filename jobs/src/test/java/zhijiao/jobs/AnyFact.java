@@ -18,7 +18,9 @@ import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertFold;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.alert.Level;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -347,9 +349,10 @@ public final class AnyFact {
             officerAction().list().ofMaxSize(3),
             Arbitraries.of(AlertEvent.Change.class),
             bool(),
-            times())
+            times(),
+            stage())
         .as(
-            (first, more, acts, what, late, t) -> {
+            (first, more, acts, what, late, t, stage) -> {
               AlertKey key = AlertKey.of(first);
               AlertFold fold = new AlertFold(key.id());
               fold.add(change(key, first, 1));
@@ -370,8 +373,26 @@ public final class AnyFact {
                             act.receivedAt())));
               }
               return new AlertEvent(
-                  Objects.requireNonNull(fold.alert()), fold.revision(), what, t[0], late, t[1]);
+                  Objects.requireNonNull(fold.alert()),
+                  fold.revision(),
+                  what,
+                  t[0],
+                  late,
+                  t[1],
+                  stage);
             });
+  }
+
+  private static Arbitrary<AlertStage> stage() {
+    return Combinators.combine(
+            Arbitraries.of(Level.class).injectNull(0.3),
+            Arbitraries.of(AlertStage.Loop.class),
+            times(),
+            bool(),
+            bool())
+        .as(
+            (level, loop, t, acknowledge, close) ->
+                new AlertStage(level, loop, acknowledge ? t[0] : null, close ? t[1] : null));
   }
 
   private static AlertCause.FindingChange change(AlertKey key, Finding finding, long judgement) {

@@ -3,7 +3,9 @@ package zhijiao.rules;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.timeline.RuleProgram;
@@ -40,13 +42,11 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new LowBatteryRule(settings.lowBattery())));
   }
 
-  /** Ids of the rules whose alerts do not end by themselves. */
-  public Set<String> lasting() {
+  /** The rules' cards, by id. */
+  public Map<String, RuleCard> cards() {
     return rules.stream()
         .map(Rule::card)
-        .filter(card -> !card.endsByItself())
-        .map(RuleCard::id)
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toUnmodifiableMap(RuleCard::id, Function.identity()));
   }
 
   /** New programs, for one thread. */

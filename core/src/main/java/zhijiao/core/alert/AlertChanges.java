@@ -77,8 +77,7 @@ public final class AlertChanges {
     Long ended = finding.endedAt();
     return switch (change) {
       case OPENED, REOPENED -> finding.openedAt();
-      case AMENDED, ENDED, RETRACTED, ACKNOWLEDGED, INVESTIGATING, CLOSED, NOTED ->
-          ended == null ? lastObserved(finding) : ended;
+      default -> ended == null ? lastObserved(finding) : ended;
     };
   }
 

@@ -10,9 +10,16 @@ package zhijiao.core.alert;
  * @param causeAt when the cause happened, epoch milliseconds UTC
  * @param late true when a late fact caused it
  * @param watermark event time up to which the person's timeline had been judged, epoch milliseconds UTC
+ * @param stage where the alert's clocks stand
  */
 public record AlertEvent(
-    Alert alert, long revision, Change what, long causeAt, boolean late, long watermark) {
+    Alert alert,
+    long revision,
+    Change what,
+    long causeAt,
+    boolean late,
+    long watermark,
+    AlertStage stage) {
 
   /** What changed. */
   public enum Change {
@@ -28,6 +35,12 @@ public record AlertEvent(
     INVESTIGATING,
     CLOSED,
     /** An act was recorded that changed no state. */
-    NOTED
+    NOTED,
+    /** Nobody acknowledged it in time: the next level is asked. */
+    ESCALATED,
+    /** It will soon be too late to close it within the closed loop. */
+    LOOP_WARNING,
+    /** It has not been closed within the closed loop. */
+    LOOP_BREACHED
   }
 }

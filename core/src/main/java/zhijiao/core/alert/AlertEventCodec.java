@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.Subject;
@@ -17,13 +18,14 @@ import zhijiao.core.rule.Severity;
 /** The binary form of alert events between operators. Its first byte is a version. */
 public final class AlertEventCodec {
 
-  /** The format written. */
-  public static final int VERSION = 1;
+  /** The newest format written. One without clocks is written in the first, which knew of none. */
+  public static final int VERSION = 2;
 
   private AlertEventCodec() {}
 
   public static void write(AlertEvent event, DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    boolean clocks = !event.stage().equals(AlertStage.NONE);
+    out.writeByte(clocks ? VERSION : 1);
     Alert alert = event.alert();
     out.writeUTF(alert.key().rule());
     out.writeUTF(alert.key().subject().pseudonym());
@@ -52,6 +54,36 @@ public final class AlertEventCodec {
     out.writeLong(event.causeAt());
     out.writeBoolean(event.late());
     out.writeLong(event.watermark());
+    if (clocks) {
+      writeStage(event.stage(), out);
+    }
+  }
+
+  private static void writeStage(AlertStage stage, DataOutput out) throws IOException {
+    out.writeByte(stage.escalatedTo() == null ? -1 : stage.escalatedTo().ordinal());
+    out.writeByte(stage.loop().ordinal());
+    writeNullable(stage.acknowledgeBy(), out);
+    writeNullable(stage.closeBy(), out);
+  }
+
+  private static AlertStage readStage(DataInput in) throws IOException {
+    int level = in.readByte();
+    return new AlertStage(
+        level < 0 ? null : Level.values()[level],
+        AlertStage.Loop.values()[in.readByte()],
+        readNullable(in),
+        readNullable(in));
+  }
+
+  private static void writeNullable(@Nullable Long instant, DataOutput out) throws IOException {
+    out.writeBoolean(instant != null);
+    if (instant != null) {
+      out.writeLong(instant);
+    }
+  }
+
+  private static @Nullable Long readNullable(DataInput in) throws IOException {
+    return in.readBoolean() ? (Long) in.readLong() : null;
   }
 
   /**
@@ -59,7 +91,7 @@ public final class AlertEventCodec {
    */
   public static AlertEvent read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException("an alert event of version " + version + ", known is " + VERSION);
     }
     AlertKey key =
@@ -104,6 +136,7 @@ public final class AlertEventCodec {
         AlertEvent.Change.values()[in.readByte()],
         in.readLong(),
         in.readBoolean(),
-        in.readLong());
+        in.readLong(),
+        version == 1 ? AlertStage.NONE : readStage(in));
   }
 }

@@ -134,8 +134,24 @@ public final class AlertFold {
     return revision;
   }
 
+  /**
+   * An alert and the way it came there.
+   *
+   * @param turns its states in order, each from when; the last is the alert's
+   */
+  public record Life(Alert alert, List<Turn> turns) {}
+
+  /** A state that an alert came into; epoch milliseconds UTC. */
+  public record Turn(long at, AlertState state) {}
+
   /** The alert, or null as long as nothing has been found: acts of officers alone make no alert. */
   public @Nullable Alert alert() {
+    Life life = life();
+    return life == null ? null : life.alert();
+  }
+
+  /** The alert and its life, or null as long as nothing has been found. */
+  public @Nullable Life life() {
     List<Finding> standing = findings(true);
     boolean retracted = standing.isEmpty();
     List<Finding> told = retracted ? findings(false) : standing;
@@ -156,33 +172,38 @@ public final class AlertFold {
     AlertState state = AlertState.NEW;
     CloseReason reason = null;
     long changedAt = first.openedAt();
+    List<Turn> turns = new ArrayList<>(List.of(new Turn(changedAt, state)));
     for (Step step : steps) {
       AlertMachine.Step next = AlertMachine.step(state, step.event());
       if (next.changes()) {
         state = next.next();
         reason = state == AlertState.CLOSED ? step.reason() : null;
         changedAt = Math.max(first.openedAt(), step.at());
+        turns.add(new Turn(changedAt, state));
       }
     }
     if (retracted) {
       state = AlertMachine.step(state, Event.DISPROVED).next();
       reason = null;
+      turns.add(new Turn(changedAt, state));
     }
-    return new Alert(
-        id,
-        key,
-        first.ruleVersion(),
-        first.severity(),
-        state,
-        reason,
-        told,
-        ordered,
-        first.openedAt(),
-        changedAt,
-        first.county(),
-        first.office(),
-        first.tier(),
-        first.minor());
+    Alert alert =
+        new Alert(
+            id,
+            key,
+            first.ruleVersion(),
+            first.severity(),
+            state,
+            reason,
+            told,
+            ordered,
+            first.openedAt(),
+            changedAt,
+            first.county(),
+            first.office(),
+            first.tier(),
+            first.minor());
+    return new Life(alert, List.copyOf(turns));
   }
 
   private List<Finding> findings(boolean standing) {
@@ -265,7 +286,11 @@ public final class AlertFold {
 
   /** Reads what {@link #write} wrote. */
   public static AlertFold read(AlertId id, Set<String> lasting, DataInput in) throws IOException {
-    int version = in.readUnsignedByte();
+    return read(id, lasting, in.readUnsignedByte(), in);
+  }
+
+  static AlertFold read(AlertId id, Set<String> lasting, int version, DataInput in)
+      throws IOException {
     if (version != VERSION) {
       throw new IOException("an alert of version " + version + ", known is " + VERSION);
     }

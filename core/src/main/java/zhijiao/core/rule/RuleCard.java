@@ -1,5 +1,7 @@
 package zhijiao.core.rule;
 
+import java.io.Serializable;
+
 /**
  * What is printed on the door of a rule.
  *
@@ -20,7 +22,8 @@ public record RuleCard(
     String chinese,
     boolean endsByItself,
     Matter matter,
-    Audience audience) {
+    Audience audience)
+    implements Serializable {
 
   /** What a finding is about. */
   public enum Matter {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
@@ -26,7 +27,7 @@ public final class AlertJson {
     out.put("causeAt", FactJson.time(event.causeAt()));
     out.put("late", event.late());
     out.put("watermark", shownWatermark(event.watermark()));
-    out.set("alert", alert(event.alert()));
+    out.set("alert", standing(event));
     return out.toString();
   }
 
@@ -34,6 +35,21 @@ public final class AlertJson {
     return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
         ? null
         : FactJson.time(watermark);
+  }
+
+  /** The alert as it stands and where its clocks do. */
+  public static ObjectNode standing(AlertEvent event) {
+    ObjectNode out = alert(event.alert());
+    AlertStage stage = event.stage();
+    out.put("escalatedTo", stage.escalatedTo() == null ? null : stage.escalatedTo().name());
+    out.put("loop", stage.loop().name());
+    out.put("acknowledgeBy", nullableTime(stage.acknowledgeBy()));
+    out.put("closeBy", nullableTime(stage.closeBy()));
+    return out;
+  }
+
+  private static @Nullable String nullableTime(@Nullable Long instant) {
+    return instant == null ? null : FactJson.time(instant);
   }
 
   /** The alert as it stands: nothing in it depends on when anything was received. */

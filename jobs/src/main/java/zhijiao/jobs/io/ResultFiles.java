@@ -115,17 +115,18 @@ public final class ResultFiles {
     for (AlertEvent event : events) {
       last.merge(event.alert().id().bits(), event, (a, b) -> a.revision() >= b.revision() ? a : b);
     }
-    List<Alert> standing = new ArrayList<>();
-    List<Alert> retracted = new ArrayList<>();
+    List<AlertEvent> standing = new ArrayList<>();
+    List<AlertEvent> retracted = new ArrayList<>();
     for (AlertEvent event : last.values()) {
-      (event.alert().state() == AlertState.RETRACTED ? retracted : standing).add(event.alert());
+      (event.alert().state() == AlertState.RETRACTED ? retracted : standing).add(event);
     }
-    Comparator<Alert> canonical =
-        Comparator.comparingLong(Alert::openedAt).thenComparing(Alert::id);
+    Comparator<AlertEvent> canonical =
+        Comparator.<AlertEvent>comparingLong(event -> event.alert().openedAt())
+            .thenComparing(event -> event.alert().id());
     standing.sort(canonical);
     retracted.sort(canonical);
-    lines(out.resolve(ALERTS_FINAL), standing, alert -> AlertJson.alert(alert).toString());
-    lines(out.resolve(ALERTS_RETRACTED), retracted, alert -> AlertJson.alert(alert).toString());
+    lines(out.resolve(ALERTS_FINAL), standing, event -> AlertJson.standing(event).toString());
+    lines(out.resolve(ALERTS_RETRACTED), retracted, event -> AlertJson.standing(event).toString());
 
     List<DeadLetter> letters = new ArrayList<>(collected.deadLetters());
     letters.sort(
@@ -134,7 +135,11 @@ public final class ResultFiles {
             .thenComparingLong(letter -> letter.origin().offset()));
     lines(out.resolve(DEAD_LETTERS), letters, ResultFiles::deadLetter);
 
-    Summary summary = summary(collected.tallies(), standing, retracted.size());
+    Summary summary =
+        summary(
+            collected.tallies(),
+            standing.stream().map(AlertEvent::alert).toList(),
+            retracted.size());
     writeSummary(out, summary, run);
     return summary;
   }

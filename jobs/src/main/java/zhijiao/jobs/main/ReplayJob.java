@@ -144,6 +144,7 @@ public final class ReplayJob {
             settings.judge(),
             settings.timeline(),
             RuleCatalog.of(settings.rules()),
+            settings.alerts(),
             horizon);
 
     request.progress().accept("judging " + stats.count() + " records");

@@ -200,6 +200,7 @@ public final class SupervisionJob {
             settings.judge(),
             settings.timeline(),
             RuleCatalog.of(settings.rules()),
+            settings.alerts(),
             new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until));
     DataStream<Arrival> arrivals =
         env.fromSource(

@@ -3,35 +3,35 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Set;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertCase;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertChanges;
 import zhijiao.core.alert.AlertEvent;
-import zhijiao.core.alert.AlertFold;
 import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.AlertPolicy;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.timeline.Outcome;
 
-/** The only writer of alerts: folds the causes of each alert and tells what changed. Keyed by alert. */
-public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertCause, AlertEvent> {
+/**
+ * The only writer of alerts: folds the causes of each alert, lets its clocks run, and tells what changed. Keyed by alert.
+ */
+public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertCause, AlertEvent> {
 
   private static final long serialVersionUID = 1L;
 
-  private final Set<String> lastingRules;
+  private final AlertPolicy policy;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
+  private transient long lastWatermark;
 
-  /**
-   * @param lastingRules ids of the rules whose alerts do not end by themselves
-   */
-  public AlertDesk(Set<String> lastingRules, int cachedKeys, OutputTag<Tally> tallies) {
+  public AlertDesk(AlertPolicy policy, int cachedKeys, OutputTag<Tally> tallies) {
     super(cachedKeys);
-    this.lastingRules = Set.copyOf(lastingRules);
+    this.policy = policy;
     this.tallies = tallies;
   }
 
@@ -39,57 +39,92 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertFold, AlertC
   public void open() throws Exception {
     super.open();
     board = new TallyBoard();
+    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
-  AlertFold create(Long alert) {
-    return new AlertFold(new AlertId(alert), lastingRules);
+  AlertCase create(Long alert) {
+    return new AlertCase(new AlertId(alert), policy);
   }
 
   @Override
-  AlertFold read(Long alert, DataInput in) throws IOException {
-    return AlertFold.read(new AlertId(alert), lastingRules, in);
+  AlertCase read(Long alert, DataInput in) throws IOException {
+    return AlertCase.read(new AlertId(alert), policy, in);
   }
 
   @Override
-  void write(AlertFold fold, DataOutput out) throws IOException {
-    fold.write(out);
+  void write(AlertCase known, DataOutput out) throws IOException {
+    known.write(out);
   }
 
   /** Alerts are kept as long as the state is; their number is small. */
   @Override
-  boolean isForgettable(AlertFold fold) {
+  boolean isForgettable(AlertCase known) {
     return false;
   }
 
   @Override
-  void process(AlertFold fold, StreamRecord<AlertCause> element) {
+  void process(AlertCase known, StreamRecord<AlertCause> element) {
     AlertCause cause = element.getValue();
-    Alert before = fold.alert();
-    boolean effective = fold.add(cause);
+    Alert before = known.alert();
+    boolean effective = known.add(cause);
     if (cause instanceof AlertCause.Act) {
       board.add(FactKind.OFFICER_ACTION, effective ? Outcome.FACT : Outcome.DUPLICATE, 1);
     }
-    Alert after = fold.alert();
+    Alert after = known.alert();
     AlertEvent.@Nullable Change change = AlertChanges.between(before, after);
     if (change == null || after == null) {
       return;
     }
     boolean late = false;
     long watermark = currentWatermark();
+    known.reach(time(watermark));
     if (cause instanceof AlertCause.FindingChange finding) {
       late = finding.late();
       watermark = finding.watermark();
     }
-    long causeAt = AlertChanges.causeAt(cause, change, after);
+    tell(known.now(change, AlertChanges.causeAt(cause, change, after)), late, watermark);
+  }
+
+  @Override
+  long nextAt(AlertCase known) {
+    return known.nextAt();
+  }
+
+  @Override
+  void onTime(AlertCase known, long watermark) {
+    for (AlertCase.Told told : known.advance(time(watermark))) {
+      tell(told, false, watermark);
+    }
+  }
+
+  private void tell(AlertCase.Told told, boolean late, long watermark) {
     output.collect(
         new StreamRecord<>(
-            new AlertEvent(after, fold.revision(), change, causeAt, late, watermark)));
+            new AlertEvent(
+                told.alert(),
+                told.revision(),
+                told.what(),
+                told.at(),
+                late,
+                watermark,
+                told.stage())));
+  }
+
+  /** At the end of a bounded input time stops at the horizon; a stream without one stops where it was. */
+  private long time(long watermark) {
+    if (watermark != Long.MAX_VALUE) {
+      return watermark;
+    }
+    return policy.until() == Long.MAX_VALUE ? lastWatermark : policy.until();
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     drain();
+    if (mark.getTimestamp() != Long.MAX_VALUE) {
+      lastWatermark = mark.getTimestamp();
+    }
     super.processWatermark(mark);
   }
 

@@ -1,6 +1,8 @@
 package zhijiao.jobs.operator;
 
 import java.io.Serializable;
+import zhijiao.core.alert.AlertPolicy;
+import zhijiao.core.alert.ClockSettings;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.time.HolidayCalendar;
@@ -16,10 +18,16 @@ public record ProgramSource(
     JudgeSettings judge,
     TimelineSettings timeline,
     RuleCatalog rules,
+    ClockSettings clocks,
     Horizon horizon)
     implements Serializable {
 
   public Program program() {
     return new Program(zones, calendar, judge, timeline, rules.programs(), horizon);
+  }
+
+  /** What the alert desk must be told. */
+  public AlertPolicy alerts() {
+    return new AlertPolicy(rules.cards(), clocks, horizon.until());
   }
 }

@@ -104,7 +104,7 @@ public final class SupervisionPipeline {
             .transform(
                 "alert desk",
                 ZhijiaoTypes.ALERT_EVENT,
-                new AlertDesk(program.rules().lasting(), capacity.cachedAlerts(), tallies))
+                new AlertDesk(program.alerts(), capacity.cachedAlerts(), tallies))
             .uid(Uids.ALERT_DESK);
 
     return new Outputs(

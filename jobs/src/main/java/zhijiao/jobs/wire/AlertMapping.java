@@ -12,8 +12,10 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.alert.Level;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.OfficerAction;
@@ -69,11 +71,32 @@ final class AlertMapping {
         .put("tier", alert.tier())
         .put("minor", alert.minor())
         .put("revision", event.revision())
-        .put("change", event.what())
+        .put("change", released(event.what()))
+        .put("clock", event.what() == released(event.what()) ? null : event.what())
         .put("causeAt", event.causeAt())
         .put("late", event.late())
         .put("watermark", event.watermark())
+        .put("escalatedTo", event.stage().escalatedTo())
+        .put("loop", event.stage().loop())
+        .put("acknowledgeBy", event.stage().acknowledgeBy())
+        .put("closeBy", event.stage().closeBy())
         .record();
+  }
+
+  /** What is written where a program of the first release reads: it would not know a symbol that was added. */
+  private static AlertEvent.Change released(AlertEvent.Change change) {
+    return switch (change) {
+      case ESCALATED, LOOP_WARNING, LOOP_BREACHED -> AlertEvent.Change.NOTED;
+      default -> change;
+    };
+  }
+
+  private static AlertStage stage(Reading in) throws Rejected {
+    return new AlertStage(
+        in.get("escalatedTo") == null ? null : in.symbol("escalatedTo", Level.class),
+        in.symbol("loop", AlertStage.Loop.class),
+        in.nullableNumber("acknowledgeBy"),
+        in.nullableNumber("closeBy"));
   }
 
   /**
@@ -117,10 +140,11 @@ final class AlertMapping {
     return new AlertEvent(
         alert,
         in.number("revision"),
-        in.symbol("change", AlertEvent.Change.class),
+        in.symbol(in.get("clock") == null ? "change" : "clock", AlertEvent.Change.class),
         in.number("causeAt"),
         in.truth("late"),
-        in.number("watermark"));
+        in.number("watermark"),
+        stage(in));
   }
 
   static GenericRecord toRecord(AlertCause.FindingChange change) {

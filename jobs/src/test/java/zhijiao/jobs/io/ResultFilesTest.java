@@ -84,7 +84,8 @@ class ResultFilesTest {
                         AlertEvent.Change.AMENDED,
                         event.causeAt() + 1,
                         !event.late(),
-                        event.watermark() + 60_000))
+                        event.watermark() + 60_000,
+                        event.stage()))
             .toList();
     assertEquals(
         written(events, ResultFiles.ALERTS_FINAL), written(otherwise, ResultFiles.ALERTS_FINAL));

@@ -174,6 +174,7 @@ class TimelineOperatorTest {
             settings.judge(),
             settings.timeline(),
             RuleCatalog.shipped(),
+            settings.alerts(),
             new Horizon(NIGHT - 2 * 86_400_000L, Long.MAX_VALUE));
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(

@@ -24,8 +24,10 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.alert.Level;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.FactId;
@@ -212,10 +214,16 @@ class GoldenBytesTest {
             AlertCauseSerializer.INSTANCE,
             new AlertCause.Act(action(OfficerAction.Act.REOPEN, null))));
     for (AlertState state : AlertState.values()) {
-      all.add(alertEvent("state " + state, finding, state, AlertEvent.Change.NOTED));
+      all.add(
+          alertEvent("state " + state, finding, state, AlertEvent.Change.NOTED, AlertStage.NONE));
     }
     for (AlertEvent.Change what : AlertEvent.Change.values()) {
-      all.add(alertEvent("change " + what, finding, AlertState.NEW, what));
+      all.add(alertEvent("change " + what, finding, AlertState.NEW, what, AlertStage.NONE));
+    }
+    for (AlertStage.Loop loop : AlertStage.Loop.values()) {
+      AlertStage stage = new AlertStage(Level.CITY, loop, null, AT + 86_400_000);
+      all.add(
+          alertEvent("loop " + loop, finding, AlertState.NEW, AlertEvent.Change.ESCALATED, stage));
     }
     Origin origin = new Origin("tag-fixes", 2, 123_456);
     for (boolean withdrawn : new boolean[] {false, true}) {
@@ -241,7 +249,7 @@ class GoldenBytesTest {
   }
 
   private static Sample<AlertEvent> alertEvent(
-      String name, Finding finding, AlertState state, AlertEvent.Change what) {
+      String name, Finding finding, AlertState state, AlertEvent.Change what, AlertStage stage) {
     AlertKey key = AlertKey.of(finding);
     Alert alert =
         new Alert(
@@ -262,7 +270,7 @@ class GoldenBytesTest {
     return new Sample<>(
         "alert event, " + name,
         AlertEventSerializer.INSTANCE,
-        new AlertEvent(alert, 7, what, AT, true, AT + 10_000));
+        new AlertEvent(alert, 7, what, AT, true, AT + 10_000, stage));
   }
 
   private static OrderTerms terms(Tier tier) {

@@ -150,8 +150,7 @@ final class ActCommand implements Callable<Integer> {
       }
     }
     long now = Instant.now().toEpochMilli();
-    long reached =
-        all.stream().mapToLong(one -> one.event().watermark()).max().orElse(Long.MIN_VALUE);
+    long reached = AlertTopic.reached(all);
     if (reached < now - LEAP.toMillis()) {
       throw misused(
           "the alerts have come to "

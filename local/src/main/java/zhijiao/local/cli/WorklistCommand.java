@@ -1,6 +1,7 @@
 package zhijiao.local.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
-import zhijiao.core.alert.AlertState;
+import zhijiao.core.alert.AlertStage;
+import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.Explanation;
 import zhijiao.jobs.io.FactJson;
 import zhijiao.local.demo.AlertTopic;
@@ -21,15 +23,19 @@ import zhijiao.local.demo.AlertTopic;
 @Command(
     name = "worklist",
     description = {
-      "Lists the alerts that no officer has closed, the most severe and oldest first.",
-      "列出尚未办结的报警，最严重、最早的在前。"
+      "Lists the alerts that no officer has closed, the most urgent first.",
+      "列出尚未办结的报警，最紧急的在前。"
     })
 final class WorklistCommand implements Callable<Integer> {
 
-  private static final Comparator<Alert> URGENCY =
-      Comparator.comparing(Alert::severity)
-          .thenComparingLong(Alert::openedAt)
-          .thenComparing(Alert::id);
+  /** Who is late the longest comes first; then the most severe, then the oldest. */
+  private static final Comparator<AlertEvent> URGENCY =
+      Comparator.comparing(
+              (AlertEvent event) -> event.stage().dueAt(),
+              Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(event -> event.alert().severity())
+          .thenComparingLong(event -> event.alert().openedAt())
+          .thenComparing(event -> event.alert().id());
 
   @Spec private CommandSpec spec;
 
@@ -45,51 +51,74 @@ final class WorklistCommand implements Callable<Integer> {
   @Option(names = "--office", paramLabel = "CODE", description = "of this judicial office only")
   private @Nullable String office;
 
-  @Option(
-      names = "--ended",
-      description = "also those whose episode is over and which nobody has closed")
+  @Option(names = "--ended", description = "also those that are over and that nobody has to close")
   private boolean ended;
+
+  @Option(names = "--json", description = "one line of JSON for each alert")
+  private boolean json;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    List<Alert> open;
+    List<AlertTopic.Received> all;
     try (AlertTopic topic = new AlertTopic(brokers)) {
-      open =
-          AlertTopic.latest(topic.readToEnd()).values().stream()
-              .map(AlertEvent::alert)
-              .filter(this::isWanted)
-              .sorted(URGENCY)
-              .toList();
+      all = topic.readToEnd();
     }
-    for (Alert alert : open) {
-      out.printf(
-          Locale.ROOT,
-          "%s  %-13s %s  %-16s %s  %s  %s%n",
-          alert.severity(),
-          alert.state(),
-          alert.id(),
-          alert.key().rule(),
-          alert.office(),
-          FactJson.time(alert.openedAt()),
-          Explanation.english(alert));
+    long now = AlertTopic.reached(all);
+    List<AlertEvent> open =
+        AlertTopic.latest(all).values().stream().filter(this::isWanted).sorted(URGENCY).toList();
+    for (AlertEvent event : open) {
+      out.println(json ? AlertJson.standing(event).toString() : line(event, now));
     }
-    out.printf(Locale.ROOT, "%d alerts%n", open.size());
+    if (!json) {
+      out.println(open.size() + " alerts" + (all.isEmpty() ? "" : " at " + FactJson.time(now)));
+    }
     out.flush();
     return 0;
   }
 
-  private boolean isWanted(Alert alert) {
-    return isOpen(alert.state())
+  private static String line(AlertEvent event, long now) {
+    Alert alert = event.alert();
+    AlertStage stage = event.stage();
+    Long due = stage.dueAt();
+    return String.format(
+        Locale.ROOT,
+        "%s  %-13s %s  %-16s %s  %-6s  since %s (%s)  %s  %s",
+        alert.severity(),
+        alert.state(),
+        alert.id(),
+        alert.key().rule(),
+        alert.office(),
+        stage.escalatedTo() == null ? "OFFICE" : stage.escalatedTo(),
+        FactJson.time(alert.openedAt()),
+        words(now - alert.openedAt()),
+        due == null
+            ? "no clock"
+            : due < now ? "late by " + words(now - due) : words(due - now) + " left",
+        Explanation.english(alert));
+  }
+
+  private static String words(long millis) {
+    Duration length = Duration.ofMillis(Math.max(0, millis));
+    return length.toDays() > 0
+        ? length.toDays() + " d " + length.toHoursPart() + " h"
+        : length.toHours() > 0
+            ? length.toHours() + " h " + length.toMinutesPart() + " min"
+            : length.toMinutes() + " min";
+  }
+
+  private boolean isWanted(AlertEvent event) {
+    Alert alert = event.alert();
+    return isOpen(event)
         && (rule == null || rule.equals(alert.key().rule()))
         && (county == null || county.equals(alert.county()))
         && (office == null || office.equals(alert.office()));
   }
 
-  private boolean isOpen(AlertState state) {
-    return switch (state) {
+  private boolean isOpen(AlertEvent event) {
+    return switch (event.alert().state()) {
       case NEW, ACKNOWLEDGED, INVESTIGATING, REOPENED -> true;
-      case ENDED -> ended;
+      case ENDED -> ended || event.stage().loop() != AlertStage.Loop.NONE;
       case CLOSED, RETRACTED -> false;
     };
   }

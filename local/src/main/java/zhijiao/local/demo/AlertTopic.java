@@ -64,6 +64,15 @@ public final class AlertTopic implements AutoCloseable {
     return all;
   }
 
+  /** The event time that the alerts have come to, epoch milliseconds UTC; {@link Long#MIN_VALUE} when there are none. */
+  public static long reached(List<Received> received) {
+    return received.stream()
+        .mapToLong(one -> one.event().watermark())
+        .filter(watermark -> watermark != Long.MAX_VALUE)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
   /** The last event of each alert. */
   public static Map<AlertId, AlertEvent> latest(List<Received> received) {
     Map<AlertId, AlertEvent> latest = new TreeMap<>();

@@ -26,6 +26,7 @@ import picocli.CommandLine;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.FactKind;
@@ -118,7 +119,13 @@ class ActCommandTest {
             Tier.STRICT,
             false);
     return new AlertEvent(
-        alert, revision, AlertEvent.Change.OPENED, openedAt, false, openedAt + 10_000);
+        alert,
+        revision,
+        AlertEvent.Change.OPENED,
+        openedAt,
+        false,
+        openedAt + 10_000,
+        AlertStage.NONE);
   }
 
   private static Said run(String... arguments) {
@@ -146,10 +153,10 @@ class ActCommandTest {
     assertEquals(3, lines.size(), lines.toString());
     assertTrue(lines.get(0).startsWith("P1  NEW           " + key("strap-cut").id()));
     assertTrue(lines.get(1).startsWith("P2  NEW           " + key("curfew").id()));
-    assertEquals("2 alerts", lines.get(2));
-    assertTrue(run("worklist", "--ended").out().endsWith("3 alerts\n"));
-    assertTrue(run("worklist", "--rule", "curfew").out().endsWith("1 alerts\n"));
-    assertTrue(run("worklist", "--office", "331102002").out().endsWith("0 alerts\n"));
+    assertTrue(lines.get(2).startsWith("2 alerts at 2026-04-01T08:01:10"), lines.get(2));
+    assertTrue(run("worklist", "--ended").out().contains("\n3 alerts at "));
+    assertTrue(run("worklist", "--rule", "curfew").out().contains("\n1 alerts at "));
+    assertTrue(run("worklist", "--office", "331102002").out().startsWith("0 alerts at "));
   }
 
   @Test

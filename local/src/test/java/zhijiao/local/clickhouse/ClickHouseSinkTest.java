@@ -26,6 +26,7 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertFold;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
@@ -241,7 +242,8 @@ class ClickHouseSinkTest {
     AlertKey key = AlertKey.of(finding);
     AlertFold fold = new AlertFold(key.id());
     fold.add(new AlertCause.FindingChange(key, finding.episodeId(), judgement, finding, false, AT));
-    return new AlertEvent(fold.alert(), fold.revision(), what, AT, false, Long.MAX_VALUE);
+    return new AlertEvent(
+        fold.alert(), fold.revision(), what, AT, false, Long.MAX_VALUE, AlertStage.NONE);
   }
 
   private static Finding finding(String subject, boolean minor, Long endedAt) {

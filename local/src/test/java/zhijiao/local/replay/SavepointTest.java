@@ -115,6 +115,7 @@ class SavepointTest {
           settings.judge(),
           settings.timeline(),
           RuleCatalog.of(settings.rules()),
+          settings.alerts(),
           new Horizon(stats.firstObserved(), stats.lastObserved()));
     }
   }

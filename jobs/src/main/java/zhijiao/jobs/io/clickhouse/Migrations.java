@@ -44,6 +44,8 @@ public final class Migrations {
   private static final Pattern REPEATABLE =
       Pattern.compile(
           "CREATE (TABLE|VIEW|MATERIALIZED VIEW) IF NOT EXISTS .*"
+              + "|CREATE OR REPLACE VIEW .*"
+              + "|ALTER TABLE \\S+ MODIFY QUERY\\s.*"
               + "|ALTER TABLE \\S+ (ADD|DROP|MODIFY|CLEAR) COLUMN IF (NOT )?EXISTS .*"
               + "|DROP (TABLE|VIEW) IF EXISTS .*",
           Pattern.DOTALL);

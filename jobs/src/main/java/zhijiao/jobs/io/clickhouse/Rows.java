@@ -8,6 +8,7 @@ import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.alert.AlertStage;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Evidence;
@@ -83,6 +84,11 @@ public final class Rows {
       row.set("chinese", json.get("chinese"));
       row.put("findings_json", json.get("episodes").toString());
       row.put("acts_json", json.get("acts").toString());
+      AlertStage stage = event.stage();
+      row.put("escalated_to", stage.escalatedTo() == null ? "" : stage.escalatedTo().name());
+      row.put("loop", stage.loop().name());
+      row.put("acknowledge_by", nullableTime(stage.acknowledgeBy()));
+      row.put("close_by", nullableTime(stage.closeBy()));
       return true;
     }
   }
@@ -186,6 +192,10 @@ public final class Rows {
 
   private static String time(long epochMillis) {
     return Instant.ofEpochMilli(epochMillis).toString();
+  }
+
+  private static @Nullable String nullableTime(@Nullable Long epochMillis) {
+    return epochMillis == null ? null : time(epochMillis);
   }
 
   /** Null before the first watermark and after the last. */
