@@ -3,6 +3,7 @@ package zhijiao.rules;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import zhijiao.core.judge.Presence;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
 import zhijiao.core.place.Containment;
+import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
 import zhijiao.core.settings.SettingsReader;
@@ -23,12 +25,15 @@ import zhijiao.core.settings.Source;
  * Curfew (宵禁): whoever must be at home and surely is not when grace expires, or surely leaves home after that, is absent
  * until surely home again, or until the curfew ends.
  *
+ * <p>It says which of three it was: {@link #ABSENT} who was not surely at home since the curfew began, {@link #LATE} who
+ * came home after all before it ended, {@link #LEFT_EARLY} who had been at home and left.
+ *
  * <p>Nobody is absent because nothing is known: a silent tag raises nothing here.
  */
 public final class CurfewRule implements PatternRule {
 
   public static final RuleCard CARD =
-      new RuleCard("curfew", 1, Severity.P2, "not at home during curfew", "宵禁时段不在家");
+      new RuleCard("curfew", 2, Severity.P2, "not at home during curfew", "宵禁时段不在家");
 
   /**
    * @param evidenceMaxAgeMinutes how old the last sure fix may be when grace expires, 1–240
@@ -79,6 +84,13 @@ public final class CurfewRule implements PatternRule {
               Source.chosen("cameras see a person now and then; an hour bridges the gaps")));
     }
   }
+
+  /** The parameter that says which of the three it was. */
+  public static final String KIND = "kind";
+
+  public static final String ABSENT = "absent";
+  public static final String LATE = "late";
+  public static final String LEFT_EARLY = "left-early";
 
   private static final Duration SIGHTING_WINDOW = Duration.ofMinutes(60);
 
@@ -162,6 +174,17 @@ public final class CurfewRule implements PatternRule {
     return moment.isObservation() && moment.inside()
         || moment.curfew() == CurfewPhase.OFF
         || moment.onLeave();
+  }
+
+  @Override
+  public Map<String, String> opening(JudgedMoment moment) {
+    return Map.of(KIND, moment.presence().awaited() ? ABSENT : LEFT_EARLY);
+  }
+
+  @Override
+  public Map<String, String> ending(Finding open, JudgedMoment moment) {
+    boolean came = moment.isObservation() && moment.inside();
+    return came && ABSENT.equals(open.parameters().get(KIND)) ? Map.of(KIND, LATE) : Map.of();
   }
 
   @Override

@@ -103,7 +103,7 @@ final class EpisodeProgram implements RuleProgram {
       if (open != null) {
         boolean lapsed = moment.what() == What.WAKE && moment.at() >= wakeAt();
         if (lapsed || !moment.targetInForce() || rule.ends(moment)) {
-          episodes.end(open, moment.at(), moment.evidence());
+          episodes.end(open.saying(rule.ending(open, moment)), moment.at(), moment.evidence());
           open = null;
         } else {
           if (rule.supports(moment)) {
@@ -119,7 +119,9 @@ final class EpisodeProgram implements RuleProgram {
       for (PatternMatcher<JudgedMoment> matcher : matchers) {
         List<Map<String, List<JudgedMoment>>> matches = matcher.process(moment);
         if (!matches.isEmpty()) {
-          open = episodes.open(target, moment.at(), situation, evidenceOf(matches.get(0)));
+          open =
+              episodes.open(
+                  target, moment.at(), situation, evidenceOf(matches.get(0)), rule.opening(moment));
           support(moment);
           matchers.forEach(PatternMatcher::clear);
           return;

@@ -1,6 +1,7 @@
 package zhijiao.rules;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Subject;
@@ -25,25 +26,40 @@ public final class Episodes {
 
   /** Opens an episode at {@code at}, epoch milliseconds UTC, under the terms of {@code situation}. */
   public Finding open(String target, long at, Situation situation, List<Evidence> evidence) {
+    return open(target, at, situation, evidence, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what is said of the episode beside the rule's parameters
+   */
+  public Finding open(
+      String target,
+      long at,
+      Situation situation,
+      List<Evidence> evidence,
+      Map<String, String> more) {
     OrderTerms terms =
         Objects.requireNonNull(
             situation.terms(), "nothing is found about a person without an order");
     Finding finding =
         new Finding(
-            rule.card().id(),
-            rule.card().version(),
-            rule.card().severity(),
-            subject,
-            target,
-            SupervisionDay.of(at, terms.zone()).date(),
-            at,
-            null,
-            evidence,
-            rule.parameters(situation),
-            terms.county(),
-            terms.office(),
-            terms.tier(),
-            terms.minor());
+                rule.card().id(),
+                rule.card().version(),
+                rule.card().severity(),
+                subject,
+                target,
+                SupervisionDay.of(at, terms.zone()).date(),
+                at,
+                null,
+                evidence,
+                rule.parameters(situation),
+                terms.county(),
+                terms.office(),
+                terms.tier(),
+                terms.minor())
+            .saying(more);
     out.accept(finding);
     return finding;
   }

@@ -16,20 +16,25 @@ import zhijiao.core.settings.SettingsReader;
 import zhijiao.core.settings.Source;
 
 /**
- * Exclusion zone (禁止令区域): whoever is surely inside a forbidden zone without leave, by two fixes in a row or two
- * sightings, or by one sighting that a person verified, has entered it until surely outside.
+ * Exclusion zone (禁止令区域): whoever is surely inside a forbidden zone without leave, by two fixes in a row, one
+ * exact fix or two sightings, or by one sighting that a person verified, has entered it until surely outside.
  */
 public final class ExclusionZoneRule implements PatternRule {
 
   public static final RuleCard CARD =
-      new RuleCard("exclusion-zone", 1, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
+      new RuleCard("exclusion-zone", 2, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10
+   * @param aloneAccuracyMetres a satellite fix as exact as this needs no second one, 0–50; 0 for none
    * @param sightingWindowMinutes within which two sightings, or a fix and then a sighting, belong together, 5–720
    * @param sightingLapseMinutes after the last sighting inside the person is taken to have left, 5–720
    */
-  public record Settings(int persistFixes, int sightingWindowMinutes, int sightingLapseMinutes)
+  public record Settings(
+      int persistFixes,
+      int aloneAccuracyMetres,
+      int sightingWindowMinutes,
+      int sightingLapseMinutes)
       implements Serializable {
     public static final Settings DEFAULT = SettingsReader.defaults(Settings::read);
 
@@ -45,6 +50,15 @@ public final class ExclusionZoneRule implements PatternRule {
               "sure fixes in a row",
               Source.chosen(
                   "two, because a forbidden zone protects others: sooner matters more here")),
+          in.integer(
+              "aloneAccuracyMetres",
+              15,
+              0,
+              50,
+              "m",
+              "a satellite fix as exact as this needs no second one; 0 for none",
+              Source.chosen(
+                  "a fix of this accuracy that is inside by twice as much is wrong very rarely")),
           in.integer(
               "sightingWindowMinutes",
               30,
@@ -93,7 +107,8 @@ public final class ExclusionZoneRule implements PatternRule {
             ExclusionZoneRule::insideWithoutLeave,
             ExclusionZoneRule::maybeOut,
             Duration.ofMinutes(s.sightingWindowMinutes())),
-        Sequences.recognised(ExclusionZoneRule::insideWithoutLeave));
+        Sequences.recognised(ExclusionZoneRule::insideWithoutLeave),
+        Sequences.once(moment -> insideWithoutLeave(moment) && isExact(moment, s)));
   }
 
   private static boolean insideWithoutLeave(JudgedMoment moment) {
@@ -102,6 +117,11 @@ public final class ExclusionZoneRule implements PatternRule {
 
   private static boolean persists(JudgedMoment moment, Settings s) {
     return moment.what() == What.FIX && moment.presence().count() >= s.persistFixes();
+  }
+
+  private static boolean isExact(JudgedMoment moment, Settings s) {
+    return moment.what() == What.FIX
+        && moment.evidence().accuracyMetres() <= s.aloneAccuracyMetres();
   }
 
   private static boolean maybeOut(JudgedMoment moment) {
@@ -133,6 +153,7 @@ public final class ExclusionZoneRule implements PatternRule {
   public SortedMap<String, String> parameters(Situation situation) {
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("persistFixes", Integer.toString(settings.persistFixes()));
+    parameters.put("aloneAccuracyMetres", Integer.toString(settings.aloneAccuracyMetres()));
     parameters.put("sightingWindowMinutes", Integer.toString(settings.sightingWindowMinutes()));
     return parameters;
   }

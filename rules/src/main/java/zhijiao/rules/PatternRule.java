@@ -1,8 +1,10 @@
 package zhijiao.rules;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.cep.pattern.Pattern;
 import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.rule.Finding;
 import zhijiao.core.timeline.RuleProgram;
 
 /** A rule that is a sequence of moments: any of its openings opens an episode, the first moment that ends it ends it. */
@@ -25,6 +27,16 @@ public non-sealed interface PatternRule extends Rule {
    * person has left a camera's view.
    */
   long sightingLapse();
+
+  /** What the moment that begins an episode says of it, beside {@link #parameters}. */
+  default Map<String, String> opening(JudgedMoment moment) {
+    return Map.of();
+  }
+
+  /** What the moment that ends an episode changes in what is said of it. */
+  default Map<String, String> ending(Finding open, JudgedMoment moment) {
+    return Map.of();
+  }
 
   @Override
   default RuleProgram program() {

@@ -39,7 +39,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new StrapCutRule(),
             new DeviceTamperRule(),
             new PowerOffRule(),
-            new LowBatteryRule(settings.lowBattery())));
+            new LowBatteryRule(settings.lowBattery()),
+            new ExclusionBufferRule(settings.exclusionBuffer())));
   }
 
   /** The rules' cards, by id. */

@@ -8,7 +8,8 @@ public record RuleSettings(
     CurfewRule.Settings curfew,
     BoundaryRule.Settings boundary,
     ExclusionZoneRule.Settings exclusionZone,
-    LowBatteryRule.Settings lowBattery)
+    LowBatteryRule.Settings lowBattery,
+    ExclusionBufferRule.Settings exclusionBuffer)
     implements Serializable {
 
   /** The shipped settings. */
@@ -20,6 +21,7 @@ public record RuleSettings(
         CurfewRule.Settings.read(in.section("curfew")),
         BoundaryRule.Settings.read(in.section("boundary")),
         ExclusionZoneRule.Settings.read(in.section("exclusionZone")),
-        LowBatteryRule.Settings.read(in.section("lowBattery")));
+        LowBatteryRule.Settings.read(in.section("lowBattery")),
+        ExclusionBufferRule.Settings.read(in.section("exclusionBuffer")));
   }
 }

@@ -68,4 +68,10 @@ final class Sequences {
                 moment ->
                     moment.what() == What.SIGHTING && moment.alone() && wrong.filter(moment)));
   }
+
+  /** One moment that needs no second. */
+  static Pattern<JudgedMoment, ?> once(FilterFunction<JudgedMoment> wrong) {
+    return Pattern.<JudgedMoment>begin("once", AfterMatchSkipStrategy.skipPastLastEvent())
+        .where(when(wrong));
+  }
 }

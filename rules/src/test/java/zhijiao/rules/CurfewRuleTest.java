@@ -202,4 +202,57 @@ class CurfewRuleTest {
     assertEquals("30", finding.parameters().get("evidenceMaxAgeMinutes"));
     assertEquals(1032, finding.evidence().get(0).distanceMetres(), 10);
   }
+
+  @Test
+  void who_is_not_seen_at_home_all_night_is_absent() {
+    assertEquals("absent", kind("20:50 fix away ±12m gps", "06:30 fix away ±12m gps"));
+  }
+
+  @Test
+  void who_comes_home_after_grace_is_late() {
+    assertEquals("late", kind("20:50 fix away ±12m gps", "21:12 fix home ±8m gps"));
+    assertEquals(
+        "late",
+        kind(
+            "20:50 fix away ±12m gps",
+            "21:12 seen home ±8m by C-1, score 0.90",
+            "23:00 battery 50%"));
+  }
+
+  @Test
+  void who_was_at_home_and_goes_left_early() {
+    assertEquals(
+        "left-early",
+        kind(
+            "21:05 fix home ±8m gps",
+            "23:00 fix away ±12m gps",
+            "23:01 fix away ±12m gps",
+            "23:02 fix away ±12m gps",
+            "23:30 fix home ±8m gps"));
+  }
+
+  @Test
+  void who_was_at_home_before_the_curfew_only_is_absent() {
+    assertEquals(
+        "absent",
+        kind(
+            "20:00 fix home ±8m gps",
+            "23:00 fix away ±12m gps",
+            "23:01 fix away ±12m gps",
+            "23:02 fix away ±12m gps"));
+  }
+
+  @Test
+  void the_night_before_does_not_count() {
+    assertEquals(
+        "absent",
+        kind(
+            "2026-03-02 23:00 fix home ±8m gps",
+            "2026-03-03 20:50 fix away ±12m gps",
+            "2026-03-03 21:30 fix away ±12m gps"));
+  }
+
+  private String kind(String... facts) {
+    return night.findings(facts).get(0).parameters().get(CurfewRule.KIND);
+  }
 }

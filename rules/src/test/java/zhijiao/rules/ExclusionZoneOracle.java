@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.TagFix;
 import zhijiao.rules.story.World;
 
 /** Exclusion zone: inside a forbidden zone, as a walk over the whole list. */
@@ -38,6 +39,11 @@ final class ExclusionZoneOracle extends PresenceOracle {
   @Override
   long sightingWindow() {
     return 30 * MINUTE;
+  }
+
+  @Override
+  boolean needsNoSecond(TagFix fix) {
+    return fix.accuracyMetres() <= 15;
   }
 
   @Override

@@ -20,17 +20,24 @@ class ExclusionZoneRuleTest {
 
   @Test
   void two_fixes_in_a_row_are_an_entry_and_one_is_not() {
-    assertEquals("", day.found("10:00 fix school ±8m gps", "10:01 fix home ±8m gps"));
+    assertEquals("", day.found("10:00 fix school ±16m gps", "10:01 fix home ±8m gps"));
     assertEquals(
         "10:01:00-10:05:00",
         day.found(
-            "10:00 fix school ±8m gps", "10:01 fix school ±8m gps", "10:05 fix home ±8m gps"));
+            "10:00 fix school ±16m gps", "10:01 fix school ±16m gps", "10:05 fix home ±8m gps"));
+  }
+
+  @Test
+  void one_fix_that_is_exact_to_fifteen_metres_is_an_entry() {
+    assertEquals(
+        "10:00:00-10:01:00", day.found("10:00 fix school ±15m gps", "10:01 fix home ±8m gps"));
+    assertEquals("", day.found("10:00 fix school ±15m wifi", "10:01 fix home ±8m gps"));
   }
 
   @Test
   void two_fixes_half_an_hour_apart_are_in_a_row_and_a_second_more_is_not() {
-    assertEquals("10:30:00-", day.found("10:00 fix school ±8m gps", "10:30 fix school ±8m gps"));
-    assertEquals("", day.found("10:00 fix school ±8m gps", "10:30:01 fix school ±8m gps"));
+    assertEquals("10:30:00-", day.found("10:00 fix school ±16m gps", "10:30 fix school ±16m gps"));
+    assertEquals("", day.found("10:00 fix school ±16m gps", "10:30:01 fix school ±16m gps"));
   }
 
   @Test
@@ -43,9 +50,9 @@ class ExclusionZoneRuleTest {
   void each_zone_has_findings_of_its_own() {
     List<Finding> findings =
         day.findings(
-            "10:00 fix school 80m east ±8m gps",
-            "10:01 fix school 80m east ±8m gps",
-            "10:02 fix school 80m east ±8m gps");
+            "10:00 fix school 80m east ±16m gps",
+            "10:01 fix school 80m east ±16m gps",
+            "10:02 fix school 80m east ±16m gps");
     assertEquals(List.of("gate", "school"), findings.stream().map(Finding::target).toList());
   }
 
@@ -93,10 +100,10 @@ class ExclusionZoneRuleTest {
         "12:01:00-",
         day.found(
             "09:00 leave L-1 until 12:00",
-            "11:58 fix school ±8m gps",
-            "11:59 fix school ±8m gps",
-            "12:00 fix school ±8m gps",
-            "12:01 fix school ±8m gps"));
+            "11:58 fix school ±16m gps",
+            "11:59 fix school ±16m gps",
+            "12:00 fix school ±16m gps",
+            "12:01 fix school ±16m gps"));
   }
 
   @Test
@@ -104,8 +111,8 @@ class ExclusionZoneRuleTest {
     assertEquals(
         "",
         day.found(
-            "10:00 fix 29.4511,119.9303 ±8m gps",
-            "10:01 fix school ±8m gps",
-            "10:02 fix school ±8m gps"));
+            "10:00 fix 29.4511,119.9303 ±16m gps",
+            "10:01 fix school ±16m gps",
+            "10:02 fix school ±16m gps"));
   }
 }

@@ -16,15 +16,21 @@ public final class OracleRunner implements StoryRunner {
   /** The oracle of each rule, by the rule's id. */
   static final Map<String, Function<World, Oracle>> ORACLES =
       new TreeMap<>(
-          Map.of(
-              MissedCheckInRule.CARD.id(), MissedCheckInOracle::new,
-              CurfewRule.CARD.id(), CurfewOracle::new,
-              BoundaryRule.CARD.id(), BoundaryOracle::new,
-              ExclusionZoneRule.CARD.id(), ExclusionZoneOracle::new,
-              StrapCutRule.CARD.id(), TagReportOracle::strapCut,
-              DeviceTamperRule.CARD.id(), TagReportOracle::deviceTamper,
-              PowerOffRule.CARD.id(), TagReportOracle::powerOff,
-              LowBatteryRule.CARD.id(), TagReportOracle::lowBattery));
+          Map.ofEntries(
+              entry(MissedCheckInRule.CARD.id(), MissedCheckInOracle::new),
+              entry(CurfewRule.CARD.id(), CurfewOracle::new),
+              entry(BoundaryRule.CARD.id(), BoundaryOracle::new),
+              entry(ExclusionZoneRule.CARD.id(), ExclusionZoneOracle::new),
+              entry(StrapCutRule.CARD.id(), TagReportOracle::strapCut),
+              entry(DeviceTamperRule.CARD.id(), TagReportOracle::deviceTamper),
+              entry(PowerOffRule.CARD.id(), TagReportOracle::powerOff),
+              entry(LowBatteryRule.CARD.id(), TagReportOracle::lowBattery),
+              entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new)));
+
+  private static Map.Entry<String, Function<World, Oracle>> entry(
+      String rule, Function<World, Oracle> oracle) {
+    return Map.entry(rule, oracle);
+  }
 
   static SortedSet<Episode> episodes(World world) {
     TreeSet<Episode> episodes = new TreeSet<>();

@@ -58,6 +58,16 @@ abstract class PresenceOracle extends Oracle {
 
   abstract long sightingWindow();
 
+  /** Whether one accusing fix needs no second. */
+  boolean needsNoSecond(TagFix fix) {
+    return false;
+  }
+
+  /** Whether sightings can accuse. */
+  boolean believesCameras() {
+    return true;
+  }
+
   /** What the terms say of one target; equal while the duty is the same, null when there is none. */
   abstract Object duty(OrderTerms terms, String target);
 
@@ -107,7 +117,10 @@ abstract class PresenceOracle extends Oracle {
         openedAt = null;
         closed = step;
       }
-      boolean accuses = says(step, target) == Says.ACCUSES && accusesNow(step.at());
+      boolean accuses =
+          says(step, target) == Says.ACCUSES
+              && accusesNow(step.at())
+              && (step.fact() instanceof TagFix || believesCameras());
       if (openedAt == null && begins(step, target, past, closed)) {
         openedAt = step.at();
         support = step;
@@ -159,9 +172,10 @@ abstract class PresenceOracle extends Oracle {
       return false;
     }
     if (step.fact() instanceof Sighting sighting) {
-      return needsNoSecond(sighting) || isSupported(step, target, past, closed);
+      return believesCameras()
+          && (needsNoSecond(sighting) || isSupported(step, target, past, closed));
     }
-    return persists(run(past, target));
+    return needsNoSecond((TagFix) step.fact()) || persists(run(past, target));
   }
 
   final boolean persists(Run run) {

@@ -78,7 +78,8 @@ class RuleCatalogTest {
             "strap-cut",
             "device-tamper",
             "power-off",
-            "low-battery"),
+            "low-battery",
+            "exclusion-buffer"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

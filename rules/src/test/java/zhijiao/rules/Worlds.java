@@ -50,7 +50,8 @@ final class Worlds {
 
   static final GeoPoint HOME = GeoPoint.ofDegrees(28.4511, 119.9203);
   static final GeoPoint OTHER_HOME = GeoPoint.ofDegrees(28.4541, 119.9203);
-  static final Shape SCHOOL = Shape.Round.of("school", 28.4511, 119.9263, 150);
+  static final Shape.Belted SCHOOL =
+      new Shape.Belted(Shape.Round.of("school", 28.4511, 119.9263, 150), 200);
   static final Shape PARK = new Shape.Box("park", 28.4500, 119.9100, 28.4525, 119.9130);
   static final Shape COUNTY = new Shape.Box("county", 28.40, 119.86, 28.47, 119.98);
   static final List<Shape> SHAPES = List.of(SCHOOL, PARK, COUNTY);
@@ -391,11 +392,15 @@ final class Worlds {
     edges.add(new Shape.Round("home", List.of(new Circle(HOME, 80))));
     edges.add(new Shape.Round("other", List.of(new Circle(OTHER_HOME, 120))));
     for (Shape edge : edges) {
-      double distance = Math.abs(edge.outsideBy(point));
-      if (Math.abs(distance - 2 * accuracy) <= 0.01 * distance + 2) {
+      if (isTooNear(edge.outsideBy(point), accuracy)) {
         return true;
       }
     }
-    return false;
+    return isTooNear(SCHOOL.outsideBy(point) - SCHOOL.metres(), accuracy);
+  }
+
+  private static boolean isTooNear(double outsideBy, double accuracy) {
+    double distance = Math.abs(outsideBy);
+    return Math.abs(distance - 2 * accuracy) <= 0.01 * distance + 2;
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
@@ -19,11 +18,8 @@ import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
-import zhijiao.core.place.Area;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
-import zhijiao.core.place.SurveyedArea;
-import zhijiao.core.place.Zone;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.time.Curfew;
@@ -57,6 +53,7 @@ public final class Judge {
   private final ZoneCatalog zones;
   private final JudgeSettings settings;
   private final ToIntFunction<Watch> fixesOfARun;
+  private final TargetMaker makeTargets;
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
   private @Nullable GeoPoint anchor;
@@ -70,77 +67,7 @@ public final class Judge {
     this.zones = zones;
     this.settings = settings;
     this.fixesOfARun = fixesOfARun;
-  }
-
-  /** One place or plan that rules watch, with the run of fixes that the person is in. */
-  private static final class Target {
-    final Watch watch;
-    final String id;
-    final @Nullable SurveyedArea place;
-
-    /** How many fixes of one accusing run are passed on. */
-    final int counted;
-
-    Containment side = Containment.UNSURE;
-    Containment before = Containment.UNSURE;
-    int count;
-    long since;
-    long lastAt;
-    int told;
-
-    /** True while a sighting on the accusing side has been passed on and nothing to the contrary since. */
-    boolean suspected;
-
-    /** When something was last seen that was not surely on the accusing side. */
-    long doubtedAt = Long.MIN_VALUE;
-
-    @Nullable TagFix last;
-
-    /** Of a tag: until when everything is passed on. */
-    long attentiveUntil = Long.MIN_VALUE;
-
-    Target(Watch watch, String id, @Nullable SurveyedArea place, int counted) {
-      this.watch = watch;
-      this.id = id;
-      this.place = place;
-      this.counted = counted;
-    }
-
-    Containment accusingSide() {
-      return watch == Watch.EXCLUSION_ZONE ? Containment.INSIDE : Containment.OUTSIDE;
-    }
-
-    Containment otherSide() {
-      return watch == Watch.EXCLUSION_ZONE ? Containment.OUTSIDE : Containment.INSIDE;
-    }
-
-    /** The run is over; the next fix begins another. */
-    void breakRun() {
-      before = side;
-      side = Containment.UNSURE;
-      count = 0;
-    }
-
-    void tellAnew() {
-      told = 0;
-    }
-
-    Presence presence(@Nullable Evidence evidence) {
-      return new Presence(side, before, count, since, lastAt, evidence);
-    }
-
-    void take(Target other) {
-      side = other.side;
-      before = other.before;
-      count = other.count;
-      since = other.since;
-      lastAt = other.lastAt;
-      told = other.told;
-      suspected = other.suspected;
-      doubtedAt = other.doubtedAt;
-      last = other.last;
-      attentiveUntil = other.attentiveUntil;
-    }
+    this.makeTargets = new TargetMaker(zones, fixesOfARun);
   }
 
   /**
@@ -153,7 +80,7 @@ public final class Judge {
     OrderTerms old = before.terms();
     OrderTerms terms = situation.terms();
     if (!Objects.equals(old, terms)) {
-      List<Target> next = targetsOf(terms);
+      List<Target> next = makeTargets.of(terms);
       boolean homeChanged =
           old != null && terms != null && !old.dutyAtHome().equals(terms.dutyAtHome());
       for (Target target : next) {
@@ -198,6 +125,7 @@ public final class Judge {
       return;
     }
     TimeSpan duty = what == What.GRACE_EXPIRES ? dutySince(at, situation) : null;
+    home.awaited |= what == What.CURFEW_BEGINS;
     if (what == What.CURFEW_ENDS) {
       home.breakRun();
       home.suspected = false;
@@ -383,6 +311,7 @@ public final class Judge {
     if (!accuses) {
       target.doubtedAt = at;
       target.suspected = false;
+      target.awaited = false;
     }
     if (containment != target.side || target.count == 0 || at - target.lastAt > gap) {
       target.before =
@@ -437,6 +366,7 @@ public final class Judge {
       target.suspected = containment == target.accusingSide();
       if (!target.suspected) {
         target.doubtedAt = at;
+        target.awaited &= containment != target.otherSide();
         if (target.side == target.accusingSide()) {
           target.breakRun();
         }
@@ -596,57 +526,12 @@ public final class Judge {
     return null;
   }
 
-  private List<Target> targetsOf(@Nullable OrderTerms terms) {
-    List<Target> found = new ArrayList<>();
-    if (terms == null) {
-      return found;
-    }
-    if (!terms.homes().isEmpty()) {
-      Area home = Area.ofCircles(terms.homes());
-      found.add(target(Watch.HOME, Watch.HOME_TARGET, new SurveyedArea(home)));
-    }
-    if (terms.permittedArea() != null) {
-      add(found, Watch.PERMITTED_AREA, terms.permittedArea());
-    }
-    for (String zone : terms.exclusionZones()) {
-      add(found, Watch.EXCLUSION_ZONE, zone);
-    }
-    if (terms.checkIns() != null) {
-      found.add(target(Watch.CHECK_IN, Watch.CHECK_IN_TARGET, null));
-    }
-    found.add(target(Watch.TAG, Watch.TAG_TARGET, null));
-    return found;
-  }
-
-  private void add(List<Target> found, Watch watch, String zoneId) {
-    Zone zone = zones.find(zoneId);
-    if (zone == null) {
-      throw new IllegalStateException(
-          "an order that names the unknown zone " + zoneId + " should have been refused");
-    }
-    found.add(target(watch, zoneId, new SurveyedArea(zone.area())));
-  }
-
-  private Target target(Watch watch, String id, @Nullable SurveyedArea place) {
-    return new Target(watch, id, place, fixesOfARun.applyAsInt(watch));
-  }
-
   /** A copy that shares nothing that can change. */
   public Judge copy() {
     Judge copy = new Judge(zones, settings, fixesOfARun);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
-    for (Target target : targets) {
-      SurveyedArea place = target.place;
-      Target twin =
-          new Target(
-              target.watch,
-              target.id,
-              place == null ? null : new SurveyedArea(place.area()),
-              target.counted);
-      twin.take(target);
-      copy.targets.add(twin);
-    }
+    targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     return copy;
   }
@@ -663,21 +548,7 @@ public final class Judge {
     for (Target target : targets) {
       out.writeByte(target.watch.ordinal());
       out.writeUTF(target.id);
-      out.writeByte(target.side.ordinal());
-      out.writeByte(target.before.ordinal());
-      out.writeInt(target.count);
-      out.writeLong(target.since);
-      out.writeLong(target.lastAt);
-      out.writeInt(target.told);
-      out.writeBoolean(target.suspected);
-      out.writeLong(target.doubtedAt);
-      if (target.watch == Watch.TAG) {
-        out.writeLong(target.attentiveUntil);
-      }
-      out.writeBoolean(target.last != null);
-      if (target.last != null) {
-        FactCodec.write(target.last, out);
-      }
+      target.write(out);
     }
   }
 
@@ -687,7 +558,7 @@ public final class Judge {
       anchor = new GeoPoint(in.readInt(), in.readInt());
       anchorAt = in.readLong();
     }
-    targets = targetsOf(terms);
+    targets = makeTargets.of(terms);
     tag = find(Watch.TAG, Watch.TAG_TARGET);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
@@ -697,20 +568,7 @@ public final class Judge {
       if (target == null) {
         throw new IOException("state names the target " + watch + " " + id + " that no order has");
       }
-      target.side = Containment.values()[in.readByte()];
-      target.before = Containment.values()[in.readByte()];
-      target.count = in.readInt();
-      target.since = in.readLong();
-      target.lastAt = in.readLong();
-      target.told = in.readInt();
-      target.suspected = in.readBoolean();
-      target.doubtedAt = in.readLong();
-      if (watch == Watch.TAG) {
-        target.attentiveUntil = in.readLong();
-      }
-      if (in.readBoolean()) {
-        target.last = (TagFix) FactCodec.read(in);
-      }
+      target.read(in);
     }
   }
 }

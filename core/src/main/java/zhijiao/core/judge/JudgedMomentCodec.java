@@ -20,6 +20,9 @@ public final class JudgedMomentCodec {
   /** That of a moment that is no report of a tag about itself; the only one there was at first. */
   private static final int PLAIN = 1;
 
+  /** Set in the byte of what was before while the person is awaited; not set in older bytes, which knew no awaiting. */
+  private static final int AWAITED = 16;
+
   private JudgedMomentCodec() {}
 
   public static void write(JudgedMoment moment, DataOutput out) throws IOException {
@@ -31,7 +34,7 @@ public final class JudgedMomentCodec {
     out.writeByte(moment.containment().ordinal());
     Presence presence = moment.presence();
     out.writeByte(presence.side().ordinal());
-    out.writeByte(presence.before().ordinal());
+    out.writeByte(presence.before().ordinal() | (presence.awaited() ? AWAITED : 0));
     out.writeInt(presence.count());
     out.writeLong(presence.since());
     out.writeLong(presence.lastAt());
@@ -68,7 +71,7 @@ public final class JudgedMomentCodec {
     String target = in.readUTF();
     Containment containment = Containment.values()[in.readByte()];
     Containment side = Containment.values()[in.readByte()];
-    Containment before = Containment.values()[in.readByte()];
+    int before = in.readByte();
     int count = in.readInt();
     long since = in.readLong();
     long lastAt = in.readLong();
@@ -85,7 +88,14 @@ public final class JudgedMomentCodec {
         at,
         target,
         containment,
-        new Presence(side, before, count, since, lastAt, last),
+        new Presence(
+            side,
+            Containment.values()[before & ~AWAITED],
+            count,
+            since,
+            lastAt,
+            last,
+            (before & AWAITED) != 0),
         targetInForce,
         onLeave,
         checkInsSuspended,

@@ -14,6 +14,7 @@ import zhijiao.core.rule.Evidence;
  * @param since instant of the run's first sure fix, epoch milliseconds UTC
  * @param lastAt instant of the run's last sure fix, epoch milliseconds UTC
  * @param last the run's last sure fix as evidence, filled in where a deadline needs it
+ * @param awaited true while the person has to come and has not surely been seen there: at home since the curfew began
  */
 public record Presence(
     Containment side,
@@ -21,11 +22,12 @@ public record Presence(
     int count,
     long since,
     long lastAt,
-    @Nullable Evidence last) {
+    @Nullable Evidence last,
+    boolean awaited) {
 
   /** Nothing sure is known. */
   public static final Presence UNKNOWN =
-      new Presence(Containment.UNSURE, Containment.UNSURE, 0, 0, 0, null);
+      new Presence(Containment.UNSURE, Containment.UNSURE, 0, 0, 0, null, false);
 
   /** How long the run has lasted, milliseconds. */
   public long lasted() {

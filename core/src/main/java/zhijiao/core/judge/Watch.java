@@ -11,7 +11,9 @@ public enum Watch {
   /** The check-in plan. Target id {@code check-in}. */
   CHECK_IN,
   /** The tag that the person wears, as it reports about itself. Target id {@code tag}. */
-  TAG;
+  TAG,
+  /** The belt around a zone that may not be entered, the zone itself not. Target id: the zone's. */
+  EXCLUSION_BUFFER;
 
   /** Target id of {@link #HOME}. */
   public static final String HOME_TARGET = "home";
@@ -21,4 +23,9 @@ public enum Watch {
 
   /** Target id of {@link #CHECK_IN}. */
   public static final String CHECK_IN_TARGET = "check-in";
+
+  /** True when being inside accuses; otherwise being outside does. */
+  public boolean insideAccuses() {
+    return this == EXCLUSION_ZONE || this == EXCLUSION_BUFFER;
+  }
 }

@@ -1,7 +1,7 @@
 package zhijiao.core.place;
 
 /**
- * An {@link Area} together with the last position that was measured against it, for a caller that asks about one person
+ * An {@link Area}, or the belt around one, together with the last position that was measured against it, for a caller that asks about one person
  * after another fix of the same person. Gives the same answers as the area; only faster, as people mostly stay where they
  * are.
  *
@@ -11,12 +11,16 @@ package zhijiao.core.place;
  *
  * <p>Mutable and not safe for use by several threads. Nothing is lost when it is thrown away.
  */
-public final class SurveyedArea {
+public final class SurveyedArea implements SurveyedPlace {
 
   /** What the rounding of doubles could make of a distance on earth, with room to spare; metres. */
   private static final double ROUNDING_METRES = 1e-3;
 
   private final Area area;
+
+  /** Width of the belt that is meant instead of the area, metres; 0 for the area itself. */
+  private final int beltMetres;
+
   private double x;
   private double y;
 
@@ -24,7 +28,22 @@ public final class SurveyedArea {
   private double signedDistance;
 
   public SurveyedArea(Area area) {
+    this(area, 0);
+  }
+
+  private SurveyedArea(Area area, int beltMetres) {
     this.area = area;
+    this.beltMetres = beltMetres;
+  }
+
+  /** What lies within {@code metres} of an area and not in it. */
+  public static SurveyedArea beltAround(Area area, int metres) {
+    return new SurveyedArea(area, metres);
+  }
+
+  @Override
+  public SurveyedArea unmeasured() {
+    return new SurveyedArea(area, beltMetres);
   }
 
   public Area area() {
@@ -37,6 +56,7 @@ public final class SurveyedArea {
    * @param accuracyMetres radius of the circle of error, not negative
    * @throws IllegalArgumentException when the accuracy is negative or not a number
    */
+  @Override
   public Containment containment(GeoPoint point, float accuracyMetres) {
     LocalPlane plane = area.plane();
     double newX = plane.x(point);
@@ -44,17 +64,23 @@ public final class SurveyedArea {
     if (isSettled(newX, newY, accuracyMetres)) {
       return signedDistance > 0 ? Containment.OUTSIDE : Containment.INSIDE;
     }
-    signedDistance = area.signedDistance(newX, newY);
+    signedDistance = ofBelt(area.signedDistance(newX, newY));
     x = newX;
     y = newY;
     return Containment.of(signedDistance, accuracyMetres);
   }
 
   /** The same as {@link Area#signedDistanceMetres}; free of cost for the position that was measured last. */
+  @Override
   public double signedDistanceMetres(GeoPoint point) {
     LocalPlane plane = area.plane();
     boolean measured = signedDistance != 0 && plane.x(point) == x && plane.y(point) == y;
-    return measured ? signedDistance : area.signedDistanceMetres(point);
+    return measured ? signedDistance : ofBelt(area.signedDistanceMetres(point));
+  }
+
+  /** From the belt's nearer edge; it changes by no more than the way between two points, as the distance of the area does. */
+  private double ofBelt(double ofArea) {
+    return beltMetres == 0 ? ofArea : Math.max(ofArea - beltMetres, -ofArea);
   }
 
   /** Whether {@link #containment} could answer without looking at the edge. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +70,25 @@ public record Finding(
 
   /** The same episode with more evidence. */
   public Finding grown(List<Evidence> more) {
-    return with(endedAt, more);
+    return with(endedAt, more, Map.of());
+  }
+
+  /** The same episode, of which more is said, or something else than before. */
+  public Finding saying(Map<String, String> more) {
+    return more.isEmpty() ? this : with(endedAt, List.of(), more);
   }
 
   /** The same episode, ended. */
   public Finding endedAt(long instant, List<Evidence> more) {
-    return with(instant, more);
+    return with(instant, more, Map.of());
   }
 
-  private Finding with(@Nullable Long end, List<Evidence> more) {
+  private Finding with(
+      @Nullable Long end, List<Evidence> more, Map<String, String> moreParameters) {
     List<Evidence> all = new ArrayList<>(evidence);
     all.addAll(more);
+    SortedMap<String, String> said = new TreeMap<>(parameters);
+    said.putAll(moreParameters);
     return new Finding(
         rule,
         ruleVersion,
@@ -90,7 +99,7 @@ public record Finding(
         openedAt,
         end,
         all,
-        parameters,
+        said,
         county,
         office,
         tier,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
+import zhijiao.rules.CurfewRule;
 import zhijiao.rules.Rule;
 import zhijiao.rules.RuleCatalog;
 
@@ -36,9 +37,16 @@ public final class Explanation {
     String target = alert.key().target();
     String what =
         switch (alert.key().rule()) {
-          case "curfew" -> "was away from home during curfew";
+          case "curfew" ->
+              switch (kind(episode)) {
+                case CurfewRule.LATE -> "came home late, after the grace of the curfew";
+                case CurfewRule.LEFT_EARLY -> "left home during curfew";
+                default -> "was not at home during curfew";
+              };
           case "boundary" -> "was outside the permitted area " + target + " without leave";
           case "exclusion-zone" -> "was inside the forbidden zone " + target;
+          case "exclusion-buffer" ->
+              "was close to the forbidden zone " + target + ", which is not itself forbidden";
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
           case "strap-cut" -> "wears a tag that reported its strap cut";
@@ -85,9 +93,15 @@ public final class Explanation {
     String target = alert.key().target();
     String what =
         switch (alert.key().rule()) {
-          case "curfew" -> "宵禁时段不在家";
+          case "curfew" ->
+              switch (kind(episode)) {
+                case CurfewRule.LATE -> "宵禁宽限期满后才回家（迟归）";
+                case CurfewRule.LEFT_EARLY -> "宵禁时段擅自离家";
+                default -> "宵禁时段不在家（缺席）";
+              };
           case "boundary" -> "未经批准离开所居住的区域 " + target;
           case "exclusion-zone" -> "进入禁止区域 " + target;
+          case "exclusion-buffer" -> "接近禁止区域 " + target + "（缓冲带内，本身不属禁止）";
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
           case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";
           case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";
@@ -125,6 +139,10 @@ public final class Explanation {
           .append(" 米");
     }
     return text.append("。").toString();
+  }
+
+  private static String kind(Finding episode) {
+    return episode.parameters().getOrDefault(CurfewRule.KIND, "");
   }
 
   private static boolean isMissedCheckIn(Alert alert) {

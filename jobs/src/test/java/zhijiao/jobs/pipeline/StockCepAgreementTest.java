@@ -173,7 +173,8 @@ class StockCepAgreementTest {
             1 + random.nextInt(4),
             at - random.nextInt(900_000),
             at - random.nextInt(60_000),
-            null);
+            null,
+            random.nextBoolean());
     boolean seen = what == What.FIX || what == What.SIGHTING || what == What.GRACE_EXPIRES;
     return new JudgedMoment(
         what,

@@ -144,15 +144,13 @@ public final class NaiveTracker {
       step(it, "boundary", subject, it.terms.permittedArea(), out, at, receivedAt);
     }
     it.forbidden.forEach(
-        (id, area) ->
-            step(
-                it,
-                "exclusion-zone",
-                subject,
-                id,
-                area.area().signedDistanceMetres(point) <= 0,
-                at,
-                receivedAt));
+        (id, area) -> {
+          double outside = area.area().signedDistanceMetres(point);
+          step(it, "exclusion-zone", subject, id, outside <= 0, at, receivedAt);
+          int belt = zones.find(id).bufferMetres();
+          boolean near = fix && 0 < outside && outside <= belt;
+          step(it, "exclusion-buffer", subject, id, near, at, receivedAt);
+        });
   }
 
   private boolean inCurfew(Followed it, long at) {

@@ -24,7 +24,9 @@ enum Breach {
   /** Of people with a tag. */
   SWITCHED_OFF(0.03),
   /** Of people with a tag. */
-  NOT_CHARGED(0.035);
+  NOT_CHARGED(0.035),
+  /** Of people with a tag and a zone. */
+  NEAR_ZONE(0.03);
 
   private final double share;
 

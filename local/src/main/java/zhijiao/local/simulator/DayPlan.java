@@ -66,7 +66,13 @@ final class DayPlan {
     boolean late = tagged && person.curfew() && own.happens(4, curfew);
     boolean slipsOut = tagged && person.curfew() && own.happens(5, curfew);
     boolean lastMinute = tagged && person.curfew() && !late && own.happens(6, 0.03);
-    boolean passesBy = tagged && !person.zones().isEmpty() && !zone && own.happens(7, 0.03);
+    boolean near =
+        tagged
+            && !person.zones().isEmpty()
+            && !zone
+            && own.happens(7, Breach.NEAR_ZONE.rate(intensity));
+    boolean passesBy =
+        tagged && !person.zones().isEmpty() && !zone && !near && own.happens(300, 0.03);
 
     if (abroad || leave) {
       double way = plan.minutes(person.home(), person.abroad());
@@ -94,8 +100,8 @@ final class DayPlan {
       int which = own.integer(16, 0, person.zones().size() - 1);
       double start = Math.max(free + 10, own.between(17, 13 * 60, 18 * 60));
       free = plan.zoneBreach(which, start, own.between(18, 12, 50));
-    } else if (passesBy) {
-      free = plan.passBy(Math.max(free + 10, 15 * 60), own.between(18, 0, 2 * Math.PI));
+    } else if (near || passesBy) {
+      free = plan.passBy(Math.max(free + 10, 15 * 60), near);
     }
     if (own.happens(19, 0.35) && free < 18.5 * 60) {
       free =
@@ -258,14 +264,24 @@ final class DayPlan {
     return back;
   }
 
-  /** Sixty metres outside the edge of a zone, for ten minutes. */
-  private double passBy(double start, double bearing) {
-    GeoPoint place =
-        Geometry.towards(person.zoneCentres().get(0), bearing, person.zoneRadius() + 60);
-    boolean crosses =
-        Geometry.wayToPoint(person.home(), place, person.zoneCentres().get(0))
-            < person.zoneRadius() + 55;
-    return crosses ? start : trip(place, start, 10, false);
+  /** Ten minutes on home's side of a zone: in the middle of its belt, or else sixty metres beyond it. */
+  private double passBy(double start, boolean inBelt) {
+    GeoPoint centre = person.zoneCentres().get(0);
+    double from = person.zoneRadius() + (inBelt ? Person.BELT / 2 : Person.BELT + 60);
+    double share = from / centre.distanceMetres(person.home());
+    GeoPoint place = Geometry.between(centre, person.home(), share);
+    double back = trip(place, start, 10, false);
+    if (inBelt) {
+      double way = minutes(person.home(), place);
+      breaches.add(
+          new Visit(
+              "exclusion-buffer",
+              person.zones().get(0),
+              start + way,
+              back - way,
+              "lingers beside a forbidden zone"));
+    }
+    return back;
   }
 
   List<Visit> breaches() {

@@ -41,4 +41,7 @@ record Person(
 
   /** Radius of the circle that counts as home, metres. */
   static final int HOME_RADIUS = 80;
+
+  /** Width of the belt around a forbidden zone, metres. */
+  static final int BELT = 200;
 }

@@ -49,6 +49,7 @@ final class ZonesText {
         .put("id", person.zones().get(which))
         .put("kind", "exclusion")
         .put("radiusMetres", person.zoneRadius())
+        .put("bufferMetres", Person.BELT)
         .put("legalBasis", "禁止令");
     ObjectNode geometry = feature.putObject("geometry").put("type", "Point");
     geometry.putArray("coordinates").add(centre.longitude()).add(centre.latitude());

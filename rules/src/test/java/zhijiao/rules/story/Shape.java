@@ -92,4 +92,31 @@ public sealed interface Shape {
     }
     return survey.zone();
   }
+
+  /** A zone with a belt around it, in which a warning may be given. */
+  record Belted(Shape shape, int metres) implements Shape {
+
+    @Override
+    public String id() {
+      return shape.id();
+    }
+
+    @Override
+    public double outsideBy(GeoPoint point) {
+      return shape.outsideBy(point);
+    }
+
+    /** Metres from the belt's nearer edge, negative in the belt. */
+    public double outsideBeltBy(GeoPoint point) {
+      double outside = outsideBy(point);
+      return outside > metres / 2.0 ? outside - metres : -outside;
+    }
+
+    @Override
+    public Zone zone() {
+      Zone z = shape.zone();
+      return new Zone(
+          z.id(), z.name(), z.nameEn(), z.kind(), z.legalBasis(), metres, z.area(), null);
+    }
+  }
 }

@@ -100,6 +100,7 @@ public final class StoryReader {
   private static final Pattern CIRCLE = Pattern.compile("circle " + POINT.pattern() + " r (\\d+)m");
   private static final Pattern BOX =
       Pattern.compile("box " + POINT.pattern() + " to " + POINT.pattern());
+  private static final Pattern BELTED = Pattern.compile("(.*), belt (\\d+)m");
   private static final Pattern EXPECTED =
       Pattern.compile("(opens|ends|withdraws)\\s+(\\S+)(?: (\\S+))?");
 
@@ -411,7 +412,8 @@ public final class StoryReader {
     List<Shape> shapes = new ArrayList<>();
     zones.forEach(
         (id, given) -> {
-          String text = String.valueOf(given);
+          Matcher belted = BELTED.matcher(String.valueOf(given));
+          String text = belted.matches() ? belted.group(1) : String.valueOf(given);
           Matcher circle = CIRCLE.matcher(text);
           Matcher box = BOX.matcher(text);
           if (circle.matches()) {
@@ -428,6 +430,11 @@ public final class StoryReader {
             places.put(id, GeoPoint.ofDegrees((south + north) / 2, (west + east) / 2));
           } else {
             throw wrong("has a zone that cannot be understood: " + text);
+          }
+          if (belted.matches()) {
+            int last = shapes.size() - 1;
+            int metres = Integer.parseInt(belted.group(2));
+            shapes.set(last, new Shape.Belted(shapes.get(last), metres));
           }
         });
     return shapes;
