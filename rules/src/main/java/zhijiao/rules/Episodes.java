@@ -8,6 +8,7 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.Severity;
 import zhijiao.core.time.SupervisionDay;
 import zhijiao.core.timeline.RuleRun.FindingSink;
 
@@ -40,6 +41,21 @@ public final class Episodes {
       Situation situation,
       List<Evidence> evidence,
       Map<String, String> more) {
+    return open(target, at, situation, evidence, more, rule.card().severity());
+  }
+
+  /**
+   * The same, more or less severe than the rule's card says.
+   *
+   * @param more what is said of the episode beside the rule's parameters
+   */
+  public Finding open(
+      String target,
+      long at,
+      Situation situation,
+      List<Evidence> evidence,
+      Map<String, String> more,
+      Severity severity) {
     OrderTerms terms =
         Objects.requireNonNull(
             situation.terms(), "nothing is found about a person without an order");
@@ -47,7 +63,7 @@ public final class Episodes {
         new Finding(
                 rule.card().id(),
                 rule.card().version(),
-                rule.card().severity(),
+                severity,
                 subject,
                 target,
                 SupervisionDay.of(at, terms.zone()).date(),

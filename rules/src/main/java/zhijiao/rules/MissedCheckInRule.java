@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import zhijiao.core.binary.Compact;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
@@ -22,23 +24,35 @@ import zhijiao.core.time.TimeSpan;
  * Missed check-in (未按时打卡): whoever has no accepted check-in between the beginning of a window and the end of its grace
  * has missed it, until the next accepted check-in.
  *
- * <p>Leave that lifts check-ins, at any time of the window, excuses it.
+ * <p>Leave that lifts check-ins, at any time of the window, excuses it. A check-in that comes late ends the episode: there is
+ * no rule of its own for being late. A window missed before the last was made good, and the third in seven days, are more
+ * severe ({@link Severity#P1}).
  */
 public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.State> {
 
   public static final RuleCard CARD =
-      new RuleCard("missed-check-in", 1, Severity.P2, "no check-in in time", "未按时打卡报到");
+      new RuleCard("missed-check-in", 2, Severity.P2, "no check-in in time", "未按时打卡报到");
 
   private static final long NEVER = Long.MIN_VALUE;
+
+  /** So many windows missed within {@link #RECENT_MILLIS} are severe. */
+  private static final int MANY = 3;
+
+  private static final long RECENT_MILLIS = 7 * 86_400_000L;
 
   /**
    * @param checkedInAt the last accepted check-in, epoch milliseconds UTC
    * @param suspended whether check-ins are lifted now
    * @param suspendedAt when they were last lifted, up to now, epoch milliseconds UTC
    * @param missed windows that were missed and not made good
+   * @param recent when the windows missed last were due, one less than are severe at most, epoch milliseconds UTC
    */
   public record State(
-      long checkedInAt, boolean suspended, long suspendedAt, List<Finding> missed) {}
+      long checkedInAt,
+      boolean suspended,
+      long suspendedAt,
+      List<Finding> missed,
+      List<Long> recent) {}
 
   @Override
   public RuleCard card() {
@@ -52,7 +66,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
 
   @Override
   public State initial() {
-    return new State(NEVER, false, NEVER, List.of());
+    return new State(NEVER, false, NEVER, List.of(), List.of());
   }
 
   @Override
@@ -63,15 +77,17 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     return switch (moment.what()) {
       case CHECK_IN -> {
         State ended = endAll(state, moment, episodes);
-        yield new State(moment.at(), ended.suspended(), ended.suspendedAt(), ended.missed());
+        yield new State(
+            moment.at(), ended.suspended(), ended.suspendedAt(), ended.missed(), ended.recent());
       }
       case TERMS -> {
         boolean suspended = moment.checkInsSuspended();
         long suspendedAt = suspended || state.suspended() ? moment.at() : state.suspendedAt();
-        yield new State(state.checkedInAt(), suspended, suspendedAt, state.missed());
+        yield new State(
+            state.checkedInAt(), suspended, suspendedAt, state.missed(), state.recent());
       }
       case CHECK_IN_DUE -> due(state, moment, situation, episodes);
-      case FIX, SIGHTING, CURFEW_BEGINS, GRACE_EXPIRES, CURFEW_ENDS, WAKE, STATUS -> state;
+      default -> state;
     };
   }
 
@@ -82,12 +98,25 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     if (excused || state.checkedInAt() >= window.from()) {
       return state;
     }
+    List<Long> recent = new ArrayList<>(state.recent());
+    recent.removeIf(due -> due <= moment.at() - RECENT_MILLIS);
+    recent.add(moment.at());
+    boolean severe = !state.missed().isEmpty() || recent.size() >= MANY;
     List<Finding> missed = new ArrayList<>(state.missed());
     missed.add(
         episodes.open(
-            target(window, situation), moment.at(), situation, List.of(moment.evidence())));
+            target(window, situation),
+            moment.at(),
+            situation,
+            List.of(moment.evidence()),
+            Map.of(),
+            severe ? Severity.P1 : CARD.severity()));
     return new State(
-        state.checkedInAt(), state.suspended(), state.suspendedAt(), List.copyOf(missed));
+        state.checkedInAt(),
+        state.suspended(),
+        state.suspendedAt(),
+        List.copyOf(missed),
+        List.copyOf(recent.subList(Math.max(0, recent.size() - MANY + 1), recent.size())));
   }
 
   /** The window's beginning by the clock on the wall, such as {@code 08:00}. */
@@ -102,7 +131,8 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     for (Finding finding : state.missed()) {
       episodes.end(finding, moment.at(), moment.evidence());
     }
-    return new State(state.checkedInAt(), state.suspended(), state.suspendedAt(), List.of());
+    return new State(
+        state.checkedInAt(), state.suspended(), state.suspendedAt(), List.of(), state.recent());
   }
 
   @Override
@@ -116,6 +146,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     if (situation.terms() != null && situation.terms().checkIns() != null) {
       parameters.put("graceMinutes", Integer.toString(situation.terms().checkIns().graceMinutes()));
     }
+    parameters.put("severeInSevenDays", Integer.toString(MANY));
     return parameters;
   }
 
@@ -128,6 +159,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     for (Finding finding : state.missed()) {
       FindingCodec.write(finding, out);
     }
+    Compact.writeList(state.recent(), Compact::writeInstant, out);
   }
 
   @Override
@@ -140,6 +172,11 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     for (int i = 0; i < count; i++) {
       missed.add(FindingCodec.read(in));
     }
-    return new State(checkedInAt, suspended, suspendedAt, List.copyOf(missed));
+    return new State(
+        checkedInAt,
+        suspended,
+        suspendedAt,
+        List.copyOf(missed),
+        List.copyOf(Compact.readList(Compact::readInstant, in)));
   }
 }

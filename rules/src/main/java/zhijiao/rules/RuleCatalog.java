@@ -40,6 +40,7 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new DeviceTamperRule(),
             new PowerOffRule(),
             new LowBatteryRule(settings.lowBattery()),
+            new CheckInOddHourRule(settings.checkInOddHour()),
             new ExclusionBufferRule(settings.exclusionBuffer())));
   }
 

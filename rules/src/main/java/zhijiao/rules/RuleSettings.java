@@ -9,6 +9,7 @@ public record RuleSettings(
     BoundaryRule.Settings boundary,
     ExclusionZoneRule.Settings exclusionZone,
     LowBatteryRule.Settings lowBattery,
+    CheckInOddHourRule.Settings checkInOddHour,
     ExclusionBufferRule.Settings exclusionBuffer)
     implements Serializable {
 
@@ -22,6 +23,7 @@ public record RuleSettings(
         BoundaryRule.Settings.read(in.section("boundary")),
         ExclusionZoneRule.Settings.read(in.section("exclusionZone")),
         LowBatteryRule.Settings.read(in.section("lowBattery")),
+        CheckInOddHourRule.Settings.read(in.section("checkInOddHour")),
         ExclusionBufferRule.Settings.read(in.section("exclusionBuffer")));
   }
 }

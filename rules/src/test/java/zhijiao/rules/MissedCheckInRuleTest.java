@@ -2,9 +2,12 @@ package zhijiao.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.Severity;
 
 class MissedCheckInRuleTest {
 
@@ -92,5 +95,54 @@ class MissedCheckInRuleTest {
             "08:30 order home circle 28.4511,119.9203 r 80m; check in 08:00-09:00, 20:00-21:00;"
                 + " check-in grace 30m",
             "10:00 battery 9%"));
+  }
+
+  @Test
+  void a_second_window_missed_before_the_first_was_made_good_is_more_severe() {
+    assertEquals(
+        List.of(Severity.P2, Severity.P1),
+        severities("07:00 battery 9%", "21:40 check-in by visit", "22:00 battery 9%"));
+    assertEquals(
+        List.of(Severity.P2, Severity.P2),
+        severities("07:00 battery 9%", "10:00 check-in by visit", "22:00 battery 9%"));
+  }
+
+  @Test
+  void the_third_window_missed_within_seven_days_is_more_severe_and_on_the_eighth_day_no_longer() {
+    assertEquals(
+        List.of(Severity.P2, Severity.P2, Severity.P1),
+        severities(
+            "2026-03-02 07:00 battery 9%",
+            "10:00 check-in by visit",
+            "20:00 check-in by visit",
+            "2026-03-03 10:00 check-in by visit",
+            "20:00 check-in by visit",
+            "2026-03-04 10:00 battery 9%"));
+    assertEquals(
+        List.of(Severity.P2, Severity.P2, Severity.P2), severities(metOn(3, 4, 5, 6, 7, 8)));
+    assertEquals(List.of(Severity.P2, Severity.P2, Severity.P1), severities(metOn(3, 4, 5, 6, 7)));
+  }
+
+  /** From the second of the month on: the morning's window is met on these days and made good late on others. */
+  private static String[] metOn(int... days) {
+    List<String> facts = new ArrayList<>();
+    facts.add("2026-03-02 07:00 battery 9%");
+    int last = days[days.length - 1] + 1;
+    for (int day = 2; day <= last; day++) {
+      boolean met = day != 2 && day != last;
+      facts.add(
+          String.format(
+              Locale.ROOT, "2026-03-%02d %s check-in by visit", day, met ? "08:30" : "10:00"));
+      if (day == 2) {
+        facts.add("21:40 check-in by visit");
+      } else {
+        facts.add("20:30 check-in by visit");
+      }
+    }
+    return facts.toArray(String[]::new);
+  }
+
+  private List<Severity> severities(String... facts) {
+    return day.findings(facts).stream().map(Finding::severity).toList();
   }
 }

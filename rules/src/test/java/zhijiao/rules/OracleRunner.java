@@ -25,6 +25,7 @@ public final class OracleRunner implements StoryRunner {
               entry(DeviceTamperRule.CARD.id(), TagReportOracle::deviceTamper),
               entry(PowerOffRule.CARD.id(), TagReportOracle::powerOff),
               entry(LowBatteryRule.CARD.id(), TagReportOracle::lowBattery),
+              entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
               entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(

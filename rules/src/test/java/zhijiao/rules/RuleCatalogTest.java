@@ -79,6 +79,7 @@ class RuleCatalogTest {
             "device-tamper",
             "power-off",
             "low-battery",
+            "check-in-odd-hour",
             "exclusion-buffer"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }

@@ -192,7 +192,7 @@ public final class AlertFold {
             id,
             key,
             first.ruleVersion(),
-            first.severity(),
+            told.stream().map(Finding::severity).min(Comparator.naturalOrder()).orElseThrow(),
             state,
             reason,
             told,

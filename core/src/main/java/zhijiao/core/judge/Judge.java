@@ -249,7 +249,8 @@ public final class Judge {
             false,
             null,
             evidence,
-            status));
+            status,
+            null));
   }
 
   private void fix(TagFix fix, Situation situation, Output out) {
@@ -511,8 +512,7 @@ public final class Judge {
           case CURFEW_ENDS -> "curfew ends";
           case CHECK_IN_DUE -> "check-in due";
           case WAKE -> "no further evidence";
-          case FIX, SIGHTING, CHECK_IN, STATUS, TERMS ->
-              throw new IllegalArgumentException(what.name());
+          default -> throw new IllegalArgumentException(what.name());
         };
     return new Evidence(null, null, words, at, null, 0, null, Double.NaN);
   }

@@ -1,6 +1,7 @@
 package zhijiao.core.judge;
 
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.Containment;
 import zhijiao.core.rule.Evidence;
@@ -24,7 +25,8 @@ import zhijiao.core.time.TimeSpan;
  * @param window the check-in window that is due; when grace expires, from the beginning of that grace to the end of the
  *     curfew; else null
  * @param evidence the fact or deadline of this moment
- * @param status what the tag reported about itself, when the moment is such a report
+ * @param fact what was reported, where rules must read more of it than the evidence says; else null
+ * @param against what the evidence of this moment contradicts, for a moment of two observations; else null
  */
 public record JudgedMoment(
     What what,
@@ -39,9 +41,10 @@ public record JudgedMoment(
     boolean alone,
     @Nullable TimeSpan window,
     Evidence evidence,
-    @Nullable TagStatus status) {
+    @Nullable Fact fact,
+    @Nullable Evidence against) {
 
-  /** A moment that is no report of a tag about itself. */
+  /** A moment of which the evidence says enough. */
   public JudgedMoment(
       What what,
       long at,
@@ -68,6 +71,7 @@ public record JudgedMoment(
         alone,
         window,
         evidence,
+        null,
         null);
   }
 
@@ -89,7 +93,18 @@ public record JudgedMoment(
     /** The rule asked to be woken now. */
     WAKE,
     /** The tag reports about itself. */
-    STATUS
+    STATUS,
+    /** Two observations that cannot both be of one person and the tag that the person wears. */
+    APART,
+    /** A person and their tag were seen together. */
+    TOGETHER,
+    /** The person is told to show up somewhere. */
+    CALLED
+  }
+
+  /** What the tag reported about itself, when the moment is such a report; else null. */
+  public @Nullable TagStatus status() {
+    return fact instanceof TagStatus status ? status : null;
   }
 
   public boolean isObservation() {

@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
-import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.Containment;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.FindingCodec;
@@ -15,10 +15,13 @@ import zhijiao.core.time.TimeSpan;
 public final class JudgedMomentCodec {
 
   /** The format written. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  /** That of a moment that is no report of a tag about itself; the only one there was at first. */
+  /** That of a moment of which the evidence says enough; the only one there was at first. */
   private static final int PLAIN = 1;
+
+  /** That of a moment with a fact beside its evidence. */
+  private static final int WITH_FACT = 2;
 
   /** Set in the byte of what was before while the person is awaited; not set in older bytes, which knew no awaiting. */
   private static final int AWAITED = 16;
@@ -26,8 +29,9 @@ public final class JudgedMomentCodec {
   private JudgedMomentCodec() {}
 
   public static void write(JudgedMoment moment, DataOutput out) throws IOException {
-    TagStatus status = moment.status();
-    out.writeByte(status == null ? PLAIN : VERSION);
+    Fact fact = moment.fact();
+    Evidence against = moment.against();
+    out.writeByte(against != null ? VERSION : fact != null ? WITH_FACT : PLAIN);
     out.writeByte(moment.what().ordinal());
     out.writeLong(moment.at());
     out.writeUTF(moment.target());
@@ -53,8 +57,12 @@ public final class JudgedMomentCodec {
       out.writeLong(moment.window().until());
     }
     FindingCodec.write(moment.evidence(), out);
-    if (status != null) {
-      FactCodec.write(status, out);
+    if (against != null) {
+      FindingCodec.write(against, out);
+      out.writeBoolean(fact != null);
+    }
+    if (fact != null) {
+      FactCodec.write(fact, out);
     }
   }
 
@@ -63,7 +71,7 @@ public final class JudgedMomentCodec {
    */
   public static JudgedMoment read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != PLAIN && version != VERSION) {
+    if (version < PLAIN || version > VERSION) {
       throw new IOException("a judged moment of the unknown version " + version);
     }
     JudgedMoment.What what = JudgedMoment.What.values()[in.readByte()];
@@ -83,6 +91,9 @@ public final class JudgedMomentCodec {
     boolean alone = in.readBoolean();
     @Nullable TimeSpan window =
         in.readBoolean() ? new TimeSpan(in.readLong(), in.readLong()) : null;
+    Evidence evidence = FindingCodec.readEvidence(in);
+    Evidence against = version == VERSION ? FindingCodec.readEvidence(in) : null;
+    boolean withFact = version == WITH_FACT || version == VERSION && in.readBoolean();
     return new JudgedMoment(
         what,
         at,
@@ -102,7 +113,8 @@ public final class JudgedMomentCodec {
         curfew,
         alone,
         window,
-        FindingCodec.readEvidence(in),
-        version == VERSION ? (TagStatus) FactCodec.read(in) : null);
+        evidence,
+        withFact ? FactCodec.read(in) : null,
+        against);
   }
 }

@@ -53,6 +53,8 @@ public final class Explanation {
           case "device-tamper" -> "wears a tag that reported its case opened";
           case "power-off" -> "wears a tag that was switched off";
           case "low-battery" -> "wears a tag whose battery is low";
+          case "check-in-odd-hour" ->
+              "keeps checking in just after midnight or at the edge of the window";
           default -> titleOf(alert, true) + " (" + target + ")";
         };
     StringBuilder text = new StringBuilder();
@@ -107,6 +109,7 @@ public final class Explanation {
           case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";
           case "power-off" -> "所佩戴的定位装置已关机";
           case "low-battery" -> "所佩戴的定位装置电量低";
+          case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
           default -> titleOf(alert, false) + "（" + target + "）";
         };
     StringBuilder text = new StringBuilder();

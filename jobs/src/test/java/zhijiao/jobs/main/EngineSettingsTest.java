@@ -108,7 +108,9 @@ class EngineSettingsTest {
             "rules.boundary.persistFixes",
             "2",
             "rules.lowBattery.lowPercent",
-            "10");
+            "10",
+            "rules.checkInOddHour.atLeast",
+            "6");
     TreeSet<String> hashes = new TreeSet<>();
     for (Setting setting : ALL) {
       String value = other.get(setting.path());
