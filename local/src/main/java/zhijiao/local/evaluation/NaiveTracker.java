@@ -83,8 +83,30 @@ public final class NaiveTracker {
       Followed followed = people.get(checkIn.subject().pseudonym());
       if (followed != null && checkIn.accepted()) {
         followed.checkIns.add(new long[] {checkIn.occurredAt(), checkIn.receivedAt()});
+        byNight(followed, checkIn);
       }
       until = Math.max(until, checkIn.occurredAt());
+    }
+  }
+
+  /** Every check-in within half an hour after midnight is an alert of its own. */
+  private void byNight(Followed followed, CheckIn checkIn) {
+    long at = checkIn.occurredAt();
+    int minute =
+        java.time.Instant.ofEpochMilli(at)
+                .atZone(followed.terms.zone())
+                .toLocalTime()
+                .toSecondOfDay()
+            / 60;
+    if (minute < 30) {
+      alerts.add(
+          new AlertSpan(
+              "check-in-odd-hour",
+              checkIn.subject().pseudonym(),
+              "check-in",
+              at,
+              at,
+              checkIn.receivedAt()));
     }
   }
 

@@ -25,6 +25,8 @@ enum Breach {
   SWITCHED_OFF(0.03),
   /** Of people with a tag. */
   NOT_CHARGED(0.035),
+  /** Of people without a tag, not of their days: whose window is the whole day and who check in about midnight. */
+  ODD_HOUR(0.045),
   /** Of people with a tag and a zone. */
   NEAR_ZONE(0.03);
 

@@ -189,7 +189,7 @@ public final class Simulator {
 
   private OrderTerms orderTerms(Person person) {
     List<LocalWindow> windows = new ArrayList<>();
-    for (int[] window : DayPlan.WINDOWS) {
+    for (int[] window : habit(person).windows()) {
       windows.add(new LocalWindow(clock(window[0]), clock(window[1])));
     }
     return new OrderTerms(
@@ -201,7 +201,7 @@ public final class Simulator {
                     new LocalWindow(clock(DayPlan.CURFEW_FROM), clock(DayPlan.CURFEW_UNTIL))),
                 person.graceMinutes())
             : null,
-        new CheckInPlan(new WeeklySchedule(windows, windows), DayPlan.CHECK_IN_GRACE),
+        new CheckInPlan(new WeeklySchedule(windows, windows), habit(person).graceMinutes()),
         person.county().id(),
         person.zones(),
         person.county().id(),
@@ -213,7 +213,7 @@ public final class Simulator {
   }
 
   private static LocalTime clock(int minuteOfDay) {
-    return LocalTime.of(minuteOfDay / 60, minuteOfDay % 60);
+    return LocalTime.of(minuteOfDay / 60 % 24, minuteOfDay % 60);
   }
 
   /** Two months at a time, renewed by a new decision; for some it lapses although the tag reports on. */
@@ -430,14 +430,20 @@ public final class Simulator {
 
   private void checkIn(Person person, int day, int which, List<Fact> out) {
     Chance own = chance.of(8, person.number(), day, which);
-    if (own.happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()))) {
+    if (!checksIn(person, day, which)) {
       return;
     }
-    int[] window = DayPlan.WINDOWS[which];
+    CheckInHabit habit = habit(person);
+    if (which >= habit.windows().length) {
+      return;
+    }
+    int[] window = habit.windows()[which];
     double minute =
-        own.happens(1, 0.03)
-            ? window[1] + own.between(2, 0, DayPlan.CHECK_IN_GRACE)
-            : own.between(2, window[0], window[1]);
+        habit.windows().length == 1
+            ? habit.minute(day)
+            : own.happens(1, 0.03)
+                ? window[1] + own.between(2, 0, DayPlan.CHECK_IN_GRACE)
+                : own.between(2, window[0], window[1]);
     long at = midnight(day) + (long) (minute * MINUTE);
     long received =
         at
@@ -585,22 +591,56 @@ public final class Simulator {
         for (DayPlan.Visit visit : plan(person, day).breaches()) {
           truth.add(violation(person, day, visit));
         }
-        for (int which = 0; which < DayPlan.WINDOWS.length; which++) {
+        for (int which = 0; which < habit(person).windows().length; which++) {
           missed(person, day, which, truth);
         }
       }
+      oddHours(person, truth);
     }
     return truth;
   }
 
-  private void missed(Person person, int day, int which, List<Violation> truth) {
-    if (!chance
+  private CheckInHabit habit(Person person) {
+    return CheckInHabit.of(person, scenario.intensity(), chance.of(200, person.number()));
+  }
+
+  private boolean checksIn(Person person, int day, int which) {
+    return !chance
         .of(8, person.number(), day, which)
-        .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()))) {
+        .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
+  }
+
+  private void oddHours(Person person, List<Violation> truth) {
+    int days =
+        person.releasedOn() < 0
+            ? scenario.days()
+            : Math.min(scenario.days(), person.releasedOn() + 1);
+    List<Boolean> checkedIn = new ArrayList<>();
+    for (int day = 0; day < days; day++) {
+      checkedIn.add(checksIn(person, day, 0));
+    }
+    int[] habit = habit(person).days(checkedIn);
+    if (habit != null) {
+      long from = midnight(habit[0]);
+      long until = midnight(habit[1] + 1);
+      truth.add(
+          new Violation(
+              "check-in-odd-hour",
+              person.pseudonym(),
+              "check-in",
+              from,
+              until,
+              true,
+              "checks in about midnight"));
+    }
+  }
+
+  private void missed(Person person, int day, int which, List<Violation> truth) {
+    if (checksIn(person, day, which)) {
       return;
     }
-    int[] window = DayPlan.WINDOWS[which];
-    long due = midnight(day) + (window[1] + DayPlan.CHECK_IN_GRACE) * MINUTE;
+    int[] window = habit(person).windows()[which];
+    long due = midnight(day) + (window[1] + habit(person).graceMinutes()) * MINUTE;
     truth.add(
         new Violation(
             "missed-check-in",
@@ -608,7 +648,7 @@ public final class Simulator {
             clock(window[0]).toString(),
             due,
             due,
-            true,
+            due < midnight(scenario.days()),
             "does not check in"));
   }
 
