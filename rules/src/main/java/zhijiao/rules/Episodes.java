@@ -87,6 +87,13 @@ public final class Episodes {
     return grown;
   }
 
+  /** Ends an episode at {@code at}, epoch milliseconds UTC, by what opened it. */
+  public Finding end(Finding open, long at) {
+    Finding ended = open.endedAt(at, List.of());
+    out.accept(ended);
+    return ended;
+  }
+
   /** Ends an episode at {@code at}, epoch milliseconds UTC. */
   public Finding end(Finding open, long at, Evidence evidence) {
     Finding ended = open.endedAt(at, List.of(evidence));

@@ -41,6 +41,9 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new PowerOffRule(),
             new LowBatteryRule(settings.lowBattery()),
             new CheckInOddHourRule(settings.checkInOddHour()),
+            new CheckInSpoofRule(settings.checkInSpoof()),
+            new PersonTagSeparationRule(settings.personTagSeparation()),
+            new ImpossibleTravelRule(),
             new ExclusionBufferRule(settings.exclusionBuffer())));
   }
 

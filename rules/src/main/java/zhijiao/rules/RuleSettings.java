@@ -10,6 +10,8 @@ public record RuleSettings(
     ExclusionZoneRule.Settings exclusionZone,
     LowBatteryRule.Settings lowBattery,
     CheckInOddHourRule.Settings checkInOddHour,
+    CheckInSpoofRule.Settings checkInSpoof,
+    PersonTagSeparationRule.Settings personTagSeparation,
     ExclusionBufferRule.Settings exclusionBuffer)
     implements Serializable {
 
@@ -24,6 +26,8 @@ public record RuleSettings(
         ExclusionZoneRule.Settings.read(in.section("exclusionZone")),
         LowBatteryRule.Settings.read(in.section("lowBattery")),
         CheckInOddHourRule.Settings.read(in.section("checkInOddHour")),
+        CheckInSpoofRule.Settings.read(in.section("checkInSpoof")),
+        PersonTagSeparationRule.Settings.read(in.section("personTagSeparation")),
         ExclusionBufferRule.Settings.read(in.section("exclusionBuffer")));
   }
 }

@@ -24,6 +24,9 @@ class OracleAgreementTest {
   /** Rules that find nothing within a day and a half; their own tests hold them against their oracles over more days. */
   private static final Set<String> SLOW = Set.of(CheckInOddHourRule.CARD.id());
 
+  /** Rules whose episodes are over as soon as they are found. */
+  private static final Set<String> AT_ONCE = Set.of(ImpossibleTravelRule.CARD.id());
+
   @Provide
   Arbitrary<World> worlds() {
     return Worlds.worlds();
@@ -50,8 +53,8 @@ class OracleAgreementTest {
       findings += episodes.size();
       episodes.forEach(e -> rules.add(e.rule() + (e.endedAt() == null ? " open" : " ended")));
     }
-    int slow = SLOW.size();
-    assertEquals(2 * (RuleCatalog.shipped().rules().size() - slow), rules.size(), rules.toString());
+    int expected = 2 * (RuleCatalog.shipped().rules().size() - SLOW.size()) - AT_ONCE.size();
+    assertEquals(expected, rules.size(), rules.toString());
     assertTrue(silent > 5 && findings > 200, silent + " silent, " + findings + " findings");
   }
 

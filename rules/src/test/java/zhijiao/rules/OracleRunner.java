@@ -26,6 +26,9 @@ public final class OracleRunner implements StoryRunner {
               entry(PowerOffRule.CARD.id(), TagReportOracle::powerOff),
               entry(LowBatteryRule.CARD.id(), TagReportOracle::lowBattery),
               entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
+              entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
+              entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),
+              entry(ImpossibleTravelRule.CARD.id(), ImpossibleTravelOracle::new),
               entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(

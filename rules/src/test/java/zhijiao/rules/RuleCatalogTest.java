@@ -80,6 +80,9 @@ class RuleCatalogTest {
             "power-off",
             "low-battery",
             "check-in-odd-hour",
+            "check-in-spoof",
+            "person-tag-separation",
+            "impossible-travel",
             "exclusion-buffer"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }

@@ -96,6 +96,8 @@ final class TagReportOracle extends Oracle {
         after = lastBefore(over);
       }
       boolean told = until <= world.horizon().until();
+      // What begins twice in one instant is one episode.
+      found.removeIf(episode -> episode.openedAt() == from);
       found.add(new Episode(rule, "tag", dayOf(from), from, told ? (Long) until : null));
     }
     return found;

@@ -150,10 +150,11 @@ final class Worlds {
             points(),
             Arbitraries.of(5f, 20f, 60f),
             Arbitraries.of(0.80f, 0.86f, 0.90f, 0.98f),
-            Arbitraries.of(false, false, false, true))
+            Arbitraries.of(false, false, false, true),
+            Arbitraries.of("C-1", "C-1", "C-2"))
         .as(
-            (at, point, accuracy, score, verified) ->
-                new Sighting(World.WHO, "C-1", point, accuracy, score, verified, at, at));
+            (at, point, accuracy, score, verified, camera) ->
+                new Sighting(World.WHO, camera, point, accuracy, score, verified, at, at));
   }
 
   static Arbitrary<Fact> checkIns() {
@@ -282,12 +283,14 @@ final class Worlds {
             Combinators.combine(
                     orders().list().ofMaxSize(1),
                     authorisations().list().ofMaxSize(1),
-                    statuses().list().ofMaxSize(6))
+                    statuses().list().ofMaxSize(6),
+                    Encounters.any().list().ofMaxSize(1))
                 .as(
-                    (orders, authorisations, statuses) -> {
+                    (orders, authorisations, statuses, encounters) -> {
                       List<Fact> both = new ArrayList<>(orders);
                       both.addAll(authorisations);
                       both.addAll(statuses);
+                      encounters.forEach(both::addAll);
                       return both;
                     }))
         .as(
@@ -331,6 +334,7 @@ final class Worlds {
           c.accepted(),
           c.point(),
           c.accuracyMetres(),
+          c.proof(),
           c.occurredAt() + 1,
           c.receivedAt());
     }

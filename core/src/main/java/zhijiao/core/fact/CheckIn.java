@@ -61,6 +61,14 @@ public record CheckIn(
     VISIT
   }
 
+  /** True when the place is what a telephone claims: not a terminal's, and not that of a visit or a call. */
+  public boolean isPlacedByPhone() {
+    return point != null
+        && proof.terminal() == null
+        && means != Means.VISIT
+        && means != Means.PHONE_CALL;
+  }
+
   @Override
   public FactKind kind() {
     return FactKind.CHECK_IN;

@@ -58,6 +58,7 @@ public final class Judge {
   private @Nullable Target tag;
   private @Nullable GeoPoint anchor;
   private long anchorAt;
+  private Whereabouts whereabouts;
 
   /**
    * @param fixesOfARun how many fixes of one accusing run the rules of a watch must be told of; {@link
@@ -66,6 +67,7 @@ public final class Judge {
   public Judge(ZoneCatalog zones, JudgeSettings settings, ToIntFunction<Watch> fixesOfARun) {
     this.zones = zones;
     this.settings = settings;
+    this.whereabouts = new Whereabouts(settings);
     this.fixesOfARun = fixesOfARun;
     this.makeTargets = new TargetMaker(zones, fixesOfARun);
   }
@@ -108,6 +110,7 @@ public final class Judge {
         }
       }
     }
+    whereabouts.terms(at, situation, evidence, out);
     for (Target target : targets) {
       if (before.onLeave() != situation.onLeave()) {
         target.breakRun();
@@ -220,8 +223,7 @@ public final class Judge {
     tell(what, fact.occurredAt(), tag, situation, evidence, null, out);
   }
 
-  private static Evidence seen(
-      Fact fact, String words, @Nullable GeoPoint point, float accuracyMetres) {
+  static Evidence seen(Fact fact, String words, @Nullable GeoPoint point, float accuracyMetres) {
     return new Evidence(
         fact.id(), fact.kind(), words, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
   }
@@ -261,6 +263,7 @@ public final class Judge {
       anchor = fix.point();
       anchorAt = fix.occurredAt();
     }
+    whereabouts.fix(fix, plausible, situation, out);
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
       if (target.place == null) {
@@ -344,8 +347,11 @@ public final class Judge {
   }
 
   private void sighting(Sighting sighting, Situation situation, Output out) {
-    if (sighting.matchScore() < settings.matchThreshold()
-        || !isPlausible(sighting.point(), sighting.occurredAt())) {
+    if (sighting.matchScore() < settings.matchThreshold()) {
+      return;
+    }
+    whereabouts.sighting(sighting, situation, out);
+    if (!isPlausible(sighting.point(), sighting.occurredAt())) {
       return;
     }
     attend(
@@ -387,11 +393,11 @@ public final class Judge {
     }
   }
 
-  private static String words(Sighting sighting) {
+  static String words(Sighting sighting) {
     return sighting.humanVerified() ? "sighting verified" : "sighting";
   }
 
-  private static String words(FixSource source) {
+  static String words(FixSource source) {
     return switch (source) {
       case GPS -> "fix gps";
       case WIFI -> "fix wifi";
@@ -408,6 +414,7 @@ public final class Judge {
 
   private void checkIn(CheckIn checkIn, Situation situation, Output out) {
     if (checkIn.accepted()) {
+      whereabouts.checkIn(checkIn, situation, out);
       attend(
           What.CHECK_IN,
           checkIn,
@@ -531,6 +538,7 @@ public final class Judge {
     Judge copy = new Judge(zones, settings, fixesOfARun);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
+    copy.whereabouts = whereabouts.copy();
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     return copy;
@@ -550,6 +558,7 @@ public final class Judge {
       out.writeUTF(target.id);
       target.write(out);
     }
+    whereabouts.write(out);
   }
 
   /** Reads what {@link #write} wrote; {@code terms} are those that held when it was written. */
@@ -570,5 +579,6 @@ public final class Judge {
       }
       target.read(in);
     }
+    whereabouts.read(in);
   }
 }

@@ -94,10 +94,12 @@ public record JudgedMoment(
     WAKE,
     /** The tag reports about itself. */
     STATUS,
-    /** Two observations that cannot both be of one person and the tag that the person wears. */
+    /** A person was where the tag, or what a telephone claims, says that the person was not. */
     APART,
     /** A person and their tag were seen together. */
     TOGETHER,
+    /** Seen at two places, one too soon after the other. */
+    LEAP,
     /** The person is told to show up somewhere. */
     CALLED
   }

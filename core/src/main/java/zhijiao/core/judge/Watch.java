@@ -13,7 +13,12 @@ public enum Watch {
   /** The tag that the person wears, as it reports about itself. Target id {@code tag}. */
   TAG,
   /** The belt around a zone that may not be entered, the zone itself not. Target id: the zone's. */
-  EXCLUSION_BUFFER;
+  EXCLUSION_BUFFER,
+  /** What cameras, terminals and telephones say of where the person is, against the tag and each other. */
+  WHEREABOUTS;
+
+  /** Target id of {@link #WHEREABOUTS}. */
+  public static final String WHEREABOUTS_TARGET = "person";
 
   /** Target id of {@link #HOME}. */
   public static final String HOME_TARGET = "home";

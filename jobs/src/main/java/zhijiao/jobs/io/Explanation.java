@@ -55,6 +55,10 @@ public final class Explanation {
           case "low-battery" -> "wears a tag whose battery is low";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
+          case "check-in-spoof" -> "made a check-in that may have been made up";
+          case "person-tag-separation" -> "was seen far from the tag";
+          case "impossible-travel" ->
+              "is reported at two places too soon one after the other, so that one report is wrong,";
           default -> titleOf(alert, true) + " (" + target + ")";
         };
     StringBuilder text = new StringBuilder();
@@ -110,6 +114,9 @@ public final class Explanation {
           case "power-off" -> "所佩戴的定位装置已关机";
           case "low-battery" -> "所佩戴的定位装置电量低";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
+          case "check-in-spoof" -> "打卡涉嫌造假";
+          case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
+          case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";
           default -> titleOf(alert, false) + "（" + target + "）";
         };
     StringBuilder text = new StringBuilder();

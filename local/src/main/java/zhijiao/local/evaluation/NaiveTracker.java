@@ -46,6 +46,8 @@ public final class NaiveTracker {
     final Map<String, SurveyedArea> forbidden = new HashMap<>();
     final Map<String, Long> breaches = new HashMap<>();
     final List<long[]> checkIns = new ArrayList<>();
+    @Nullable GeoPoint lastFix;
+    long lastFixAt;
     List<TimeSpan> curfews = List.of();
     long curfewsUntil = Long.MIN_VALUE;
   }
@@ -84,8 +86,44 @@ public final class NaiveTracker {
       if (followed != null && checkIn.accepted()) {
         followed.checkIns.add(new long[] {checkIn.occurredAt(), checkIn.receivedAt()});
         byNight(followed, checkIn);
+        byProof(checkIn);
       }
       until = Math.max(until, checkIn.occurredAt());
+    }
+  }
+
+  /** Every score below 0.8 and every place that says itself that it is made up is an alert. */
+  private void byProof(CheckIn checkIn) {
+    CheckIn.Proof proof = checkIn.proof();
+    boolean low =
+        proof.faceScore() != null && proof.faceScore() < 0.8f
+            || proof.liveness() != null && proof.liveness() < 0.8f;
+    if (low || proof.mockLocation()) {
+      long at = checkIn.occurredAt();
+      alerts.add(
+          new AlertSpan(
+              "check-in-spoof",
+              checkIn.subject().pseudonym(),
+              "check-in",
+              at,
+              at,
+              checkIn.receivedAt()));
+    }
+  }
+
+  /** A kilometre between a camera and the last fix, and 150 km/h between two fixes, are alerts. */
+  private void follow(
+      Followed it, String subject, GeoPoint point, long at, long receivedAt, boolean fix) {
+    if (it.lastFix != null && !fix && it.lastFix.distanceMetres(point) > 1_000) {
+      alerts.add(new AlertSpan("person-tag-separation", subject, "tag", at, at, receivedAt));
+    }
+    if (fix) {
+      double hours = Math.max(1, at - it.lastFixAt) / 3_600_000.0;
+      if (it.lastFix != null && it.lastFix.distanceMetres(point) > 150_000 * hours) {
+        alerts.add(new AlertSpan("impossible-travel", subject, "tag", at, at, receivedAt));
+      }
+      it.lastFix = point;
+      it.lastFixAt = at;
     }
   }
 
@@ -157,6 +195,7 @@ public final class NaiveTracker {
       return;
     }
     until = Math.max(until, at);
+    follow(it, subject, point, at, receivedAt, fix);
     if (fix && it.home != null && it.terms.curfew() != null) {
       boolean away = it.home.area().signedDistanceMetres(point) > 0;
       step(it, "curfew", subject, "home", away && inCurfew(it, at), at, receivedAt);

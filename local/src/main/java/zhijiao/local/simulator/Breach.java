@@ -27,6 +27,16 @@ enum Breach {
   NOT_CHARGED(0.035),
   /** Of people without a tag, not of their days: whose window is the whole day and who check in about midnight. */
   ODD_HOUR(0.045),
+  /** Of people with a tag. */
+  SEPARATION(0.03),
+  /** Of people with a tag. */
+  TAG_LEAPS(0.015),
+  /** Of people without a tag. */
+  TWO_PLACES(0.001),
+  /** Of each check-in of everybody. */
+  SPOOF(0.00035),
+  /** Of everybody's days: on which three days of one place begin. */
+  PLAYED_BACK(0.0003),
   /** Of people with a tag and a zone. */
   NEAR_ZONE(0.03);
 

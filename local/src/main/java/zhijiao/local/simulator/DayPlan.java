@@ -53,6 +53,11 @@ final class DayPlan {
     this.person = person;
   }
 
+  /** A day on which the tag stays at home, whoever wears it. */
+  static DayPlan atHome(Person person) {
+    return new DayPlan(person);
+  }
+
   static DayPlan of(Person person, boolean restDay, double intensity, Chance own) {
     DayPlan plan = new DayPlan(person);
     double free;

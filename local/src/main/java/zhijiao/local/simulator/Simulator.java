@@ -5,10 +5,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -40,8 +43,8 @@ import zhijiao.jobs.io.FactJson;
  */
 public final class Simulator {
 
-  /** Slots of one person and day: 1,440 minutes, three check-ins, eight camera sightings. */
-  static final int SLOTS = 1_440 + 3 + 8;
+  /** Slots of one person and day: 1,440 minutes, three check-ins, eight camera sightings, and evasions. */
+  static final int SLOTS = 1_440 + 3 + 8 + Evasions.SLOTS;
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final long MINUTE = 60_000;
@@ -53,10 +56,12 @@ public final class Simulator {
   private static final int FIXES_TO_SEE = 6;
 
   private static final int SIGHTINGS = 1_443;
+  private static final int EVASIONS = SIGHTINGS + 8;
 
   private final Scenario scenario;
   private final Noise noise;
   private final Chance chance;
+  private final Evasions evasions;
   private final Prefecture prefecture = Prefecture.lishui();
   private final HolidayCalendar calendar;
   private final List<Person> people = new ArrayList<>();
@@ -103,6 +108,7 @@ public final class Simulator {
     this.noise = scenario.noise();
     this.calendar = calendar;
     this.chance = new Chance(scenario.seed());
+    this.evasions = new Evasions(chance, scenario.intensity());
     Population population =
         new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
     for (int i = 0; i < scenario.people(); i++) {
@@ -131,8 +137,16 @@ public final class Simulator {
       }
     } else if (slot < SIGHTINGS) {
       checkIn(person, day, slot - 1_440, facts);
-    } else {
+    } else if (slot < EVASIONS) {
       sighting(person, day, slot - SIGHTINGS, facts);
+    } else {
+      evasions.sighting(
+          person,
+          day,
+          slot - EVASIONS,
+          midnight(day),
+          minute -> plan(person, day).placeAt(minute),
+          facts);
     }
     return facts;
   }
@@ -157,11 +171,13 @@ public final class Simulator {
     return plans.computeIfAbsent(
         (long) person.number() << 20 | day,
         unused ->
-            DayPlan.of(
-                person,
-                calendar.isRestDay(scenario.first().plusDays(day)),
-                scenario.intensity(),
-                chance.of(2, person.number(), day)));
+            evasions.separation(person, day) != null
+                ? DayPlan.atHome(person)
+                : DayPlan.of(
+                    person,
+                    calendar.isRestDay(scenario.first().plusDays(day)),
+                    scenario.intensity(),
+                    chance.of(2, person.number(), day)));
   }
 
   // --- terms ---------------------------------------------------------------------------------
@@ -274,8 +290,10 @@ public final class Simulator {
       return;
     }
     double moment = minute + own.uniform(0);
-    GeoPoint truth = plan.placeAt(moment);
-    boolean indoors = plan.indoorsAt(moment);
+    Evasions.Elsewhere leap = evasions.leap(person, day);
+    boolean leaps = leap != null && leap.covers(moment);
+    GeoPoint truth = leaps ? leap.place() : plan.placeAt(moment);
+    boolean indoors = !leaps && plan.indoorsAt(moment);
     FixSource source = source(person, indoors, own);
     Error error = error(person, day, moment, indoors, source, own);
     GeoPoint measured = Geometry.moved(truth, error.east, error.north);
@@ -460,13 +478,25 @@ public final class Simulator {
     if (own.happens(15, 0.01)) {
       out.add(new CheckIn(subject, means, false, place, 25, at - 5_000, received - 4_000));
     }
-    CheckIn checkIn = new CheckIn(subject, means, true, place, 25, at, received);
+    CheckIn checkIn =
+        evasions.checkIn(
+            new CheckIn(subject, means, true, place, 25, at, received), person, day, which, minute);
     out.add(checkIn);
     if (own.happens(16, noise.duplicates())) {
-      out.add(
-          new CheckIn(
-              subject, means, true, place, 25, at, received + own.integer(17, 1, 300) * 1_000L));
+      out.add(again(checkIn, received + own.integer(17, 1, 300) * 1_000L));
     }
+  }
+
+  private static CheckIn again(CheckIn one, long receivedAt) {
+    return new CheckIn(
+        one.subject(),
+        one.means(),
+        one.accepted(),
+        one.point(),
+        one.accuracyMetres(),
+        one.proof(),
+        one.occurredAt(),
+        receivedAt);
   }
 
   // --- cameras -------------------------------------------------------------------------------
@@ -594,6 +624,7 @@ public final class Simulator {
         for (int which = 0; which < habit(person).windows().length; which++) {
           missed(person, day, which, truth);
         }
+        evade(person, day, truth);
       }
       oddHours(person, truth);
     }
@@ -608,6 +639,43 @@ public final class Simulator {
     return !chance
         .of(8, person.number(), day, which)
         .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
+  }
+
+  private void evade(Person person, int day, List<Violation> truth) {
+    boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
+    Supplier<List<Fact>> all = () -> reported(person, day, 0);
+    evasions.truth(person, day, midnight(day), authorised, all, truth);
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    for (int which = 0; which < DayPlan.WINDOWS.length; which++) {
+      if (evasions.spoof(person, day, which) != null) {
+        List<Fact> checkIns = event(base + 1_440 + which);
+        evasions.spoofed(person, day, which, authorised, checkIns, all, truth);
+      }
+    }
+    if (evasions.playsBackFrom(person, day)) {
+      Set<CheckIn> ofThreeDays = new LinkedHashSet<>();
+      for (int i = day; i < Math.min(day + 3, scenario.days()); i++) {
+        for (Fact fact : reported(person, i, 1_440)) {
+          if (fact instanceof CheckIn checkIn && checkIn.accepted()) {
+            ofThreeDays.add(again(checkIn, checkIn.occurredAt()));
+          }
+        }
+      }
+      Violation playedBack = Evasions.playedBack(person, List.copyOf(ofThreeDays));
+      if (playedBack != null) {
+        truth.add(playedBack);
+      }
+    }
+  }
+
+  /** All that is reported of a person on a day, from a slot on. */
+  private List<Fact> reported(Person person, int day, int fromSlot) {
+    List<Fact> facts = new ArrayList<>();
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    for (int slot = fromSlot; slot < SLOTS; slot++) {
+      facts.addAll(event(base + slot));
+    }
+    return facts;
   }
 
   private void oddHours(Person person, List<Violation> truth) {

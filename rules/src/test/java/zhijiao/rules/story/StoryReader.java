@@ -88,7 +88,10 @@ public final class StoryReader {
   private static final Pattern SEEN =
       Pattern.compile("seen (.+) ±(\\d+)m by (\\S+), score (\\d\\.\\d+)(, verified)?");
   private static final Pattern CHECK_IN =
-      Pattern.compile("check-in by (face|id card|fingerprint|phone call|visit)(, refused)?");
+      Pattern.compile(
+          "check-in by (face|id card|fingerprint|phone call|visit)(?: at (.+?) ±(\\d+)m)?"
+              + "(?:, terminal (\\S+?))?(?:, face (\\d\\.\\d+))?(?:, liveness (\\d\\.\\d+))?"
+              + "(, made-up place)?(, refused)?");
   private static final Pattern LEAVE =
       Pattern.compile("leave (\\S+) until " + TIME.pattern() + "(, lifting check-ins)?");
   private static final Pattern AUTHORISED =
@@ -265,9 +268,7 @@ public final class StoryReader {
           receivedAt);
     }
     if ((m = CHECK_IN.matcher(what)).matches()) {
-      CheckIn.Means means =
-          CheckIn.Means.valueOf(m.group(1).toUpperCase(Locale.ROOT).replace(' ', '_'));
-      return new CheckIn(World.WHO, means, m.group(2) == null, null, 0, at, receivedAt);
+      return checkIn(m, at, receivedAt);
     }
     if ((m = LEAVE.matcher(what)).matches()) {
       long until = instant(after(when, m.group(2), m.group(3)));
@@ -304,6 +305,22 @@ public final class StoryReader {
       return new TagBinding(World.TAG, null, at, receivedAt);
     }
     throw wrong("does not say what this is: " + what);
+  }
+
+  private CheckIn checkIn(Matcher m, long at, long receivedAt) {
+    return new CheckIn(
+        World.WHO,
+        CheckIn.Means.valueOf(m.group(1).toUpperCase(Locale.ROOT).replace(' ', '_')),
+        m.group(8) == null,
+        m.group(2) == null ? null : place(m.group(2)),
+        m.group(3) == null ? 0 : Float.parseFloat(m.group(3)),
+        new CheckIn.Proof(
+            m.group(4),
+            m.group(5) == null ? null : Float.valueOf(m.group(5)),
+            m.group(6) == null ? null : Float.valueOf(m.group(6)),
+            m.group(7) != null),
+        at,
+        receivedAt);
   }
 
   private static AuthorisationChange authorisation(
