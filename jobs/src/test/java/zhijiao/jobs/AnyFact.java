@@ -70,7 +70,8 @@ public final class AnyFact {
         authorisation(),
         leave(),
         binding(),
-        officerAction());
+        officerAction(),
+        AnyCaseFact.any());
   }
 
   public static Arbitrary<Fact> of(FactKind kind) {
@@ -84,6 +85,7 @@ public final class AnyFact {
       case LEAVE -> leave().map(f -> f);
       case TAG_BINDING -> binding().map(f -> f);
       case OFFICER_ACTION -> officerAction().map(f -> f);
+      case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> AnyCaseFact.of(kind).map(f -> f);
     };
   }
 
@@ -227,7 +229,20 @@ public final class AnyFact {
                         ? null
                         : new AuthorisationChange.Grant((int) g[0], approver, t[0] + g[1]),
                     t[0],
-                    t[1]));
+                    t[1]))
+        .flatMap(
+            change ->
+                change.grant() == null
+                    ? Arbitraries.just(change)
+                    : AnyCaseFact.renewed(change.grant(), change.occurredAt())
+                        .map(
+                            grant ->
+                                new AuthorisationChange(
+                                    change.subject(),
+                                    change.authorisationId(),
+                                    grant,
+                                    change.occurredAt(),
+                                    change.receivedAt())));
   }
 
   public static Arbitrary<LeaveChange> leave() {
@@ -476,7 +491,7 @@ public final class AnyFact {
     return Arbitraries.strings().withCharRange(' ', '~').withChars("矫正对象é€");
   }
 
-  private static Arbitrary<String> name() {
+  static Arbitrary<String> name() {
     return Arbitraries.oneOf(
         Arbitraries.strings()
             .withCharRange('a', 'z')
@@ -488,7 +503,7 @@ public final class AnyFact {
   }
 
   /** {occurredAt, receivedAt} of an observation. */
-  private static Arbitrary<long[]> times() {
+  static Arbitrary<long[]> times() {
     return Combinators.combine(
             Arbitraries.longs().between(LAW_IN_FORCE, NOW - 3 * DAY),
             Arbitraries.oneOf(
@@ -497,7 +512,7 @@ public final class AnyFact {
   }
 
   /** Terms may be received long before they take effect. */
-  private static Arbitrary<long[]> termsTimes() {
+  static Arbitrary<long[]> termsTimes() {
     return Combinators.combine(
             Arbitraries.longs().between(LAW_IN_FORCE + 40 * DAY, NOW - 40 * DAY),
             Arbitraries.longs().between(-40 * DAY, 40 * DAY))

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
@@ -25,7 +27,10 @@ public final class Episodes {
     this.out = out;
   }
 
-  /** Opens an episode at {@code at}, epoch milliseconds UTC, under the terms of {@code situation}. */
+  /**
+   * Opens an episode at {@code at}, epoch milliseconds UTC, under the terms of {@code situation}; of a person without an
+   * order it goes to who supervised last or must take the person in.
+   */
   public Finding open(String target, long at, Situation situation, List<Evidence> evidence) {
     return open(target, at, situation, evidence, Map.of());
   }
@@ -56,9 +61,10 @@ public final class Episodes {
       List<Evidence> evidence,
       Map<String, String> more,
       Severity severity) {
-    OrderTerms terms =
+    OrderTerms terms = situation.terms();
+    Seat seat =
         Objects.requireNonNull(
-            situation.terms(), "nothing is found about a person without an order");
+            situation.seat(), "nothing is found about a person of whom nobody is in charge");
     Finding finding =
         new Finding(
                 rule.card().id(),
@@ -66,15 +72,15 @@ public final class Episodes {
                 severity,
                 subject,
                 target,
-                SupervisionDay.of(at, terms.zone()).date(),
+                SupervisionDay.of(at, seat.zone()).date(),
                 at,
                 null,
                 evidence,
                 rule.parameters(situation),
-                terms.county(),
-                terms.office(),
-                terms.tier(),
-                terms.minor())
+                seat.county(),
+                seat.office(),
+                terms == null ? Tier.GENERAL : terms.tier(),
+                seat.minor())
             .saying(more);
     out.accept(finding);
     return finding;

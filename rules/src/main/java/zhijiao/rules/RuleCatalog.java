@@ -44,7 +44,12 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new CheckInSpoofRule(settings.checkInSpoof()),
             new PersonTagSeparationRule(settings.personTagSeparation()),
             new ImpossibleTravelRule(),
-            new ExclusionBufferRule(settings.exclusionBuffer())));
+            new ExclusionBufferRule(settings.exclusionBuffer()),
+            new AuthExpiryRule(settings.authExpiry()),
+            new UnlawfulTrackingRule(settings.unlawfulTracking()),
+            new LostContactRule(settings.lostContact()),
+            new NextStepRule(settings.nextStep()),
+            new IntakeOverdueRule(settings.intakeOverdue())));
   }
 
   /** The rules' cards, by id. */

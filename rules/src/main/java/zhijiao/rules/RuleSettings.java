@@ -12,7 +12,12 @@ public record RuleSettings(
     CheckInOddHourRule.Settings checkInOddHour,
     CheckInSpoofRule.Settings checkInSpoof,
     PersonTagSeparationRule.Settings personTagSeparation,
-    ExclusionBufferRule.Settings exclusionBuffer)
+    ExclusionBufferRule.Settings exclusionBuffer,
+    AuthExpiryRule.Settings authExpiry,
+    UnlawfulTrackingRule.Settings unlawfulTracking,
+    LostContactRule.Settings lostContact,
+    NextStepRule.Settings nextStep,
+    IntakeOverdueRule.Settings intakeOverdue)
     implements Serializable {
 
   /** The shipped settings. */
@@ -28,6 +33,11 @@ public record RuleSettings(
         CheckInOddHourRule.Settings.read(in.section("checkInOddHour")),
         CheckInSpoofRule.Settings.read(in.section("checkInSpoof")),
         PersonTagSeparationRule.Settings.read(in.section("personTagSeparation")),
-        ExclusionBufferRule.Settings.read(in.section("exclusionBuffer")));
+        ExclusionBufferRule.Settings.read(in.section("exclusionBuffer")),
+        AuthExpiryRule.Settings.read(in.section("authExpiry")),
+        UnlawfulTrackingRule.Settings.read(in.section("unlawfulTracking")),
+        LostContactRule.Settings.read(in.section("lostContact")),
+        NextStepRule.Settings.read(in.section("nextStep")),
+        IntakeOverdueRule.Settings.read(in.section("intakeOverdue")));
   }
 }

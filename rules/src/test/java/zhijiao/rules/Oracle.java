@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -101,7 +102,11 @@ abstract class Oracle {
     return terms;
   }
 
+  /** On leave; custody and hospital lift what leave lifts, check-ins included. */
   boolean leaveAt(long t, boolean lifting) {
+    if (isHeld(t)) {
+      return true;
+    }
     for (Fact fact : facts) {
       if (fact instanceof LeaveChange leave
           && leave.grant() != null
@@ -116,6 +121,25 @@ abstract class Oracle {
                           && end.leaveId().equals(leave.leaveId())
                           && leave.occurredAt() <= end.occurredAt()
                           && end.occurredAt() <= t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** In custody or in hospital. */
+  private boolean isHeld(long t) {
+    for (Fact fact : facts) {
+      if (fact instanceof CaseNotice begins
+          && begins.event().excuses()
+          && begins.occurredAt() <= t
+          && facts.stream()
+              .noneMatch(
+                  other ->
+                      other instanceof CaseNotice ends
+                          && ends.event() == begins.event().end()
+                          && begins.occurredAt() <= ends.occurredAt()
+                          && ends.occurredAt() <= t)) {
         return true;
       }
     }
@@ -203,9 +227,12 @@ abstract class Oracle {
     return local.atZone(zone()).toInstant().toEpochMilli();
   }
 
-  /** The zone of the first order; no story moves between zones. */
+  /** The zone of the first order or judgment; no story moves between zones. */
   private ZoneId zone() {
     for (Fact fact : facts) {
+      if (fact instanceof CaseNotice notice && notice.seat() != null) {
+        return notice.seat().zone();
+      }
       if (fact instanceof OrderChange order && order.terms() != null) {
         return order.terms().zone();
       }

@@ -29,7 +29,12 @@ public final class OracleRunner implements StoryRunner {
               entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
               entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),
               entry(ImpossibleTravelRule.CARD.id(), ImpossibleTravelOracle::new),
-              entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new)));
+              entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new),
+              entry(AuthExpiryRule.CARD.id(), AuthExpiryOracle::new),
+              entry(UnlawfulTrackingRule.CARD.id(), UnlawfulTrackingOracle::new),
+              entry(LostContactRule.CARD.id(), LostContactOracle::new),
+              entry(NextStepRule.CARD.id(), NextStepOracle::new),
+              entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

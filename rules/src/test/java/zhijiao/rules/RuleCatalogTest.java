@@ -83,7 +83,12 @@ class RuleCatalogTest {
             "check-in-spoof",
             "person-tag-separation",
             "impossible-travel",
-            "exclusion-buffer"),
+            "exclusion-buffer",
+            "auth-expiry",
+            "unlawful-tracking",
+            "lost-contact",
+            "next-step",
+            "intake-overdue"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

@@ -1,6 +1,7 @@
 package zhijiao.rules;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ final class Telling {
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", java.util.Locale.ROOT);
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", java.util.Locale.ROOT);
 
   private final String rule;
   private final String header;
@@ -47,6 +51,21 @@ final class Telling {
       }
     }
     return String.join(" ", times);
+  }
+
+  /** The same with dates, such as {@code 2026-03-02 21:10:00 – 2026-03-03 06:00:00}. */
+  String dated(String... facts) {
+    List<String> times = new ArrayList<>();
+    for (Finding finding : findings(facts)) {
+      Long end = finding.endedAt();
+      times.add(date(finding.openedAt()) + " – " + (end == null ? "" : date(end)));
+    }
+    return String.join(" ", times);
+  }
+
+  /** An instant by China's clock. */
+  static String date(long instant) {
+    return DATE.format(Instant.ofEpochMilli(instant).atZone(ZoneId.of("Asia/Shanghai")));
   }
 
   List<Finding> findings(String... facts) {

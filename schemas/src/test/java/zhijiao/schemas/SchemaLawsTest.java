@@ -40,7 +40,9 @@ class SchemaLawsTest {
               "subject|tag|officer|approver|note|.*Name|orderId|authorisationId|leaveId"
                   + "|sampleBase64"),
           "minor",
-          Pattern.compile("minor"));
+          Pattern.compile("minor"),
+          "health",
+          Pattern.compile("level"));
 
   @Test
   void every_record_and_field_says_what_it_is() {

@@ -22,8 +22,29 @@ public record AuthorisationChange(
    * @param ground 1–5, the numbered ground of art. 29
    * @param approver the approver's pseudonym
    * @param validUntil end of the authorisation, exclusive, epoch milliseconds UTC; {@code occurredAt} is its beginning
+   * @param renewal the assessment on which an authorisation is renewed, or null for a first one
    */
-  public record Grant(int ground, String approver, long validUntil) {}
+  public record Grant(int ground, String approver, long validUntil, @Nullable Renewal renewal) {
+
+    /** A first authorisation. */
+    public Grant(int ground, String approver, long validUntil) {
+      this(ground, approver, validUntil, null);
+    }
+  }
+
+  /**
+   * A renewal is a new decision after an assessment (art. 29), made before it takes effect.
+   *
+   * @param assessment identifier of the assessment
+   * @param decidedAt when it was decided, epoch milliseconds UTC; from then on the renewal is known
+   */
+  public record Renewal(String assessment, long decidedAt) {}
+
+  /** From when on the decision can be known of: when it was made, or else when it takes effect. */
+  public long knownAt() {
+    Renewal renewal = grant == null ? null : grant.renewal();
+    return renewal == null ? occurredAt : Math.min(occurredAt, renewal.decidedAt());
+  }
 
   @Override
   public FactKind kind() {
@@ -37,9 +58,13 @@ public record AuthorisationChange(
             .add(subject.pseudonym())
             .add(authorisationId)
             .add(occurredAt);
-    return (grant == null
-            ? hash.add(-1)
-            : hash.add(grant.ground()).add(grant.approver()).add(grant.validUntil()))
-        .toFactId();
+    if (grant == null) {
+      return hash.add(-1).toFactId();
+    }
+    hash.add(grant.ground()).add(grant.approver()).add(grant.validUntil());
+    if (grant.renewal() != null) {
+      hash.add(grant.renewal().assessment()).add(grant.renewal().decidedAt());
+    }
+    return hash.toFactId();
   }
 }

@@ -90,13 +90,7 @@ public final class FactCodec {
     } else if (fact instanceof AuthorisationChange authorisation) {
       writeSubject(authorisation.subject(), out);
       Compact.writeText(authorisation.authorisationId(), out);
-      AuthorisationChange.Grant grant = authorisation.grant();
-      out.writeBoolean(grant != null);
-      if (grant != null) {
-        Compact.writeSigned(grant.ground(), out);
-        Compact.writeText(grant.approver(), out);
-        Compact.writeInstant(grant.validUntil(), out);
-      }
+      writeGrant(authorisation.grant(), out);
     } else if (fact instanceof LeaveChange leave) {
       writeSubject(leave.subject(), out);
       Compact.writeText(leave.leaveId(), out);
@@ -120,6 +114,8 @@ public final class FactCodec {
       CloseReason reason = action.reason();
       out.writeByte(reason == null ? -1 : reason.ordinal());
       Compact.writeText(action.note(), out);
+    } else if (fact instanceof CaseFact caseFact) {
+      CaseFactCodec.write(caseFact, out);
     } else {
       throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
@@ -140,7 +136,20 @@ public final class FactCodec {
             LeaveChange.Grant grant = ((LeaveChange) fact).grant();
             yield grant == null || grant.destinations().isEmpty();
           }
-          case TAG_STATUS, SIGHTING, AUTHORISATION, TAG_BINDING, OFFICER_ACTION -> true;
+          case AUTHORISATION -> {
+            AuthorisationChange.Grant grant = ((AuthorisationChange) fact).grant();
+            yield grant == null || grant.renewal() == null;
+          }
+          case TAG_STATUS,
+              SIGHTING,
+              TAG_BINDING,
+              OFFICER_ACTION,
+              MEASURE,
+              NOTICE,
+              WELFARE_SIGNAL,
+              OBJECTION,
+              ACTIVITY ->
+              true;
         };
     return plain ? PLAIN : VERSION;
   }
@@ -209,11 +218,7 @@ public final class FactCodec {
       case AUTHORISATION -> {
         Subject subject = readSubject(in);
         String id = Compact.readText(in);
-        AuthorisationChange.Grant grant =
-            in.readBoolean()
-                ? new AuthorisationChange.Grant(
-                    (int) Compact.readSigned(in), Compact.readText(in), Compact.readInstant(in))
-                : null;
+        AuthorisationChange.Grant grant = readGrant(in);
         long occurredAt = Compact.readInstant(in);
         yield new AuthorisationChange(subject, id, grant, occurredAt, readReceived(occurredAt, in));
       }
@@ -240,6 +245,7 @@ public final class FactCodec {
             occurredAt,
             readReceived(occurredAt, in));
       }
+      case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> CaseFactCodec.read(kind, in);
       case OFFICER_ACTION -> {
         AlertId alert = new AlertId(in.readLong());
         String officer = Compact.readText(in);
@@ -257,6 +263,37 @@ public final class FactCodec {
             readReceived(occurredAt, in));
       }
     };
+  }
+
+  /** One byte says whether there is a grant, and whether it renews another. */
+  private static void writeGrant(AuthorisationChange.@Nullable Grant grant, DataOutput out)
+      throws IOException {
+    if (grant == null) {
+      out.writeByte(0);
+      return;
+    }
+    AuthorisationChange.Renewal renewal = grant.renewal();
+    out.writeByte(renewal == null ? 1 : 2);
+    Compact.writeSigned(grant.ground(), out);
+    Compact.writeText(grant.approver(), out);
+    Compact.writeInstant(grant.validUntil(), out);
+    if (renewal != null) {
+      Compact.writeText(renewal.assessment(), out);
+      Compact.writeInstant(renewal.decidedAt(), out);
+    }
+  }
+
+  private static AuthorisationChange.@Nullable Grant readGrant(DataInput in) throws IOException {
+    int form = in.readUnsignedByte();
+    return form == 0
+        ? null
+        : new AuthorisationChange.Grant(
+            (int) Compact.readSigned(in),
+            Compact.readText(in),
+            Compact.readInstant(in),
+            form == 1
+                ? null
+                : new AuthorisationChange.Renewal(Compact.readText(in), Compact.readInstant(in)));
   }
 
   private static void writeFix(TagFix fix, DataOutput out) throws IOException {
@@ -334,7 +371,7 @@ public final class FactCodec {
     Compact.writeSigned(receivedAt - occurredAt, out);
   }
 
-  private static long readReceived(long occurredAt, DataInput in) throws IOException {
+  static long readReceived(long occurredAt, DataInput in) throws IOException {
     return occurredAt + Compact.readSigned(in);
   }
 

@@ -10,7 +10,12 @@ public enum FactKind {
   AUTHORISATION(6, "authorisation"),
   LEAVE(7, "leave"),
   TAG_BINDING(8, "tag"),
-  OFFICER_ACTION(9, "officer-action");
+  OFFICER_ACTION(9, "officer-action"),
+  MEASURE(11, "measure"),
+  NOTICE(12, "notice"),
+  WELFARE_SIGNAL(15, "welfare-signal"),
+  OBJECTION(16, "objection"),
+  ACTIVITY(17, "activity");
 
   private static final FactKind[] KINDS = values();
 
@@ -31,9 +36,16 @@ public enum FactKind {
     return word;
   }
 
-  /** Orders, authorisations, leave and bindings: what holds, as against what was observed. */
+  /**
+   * Orders, authorisations, leave, bindings and what was decided or told in the case: what holds, as against what was
+   * observed. They are few and are never forgotten.
+   */
   public boolean isTerms() {
-    return this == ORDER || this == AUTHORISATION || this == LEAVE || this == TAG_BINDING;
+    return switch (this) {
+      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION -> true;
+      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY ->
+          false;
+    };
   }
 
   public static FactKind ofCode(int code) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
@@ -119,6 +120,12 @@ public final class Judge {
       target.tellAnew();
       tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
     }
+    CaseMoments.tell(What.TERMS, at, situation, null, evidence, out);
+  }
+
+  /** Takes note that tag data came that no authorisation covers; the data itself never comes here. */
+  public void unlawful(long from, long until, int count, Situation situation, Output out) {
+    CaseMoments.unlawful(from, until, count, situation, out);
   }
 
   /** Takes a deadline of the curfew; {@code situation} is already that after it. */
@@ -160,14 +167,19 @@ public final class Judge {
           window,
           evidence,
           out);
+      CaseMoments.tell(What.CHECK_IN_DUE, at, situation, window, evidence, out);
     }
   }
 
   /** Wakes the rules that watch a target. */
   public void wake(long at, Watch watch, String targetId, Situation situation, Output out) {
+    Evidence evidence = deadline(What.WAKE, at);
+    if (watch == Watch.CASE) {
+      CaseMoments.tell(What.WAKE, at, situation, null, evidence, out);
+      return;
+    }
     Target target = find(watch, targetId);
     if (target != null) {
-      Evidence evidence = deadline(What.WAKE, at);
       tell(What.WAKE, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
     }
   }
@@ -182,7 +194,7 @@ public final class Judge {
       checkIn(checkIn, situation, out);
     } else if (fact instanceof TagStatus status) {
       status(status, situation, out);
-    } else {
+    } else if (!(fact instanceof CaseFact)) {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
   }
@@ -362,6 +374,10 @@ public final class Judge {
         sighting.accuracyMetres(),
         situation,
         out);
+    if (sighting.humanVerified()) {
+      Evidence seen = seen(sighting, words(sighting), sighting.point(), sighting.accuracyMetres());
+      CaseMoments.tell(What.SIGHTING, sighting.occurredAt(), situation, null, seen, out);
+    }
     boolean alone = sighting.humanVerified() || sighting.matchScore() >= settings.aloneScore();
     for (Target target : targets) {
       if (target.place == null) {
@@ -423,6 +439,10 @@ public final class Judge {
           checkIn.accuracyMetres(),
           situation,
           out);
+    }
+    if (checkIn.accepted()) {
+      Evidence seen = seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
+      CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {

@@ -101,7 +101,9 @@ public record JudgedMoment(
     /** Seen at two places, one too soon after the other. */
     LEAP,
     /** The person is told to show up somewhere. */
-    CALLED
+    CALLED,
+    /** Tag data that no authorisation covers came; {@code presence} says how many, and from when to when. */
+    UNLAWFUL
   }
 
   /** What the tag reported about itself, when the moment is such a report; else null. */

@@ -2,14 +2,18 @@ package zhijiao.core.judge;
 
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Seat;
 import zhijiao.core.time.TimeSpan;
 
 /**
  * The terms that hold for one person at one instant.
  *
  * @param terms the order in force, or null when the person is not under supervision
+ * @param onLeave true on leave, in custody and in hospital
+ * @param checkInsSuspended true when leave lifts check-ins, in custody and in hospital
  * @param tagAuthorised true when an authorisation of electronic positioning covers the instant
  * @param curfewSpan the curfew in whose span the instant lies, or null
+ * @param record what had been decided and told in the case by then
  */
 public record Situation(
     @Nullable OrderTerms terms,
@@ -17,11 +21,12 @@ public record Situation(
     boolean onLeave,
     boolean checkInsSuspended,
     CurfewPhase curfew,
-    @Nullable TimeSpan curfewSpan) {
+    @Nullable TimeSpan curfewSpan,
+    CaseRecord record) {
 
   /** Before anything is known about a person. */
   public static final Situation UNKNOWN =
-      new Situation(null, false, false, false, CurfewPhase.OFF, null);
+      new Situation(null, false, false, false, CurfewPhase.OFF, null, CaseRecord.EMPTY);
 
   public boolean supervised() {
     return terms != null;
@@ -36,6 +41,11 @@ public record Situation(
 
   /** The same terms in another phase of a curfew. */
   public Situation in(CurfewPhase phase, @Nullable TimeSpan span) {
-    return new Situation(terms, tagAuthorised, onLeave, checkInsSuspended, phase, span);
+    return new Situation(terms, tagAuthorised, onLeave, checkInsSuspended, phase, span, record);
+  }
+
+  /** Who is in charge of the person, order or not; null when nobody is known to be. */
+  public @Nullable Seat seat() {
+    return terms == null ? record.seat() : CaseRecord.seatOf(terms);
   }
 }

@@ -15,7 +15,9 @@ public enum Watch {
   /** The belt around a zone that may not be entered, the zone itself not. Target id: the zone's. */
   EXCLUSION_BUFFER,
   /** What cameras, terminals and telephones say of where the person is, against the tag and each other. */
-  WHEREABOUTS;
+  WHEREABOUTS,
+  /** The case itself: what was decided and told, and when the person was last in contact. Target id {@code case}. */
+  CASE;
 
   /** Target id of {@link #WHEREABOUTS}. */
   public static final String WHEREABOUTS_TARGET = "person";
@@ -25,6 +27,9 @@ public enum Watch {
 
   /** Target id of {@link #TAG}. */
   public static final String TAG_TARGET = "tag";
+
+  /** Target id of {@link #CASE}. */
+  public static final String CASE_TARGET = "case";
 
   /** Target id of {@link #CHECK_IN}. */
   public static final String CHECK_IN_TARGET = "check-in";

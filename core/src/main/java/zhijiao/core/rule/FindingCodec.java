@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ public final class FindingCodec {
     Compact.writeText(finding.office(), out);
     Compact.writeEnum(finding.tier(), out);
     out.writeBoolean(finding.minor());
+  }
+
+  /** Writes the findings that a rule has open. */
+  public static void writeAll(List<Finding> findings, DataOutput out) throws IOException {
+    Compact.writeList(findings, FindingCodec::write, out);
+  }
+
+  /** Reads what {@link #writeAll} wrote. */
+  public static List<Finding> readAll(DataInput in) throws IOException {
+    return List.copyOf(Compact.readList(FindingCodec::read, in));
   }
 
   /**

@@ -13,7 +13,7 @@ public record Deadline(Kind kind, long at, @Nullable TimeSpan span) implements M
 
   /** The kinds, with their rank among moments of one instant. */
   public enum Kind {
-    /** An authorisation or a leave runs out. */
+    /** An authorisation or a leave runs out, or one is known of before it takes effect. */
     TERMS_END(Rank.TERMS),
     CURFEW_BEGINS(Rank.DUTY_BEGINS),
     GRACE_EXPIRES(Rank.DUTY_ENDS),

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.binary.Compact;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.SubjectFact;
+import zhijiao.core.judge.CaseRecord;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.time.CheckInPlan;
@@ -144,14 +147,17 @@ final class Terms {
   private Situation situation(
       long instant, boolean after, HolidayCalendar calendar, long judgeFrom) {
     OrderTerms terms = orderAt(instant);
+    CaseRecord record = recordAt(instant);
+    boolean excused = record.excused();
     Situation plain =
         new Situation(
             terms,
             authorisedAt(instant),
-            leaveAt(instant, false) != null,
-            leaveAt(instant, true) != null,
+            excused || leaveAt(instant, false) != null,
+            excused || leaveAt(instant, true) != null,
             CurfewPhase.OFF,
-            null);
+            null,
+            record);
     if (terms == null || terms.curfew() == null) {
       return plain;
     }
@@ -165,6 +171,59 @@ final class Terms {
       }
     }
     return plain;
+  }
+
+  /** What had been decided and told by {@code instant}, and the orders between which supervision began and ended. */
+  private CaseRecord recordAt(long instant) {
+    List<SubjectFact> known = new ArrayList<>();
+    OrderChange first = null;
+    OrderChange last = null;
+    for (SubjectFact fact : facts) {
+      if (knownAt(fact) > instant) {
+        continue;
+      }
+      if (fact instanceof AuthorisationChange || fact instanceof CaseFact) {
+        known.add(fact);
+      } else if (fact instanceof OrderChange order) {
+        if (order.terms() != null) {
+          first = first == null ? order : first;
+          last = order;
+        } else if (last != null) {
+          known.add(last);
+          known.add(order);
+          first = null;
+          last = null;
+        }
+      }
+    }
+    if (first != null) {
+      known.removeIf(OrderChange.class::isInstance);
+      known.add(first);
+    }
+    if (known.isEmpty()) {
+      return CaseRecord.EMPTY;
+    }
+    known.sort(TimelineOrder.FACTS);
+    return new CaseRecord(known);
+  }
+
+  /** From when on a fact changes what is known: a renewal is known before it takes effect. */
+  static long knownAt(SubjectFact fact) {
+    return fact instanceof AuthorisationChange change ? change.knownAt() : fact.occurredAt();
+  }
+
+  /** Places of the facts of a record, for {@link #readRecord}. */
+  void write(CaseRecord record, DataOutput out) throws IOException {
+    Compact.writeUnsigned(record.facts().size(), out);
+    for (SubjectFact fact : record.facts()) {
+      Compact.writeUnsigned(Collections.binarySearch(facts, fact, TimelineOrder.FACTS), out);
+    }
+  }
+
+  /** The record whose places {@link #write(CaseRecord, DataOutput)} wrote. */
+  CaseRecord readRecord(DataInput in) throws IOException {
+    List<SubjectFact> found = Compact.readList(from -> facts.get(Compact.readSize(from)), in);
+    return found.isEmpty() ? CaseRecord.EMPTY : new CaseRecord(found);
   }
 
   /**
@@ -185,6 +244,12 @@ final class Terms {
       long end = endOf(fact);
       if ((termsTaken ? from < end : from <= end) && end < until) {
         found.add(new Deadline(Deadline.Kind.TERMS_END, end, null));
+      }
+      long known = knownAt(fact);
+      if (known < fact.occurredAt()
+          && (termsTaken ? from < known : from <= known)
+          && known < until) {
+        found.add(new Deadline(Deadline.Kind.TERMS_END, known, null));
       }
     }
     OrderTerms terms = orderAt(asOf);

@@ -81,6 +81,9 @@ public final class Timeline {
   private Day today;
   private int nextFact;
 
+  /** The next of today's {@link SealedRuns}; there are some only when an old day is judged again. */
+  private int nextSealed;
+
   /** What the judge and the rules remember. */
   private static final class Live {
     final Judge judge;
@@ -101,7 +104,9 @@ public final class Timeline {
     Live copy() {
       List<Run> copies = new ArrayList<>(runs.size());
       for (Run run : runs) {
-        copies.add(new Run(run.program, run.target, run.run.copy()));
+        if (!run.run.isIdle()) {
+          copies.add(new Run(run.program, run.target, run.run.copy()));
+        }
       }
       return new Live(judge.copy(), situation, copies);
     }
@@ -146,6 +151,7 @@ public final class Timeline {
     final long start;
     final PackedFacts packed;
     final ArrayList<Kept> facts = new ArrayList<>();
+    SealedRuns sealed = new SealedRuns();
     @Nullable Live atStart;
 
     /** True when nothing unlawful is held any more. */
@@ -235,10 +241,11 @@ public final class Timeline {
       boolean isNew = terms.add(termsFact);
       out.tally(fact.kind(), isNew ? Outcome.FACT : Outcome.DUPLICATE, 1);
       if (isNew) {
-        if (fact.occurredAt() <= judgedUpTo) {
-          dirtyFrom = Math.min(dirtyFrom, fact.occurredAt());
+        long known = Terms.knownAt(termsFact);
+        if (known <= judgedUpTo) {
+          dirtyFrom = Math.min(dirtyFrom, known);
         } else {
-          nextTermsAt = Math.min(nextTermsAt, fact.occurredAt());
+          nextTermsAt = Math.min(nextTermsAt, known);
         }
       }
       return;
@@ -408,6 +415,7 @@ public final class Timeline {
     today = day;
     today.unpack();
     nextFact = 0;
+    nextSealed = 0;
     long end = judgedUpTo;
     judgedUpTo = from - 1;
     RuleRun.FindingSink findings = finding -> fresh.put(finding.episodeId(), finding);
@@ -466,7 +474,9 @@ public final class Timeline {
       Deadline deadline = nextDeadline < agenda.size() ? agenda.get(nextDeadline) : null;
       long deadlineAt = deadline == null ? NONE : deadline.at();
       long wakeAt = live.wakeAt();
-      long at = Math.min(Math.min(factAt, deadlineAt), Math.min(wakeAt, nextTermsAt));
+      long sealedAt = nextSealed < today.sealed.size() ? today.sealed.get(nextSealed).from() : NONE;
+      long at =
+          Math.min(Math.min(factAt, deadlineAt), Math.min(Math.min(wakeAt, sealedAt), nextTermsAt));
       if (at >= today.end()) {
         if (today.end() > limit) {
           return;
@@ -479,6 +489,8 @@ public final class Timeline {
       } else if (deadlineAt == at && deadline != null && before(deadline, factAt)) {
         nextDeadline++;
         take(deadline, findings);
+      } else if (sealedAt == at) {
+        judge(today.sealed.get(nextSealed++), findings);
       } else if (factAt == at) {
         Kept kept = today.facts.get(nextFact++);
         judge(kept, out, findings);
@@ -500,6 +512,7 @@ public final class Timeline {
     today = day;
     today.unpack();
     nextFact = 0;
+    nextSealed = 0;
     agenda =
         terms.deadlines(
             start - 1, start, false, day.end(), program.calendar(), program.horizon().from());
@@ -564,6 +577,21 @@ public final class Timeline {
     if (outcome == Outcome.FACT) {
       live.judge.observe(
           kept.fact, live.situation, (watch, moment) -> dispatch(watch, moment, findings));
+    } else if (kept.fact instanceof TagFact) {
+      long at = kept.fact.occurredAt();
+      judge(new SealedRuns.Run(at, at, 1), findings);
+    }
+  }
+
+  /** Tells of unlawful tag data, of which nothing but the time and the number goes further. */
+  private void judge(SealedRuns.Run run, RuleRun.FindingSink findings) {
+    if (!live.situation.tagAuthorised() || !live.situation.supervised()) {
+      live.judge.unlawful(
+          run.from(),
+          run.until(),
+          run.count(),
+          live.situation,
+          (watch, moment) -> dispatch(watch, moment, findings));
     }
   }
 
@@ -625,13 +653,30 @@ public final class Timeline {
     for (Day day : days.headMap(dayOf(sealed), false).values()) {
       if (!day.cleared && day != today) {
         day.unpack();
-        day.facts.removeIf(
-            kept -> kept.outcome.isUnlawful() && kept.fact.kind() != FactKind.CHECK_IN);
+        seal(day);
         day.pack(day.facts.size());
         day.cleared = true;
       }
     }
     standing.values().removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
+  }
+
+  /** Deletes a day's unlawful data; of tag data it stays known that there was some. */
+  private void seal(Day day) {
+    List<Kept> kept = List.copyOf(day.facts);
+    day.facts.clear();
+    long last = Long.MIN_VALUE;
+    for (Kept one : kept) {
+      boolean deleted = one.outcome.isUnlawful() && one.fact.kind() != FactKind.CHECK_IN;
+      if (!deleted) {
+        day.facts.add(one);
+      } else if (one.fact instanceof TagFact) {
+        long at = one.fact.occurredAt();
+        SubjectFact change = last == Long.MIN_VALUE ? null : terms.firstFrom(last + 1);
+        day.sealed.add(at, change == null || change.occurredAt() > at);
+        last = at;
+      }
+    }
   }
 
   /** Writes all that {@link #read} needs. */
@@ -651,6 +696,7 @@ public final class Timeline {
       if (day.atStart != null) {
         write(day.atStart, out);
       }
+      day.sealed.write(out);
       day.packed.write(out);
       out.writeInt(day.facts.size());
       for (Kept kept : day.facts) {
@@ -685,8 +731,10 @@ public final class Timeline {
     for (int i = 0; i < days; i++) {
       long start = in.readLong();
       Live atStart = in.readBoolean() ? timeline.readLive(in) : null;
+      SealedRuns sealed = SealedRuns.read(in);
       Day day = new Day(start, PackedFacts.read(in));
       day.atStart = atStart;
+      day.sealed = sealed;
       int facts = in.readInt();
       for (int j = 0; j < facts; j++) {
         Outcome outcome = OUTCOMES[in.readByte()];
@@ -704,6 +752,7 @@ public final class Timeline {
         && timeline.today.facts.get(timeline.nextFact).fact.occurredAt() <= timeline.judgedUpTo) {
       timeline.nextFact++;
     }
+    timeline.nextSealed = timeline.today.sealed.size();
     timeline.lookAhead();
     return timeline;
   }
@@ -718,6 +767,7 @@ public final class Timeline {
     TimeSpan span = situation.curfewSpan();
     out.writeLong(span == null ? 0 : span.from());
     out.writeLong(span == null ? 0 : span.until());
+    terms.write(situation.record(), out);
     live.judge.write(out);
     int busy = 0;
     for (Run run : live.runs) {
@@ -747,7 +797,8 @@ public final class Timeline {
             onLeave,
             checkInsSuspended,
             phase,
-            phase == CurfewPhase.OFF ? null : span);
+            phase == CurfewPhase.OFF ? null : span,
+            terms.readRecord(in));
     Judge judge = new Judge(program.zones(), program.judge(), program::fixesOfARun);
     judge.read(in, situation.terms());
     int count = in.readInt();

@@ -59,7 +59,10 @@ public final class Explanation {
           case "person-tag-separation" -> "was seen far from the tag";
           case "impossible-travel" ->
               "is reported at two places too soon one after the other, so that one report is wrong,";
-          default -> titleOf(alert, true) + " (" + target + ")";
+          default -> {
+            String ofTheCase = CaseExplanation.english(alert.key().rule(), target);
+            yield ofTheCase != null ? ofTheCase : titleOf(alert, true) + " (" + target + ")";
+          }
         };
     StringBuilder text = new StringBuilder();
     text.append(alert.key().subject()).append(' ').append(what);
@@ -117,7 +120,10 @@ public final class Explanation {
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";
-          default -> titleOf(alert, false) + "（" + target + "）";
+          default -> {
+            String ofTheCase = CaseExplanation.chinese(alert.key().rule(), target);
+            yield ofTheCase != null ? ofTheCase : titleOf(alert, false) + "（" + target + "）";
+          }
         };
     StringBuilder text = new StringBuilder();
     text.append(alert.key().subject()).append(' ').append(what).append("，");

@@ -7,19 +7,26 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CaseFact;
+import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.Measure;
+import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
+import zhijiao.core.fact.WelfareSignal;
 import zhijiao.core.place.GeoPoint;
 
 /**
@@ -38,6 +45,9 @@ public final class FactCheck {
   public static final float MAX_ACCURACY_METRES = 100_000;
 
   private static final int GREATEST_RADIUS_METRES = 100_000;
+
+  /** Nobody studies or serves longer than a day at a time. */
+  public static final int LONGEST_ACTIVITY_MINUTES = 24 * 60;
 
   /** Months of an authorisation are counted on China's calendar, which has one offset. */
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
@@ -119,6 +129,9 @@ public final class FactCheck {
       if (subject != null) {
         requireSubject(subject);
       }
+    } else if (fact instanceof CaseFact caseFact) {
+      requireSubject(caseFact.subject());
+      requireCaseFact(caseFact);
     } else if (fact instanceof OfficerAction action) {
       requireIdentifier("officer", action.officer());
       requireText("note", action.note(), NOTE_CHARS);
@@ -264,6 +277,15 @@ public final class FactCheck {
           RejectReason.BAD_TERMS, "ground " + grant.ground() + "; the law knows grounds 1–5");
     }
     requireAfter("validUntil", grant.validUntil(), from);
+    AuthorisationChange.Renewal renewal = grant.renewal();
+    if (renewal != null) {
+      requireIdentifier("assessment", renewal.assessment());
+      if (renewal.decidedAt() < limits.earliest() || renewal.decidedAt() > from) {
+        throw new Rejected(
+            RejectReason.BAD_TERMS,
+            "a renewal from " + time(from) + " that was decided at " + time(renewal.decidedAt()));
+      }
+    }
     long longest =
         Instant.ofEpochMilli(from)
             .atOffset(CHINA)
@@ -280,6 +302,37 @@ public final class FactCheck {
               + " is longer than "
               + limits.authorisationMonths()
               + " months");
+    }
+  }
+
+  private static void requireCaseFact(CaseFact fact) throws Rejected {
+    if (fact instanceof Measure measure) {
+      requireIdentifier("measureId", measure.measureId());
+      requireIdentifier("decider", measure.decider());
+      requireIdentifier("article", measure.article());
+    } else if (fact instanceof CaseNotice notice) {
+      requireIdentifier("noticeId", notice.noticeId());
+      Seat seat = notice.seat();
+      if ((notice.event() == CaseNotice.Event.JUDGMENT_EFFECTIVE) != (seat != null)) {
+        throw new Rejected(
+            RejectReason.BAD_TERMS,
+            "a notice of " + notice.event() + (seat == null ? " without" : " with") + " a county");
+      }
+      if (seat != null) {
+        requireIdentifier("county", seat.county());
+        requireIdentifier("office", seat.office());
+      }
+    } else if (fact instanceof WelfareSignal signal) {
+      requireIdentifier("signalId", signal.signalId());
+    } else if (fact instanceof Objection objection) {
+      requireIdentifier("objectionId", objection.objectionId());
+    } else if (fact instanceof Activity activity) {
+      requireIdentifier("activityId", activity.activityId());
+      if (activity.minutes() < 1 || activity.minutes() > LONGEST_ACTIVITY_MINUTES) {
+        throw new Rejected(
+            RejectReason.BAD_FIELD,
+            "minutes " + activity.minutes() + ", not 1–" + LONGEST_ACTIVITY_MINUTES);
+      }
     }
   }
 

@@ -13,7 +13,12 @@ public enum FactFile {
   SIGHTINGS("sightings.jsonl"),
   CHECK_INS("check-ins.jsonl"),
   LEAVES("leaves.jsonl"),
-  OFFICER_ACTIONS("officer-actions.jsonl");
+  OFFICER_ACTIONS("officer-actions.jsonl"),
+  MEASURES("measures.jsonl"),
+  NOTICES("notices.jsonl"),
+  WELFARE_SIGNALS("welfare-signals.jsonl"),
+  OBJECTIONS("objections.jsonl"),
+  ACTIVITIES("activities.jsonl");
 
   /** The zones of a folder of facts; GeoJSON, not facts. */
   public static final String ZONES = "zones.geojson";

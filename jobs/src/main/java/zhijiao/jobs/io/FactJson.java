@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -145,6 +146,8 @@ public final class FactJson {
         case CHECK_INS -> checkIn(in);
         case LEAVES -> leave(in);
         case OFFICER_ACTIONS -> officerAction(in);
+        case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES ->
+            CaseFactJson.read(file, in);
       };
     }
 
@@ -162,9 +165,13 @@ public final class FactJson {
         }
         case "authorisation" -> {
           long from = in.instant("from");
+          AuthorisationChange.Renewal renewal =
+              in.has("assessment") | in.has("decidedAt")
+                  ? new AuthorisationChange.Renewal(in.text("assessment"), in.instant("decidedAt"))
+                  : null;
           AuthorisationChange.Grant grant =
               new AuthorisationChange.Grant(
-                  in.integer("ground"), in.text("approver"), in.instant("until"));
+                  in.integer("ground"), in.text("approver"), in.instant("until"), renewal);
           yield new AuthorisationChange(
               subject(in), in.text("authorisationId"), grant, from, received(in, from));
         }
@@ -362,16 +369,6 @@ public final class FactJson {
       return FactCheck.subject(in.text("subject"));
     }
 
-    private static AlertId alert(String text) throws Rejected {
-      try {
-        return AlertId.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw JsonFields.bad(
-            "alertId",
-            "should be sixteen hexadecimal digits and is \"" + JsonFields.shortened(text) + "\"");
-      }
-    }
-
     private GeoPoint point(JsonFields in) throws Rejected {
       double latitude = in.number("lat");
       double longitude = in.number("lon");
@@ -398,6 +395,16 @@ public final class FactJson {
     }
   }
 
+  static AlertId alert(String text) throws Rejected {
+    try {
+      return AlertId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw JsonFields.bad(
+          "alertId",
+          "should be sixteen hexadecimal digits and is \"" + JsonFields.shortened(text) + "\"");
+    }
+  }
+
   /** The file that a fact belongs into. */
   public static FactFile fileOf(Fact fact) {
     return switch (fact.kind()) {
@@ -409,6 +416,11 @@ public final class FactJson {
       case CHECK_IN -> FactFile.CHECK_INS;
       case LEAVE -> FactFile.LEAVES;
       case OFFICER_ACTION -> FactFile.OFFICER_ACTIONS;
+      case MEASURE -> FactFile.MEASURES;
+      case NOTICE -> FactFile.NOTICES;
+      case WELFARE_SIGNAL -> FactFile.WELFARE_SIGNALS;
+      case OBJECTION -> FactFile.OBJECTIONS;
+      case ACTIVITY -> FactFile.ACTIVITIES;
     };
   }
 
@@ -460,6 +472,10 @@ public final class FactJson {
       if (grant != null) {
         out.put("until", time(grant.validUntil())).put("ground", grant.ground());
         out.put("approver", grant.approver());
+        if (grant.renewal() != null) {
+          out.put("assessment", grant.renewal().assessment());
+          out.put("decidedAt", time(grant.renewal().decidedAt()));
+        }
       }
     } else if (fact instanceof LeaveChange change) {
       LeaveChange.Grant grant = change.grant();
@@ -481,6 +497,8 @@ public final class FactJson {
         out.put("reason", action.reason().name());
       }
       out.put("note", action.note()).put("occurredAt", time(action.occurredAt()));
+    } else if (fact instanceof CaseFact caseFact) {
+      CaseFactJson.write(caseFact, out);
     }
     if (fact.receivedAt() != fact.occurredAt()) {
       out.put("receivedAt", time(fact.receivedAt()));

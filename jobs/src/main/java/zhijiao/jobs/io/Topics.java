@@ -17,6 +17,11 @@ public final class Topics {
   public static final String LEAVES = "leaves";
   public static final String TAGS = "tags";
   public static final String OFFICER_ACTIONS = "officer-actions";
+  public static final String MEASURES = "measures";
+  public static final String NOTICES = "notices";
+  public static final String WELFARE_SIGNALS = "welfare-signals";
+  public static final String OBJECTIONS = "objections";
+  public static final String ACTIVITIES = "activities";
 
   /** Moves time when nobody reports. */
   public static final String HEARTBEATS = "heartbeats";
@@ -28,16 +33,21 @@ public final class Topics {
   public static final String FINDINGS = "findings";
 
   private static final Map<FactKind, String> OF_KIND =
-      Map.of(
-          FactKind.TAG_FIX, TAG_FIXES,
-          FactKind.TAG_STATUS, TAG_STATUS,
-          FactKind.SIGHTING, SIGHTINGS,
-          FactKind.CHECK_IN, CHECK_INS,
-          FactKind.ORDER, ORDERS,
-          FactKind.AUTHORISATION, AUTHORISATIONS,
-          FactKind.LEAVE, LEAVES,
-          FactKind.TAG_BINDING, TAGS,
-          FactKind.OFFICER_ACTION, OFFICER_ACTIONS);
+      Map.ofEntries(
+          Map.entry(FactKind.TAG_FIX, TAG_FIXES),
+          Map.entry(FactKind.TAG_STATUS, TAG_STATUS),
+          Map.entry(FactKind.SIGHTING, SIGHTINGS),
+          Map.entry(FactKind.CHECK_IN, CHECK_INS),
+          Map.entry(FactKind.ORDER, ORDERS),
+          Map.entry(FactKind.AUTHORISATION, AUTHORISATIONS),
+          Map.entry(FactKind.LEAVE, LEAVES),
+          Map.entry(FactKind.TAG_BINDING, TAGS),
+          Map.entry(FactKind.OFFICER_ACTION, OFFICER_ACTIONS),
+          Map.entry(FactKind.MEASURE, MEASURES),
+          Map.entry(FactKind.NOTICE, NOTICES),
+          Map.entry(FactKind.WELFARE_SIGNAL, WELFARE_SIGNALS),
+          Map.entry(FactKind.OBJECTION, OBJECTIONS),
+          Map.entry(FactKind.ACTIVITY, ACTIVITIES));
 
   /** All that the job reads. */
   public static final List<String> INPUTS =
@@ -51,6 +61,11 @@ public final class Topics {
           LEAVES,
           TAGS,
           OFFICER_ACTIONS,
+          MEASURES,
+          NOTICES,
+          WELFARE_SIGNALS,
+          OBJECTIONS,
+          ACTIVITIES,
           HEARTBEATS);
 
   /** All that the job writes. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -96,13 +98,21 @@ final class FactMapping {
               .put("authorisationId", authorisation.authorisationId());
       AuthorisationChange.Grant grant = authorisation.grant();
       if (grant != null) {
-        out.put(
-            "grant",
+        Fields given =
             new Fields(out.schemaOf("grant"))
                 .put("ground", grant.ground())
                 .put("approver", grant.approver())
-                .put("validUntil", grant.validUntil())
-                .record());
+                .put("validUntil", grant.validUntil());
+        AuthorisationChange.Renewal renewal = grant.renewal();
+        if (renewal != null) {
+          given.put(
+              "renewal",
+              new Fields(given.schemaOf("renewal"))
+                  .put("assessment", renewal.assessment())
+                  .put("decidedAt", renewal.decidedAt())
+                  .record());
+        }
+        out.put("grant", given.record());
       }
     } else if (fact instanceof LeaveChange leave) {
       out =
@@ -133,6 +143,8 @@ final class FactMapping {
               .put("act", action.act())
               .put("reason", action.reason())
               .put("note", action.note());
+    } else if (fact instanceof CaseFact caseFact) {
+      out = CaseFactMapping.toRecord(caseFact);
     } else {
       throw new IllegalStateException("no schema for " + fact.getClass().getName());
     }
@@ -209,7 +221,8 @@ final class FactMapping {
                 : new AuthorisationChange.Grant(
                     (int) grant.number("ground"),
                     grant.text("approver"),
-                    grant.number("validUntil")),
+                    grant.number("validUntil"),
+                    renewal(grant.nullableRecord("renewal"))),
             occurredAt,
             receivedAt);
       }
@@ -242,11 +255,19 @@ final class FactMapping {
               in.text("note"),
               occurredAt,
               receivedAt);
+      case MEASURE, CASE_NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY ->
+          CaseFactMapping.toFact(type, in, occurredAt, receivedAt);
       default -> throw new IllegalStateException(type + " is no fact");
     };
   }
 
-  private static AlertId alertId(String text) throws Rejected {
+  private static AuthorisationChange.@Nullable Renewal renewal(@Nullable Reading in) {
+    return in == null
+        ? null
+        : new AuthorisationChange.Renewal(in.text("assessment"), in.number("decidedAt"));
+  }
+
+  static AlertId alertId(String text) throws Rejected {
     try {
       return AlertId.parse(text);
     } catch (IllegalArgumentException e) {

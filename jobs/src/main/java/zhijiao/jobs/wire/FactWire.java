@@ -21,16 +21,21 @@ public final class FactWire {
 
   private static final Map<FactKind, RecordType> TYPES =
       new EnumMap<>(
-          Map.of(
-              FactKind.TAG_FIX, RecordType.TAG_FIX,
-              FactKind.TAG_STATUS, RecordType.TAG_STATUS,
-              FactKind.SIGHTING, RecordType.SIGHTING,
-              FactKind.CHECK_IN, RecordType.CHECK_IN,
-              FactKind.ORDER, RecordType.ORDER_CHANGE,
-              FactKind.AUTHORISATION, RecordType.AUTHORISATION_CHANGE,
-              FactKind.LEAVE, RecordType.LEAVE_CHANGE,
-              FactKind.TAG_BINDING, RecordType.TAG_BINDING,
-              FactKind.OFFICER_ACTION, RecordType.OFFICER_ACTION));
+          Map.ofEntries(
+              Map.entry(FactKind.TAG_FIX, RecordType.TAG_FIX),
+              Map.entry(FactKind.TAG_STATUS, RecordType.TAG_STATUS),
+              Map.entry(FactKind.SIGHTING, RecordType.SIGHTING),
+              Map.entry(FactKind.CHECK_IN, RecordType.CHECK_IN),
+              Map.entry(FactKind.ORDER, RecordType.ORDER_CHANGE),
+              Map.entry(FactKind.AUTHORISATION, RecordType.AUTHORISATION_CHANGE),
+              Map.entry(FactKind.LEAVE, RecordType.LEAVE_CHANGE),
+              Map.entry(FactKind.TAG_BINDING, RecordType.TAG_BINDING),
+              Map.entry(FactKind.OFFICER_ACTION, RecordType.OFFICER_ACTION),
+              Map.entry(FactKind.MEASURE, RecordType.MEASURE),
+              Map.entry(FactKind.NOTICE, RecordType.CASE_NOTICE),
+              Map.entry(FactKind.WELFARE_SIGNAL, RecordType.WELFARE_SIGNAL),
+              Map.entry(FactKind.OBJECTION, RecordType.OBJECTION),
+              Map.entry(FactKind.ACTIVITY, RecordType.ACTIVITY)));
 
   private static final long FIX_FINGERPRINT = RecordType.TAG_FIX.fingerprint();
 

@@ -38,6 +38,10 @@ record FilesPage(String text) {
           "## check-ins.jsonl lon",
           "## check-ins.jsonl accuracyMetres",
           "## officer-actions.jsonl reason",
+          "## notices.jsonl county",
+          "## notices.jsonl office",
+          "### authorisation assessment",
+          "### authorisation decidedAt",
           "### order-end type",
           "### authorisation type",
           "### authorisation-revoked type",
@@ -86,7 +90,7 @@ record FilesPage(String text) {
               """
               {"type":"authorisation","subject":"S-1","authorisationId":"A-1",
               "from":"2026-03-01T00:00:00+08:00","until":"2026-04-01T00:00:00+08:00","ground":2,
-              "approver":"P-1","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "approver":"P-1","assessment":"AS-1","decidedAt":"2026-02-20T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
           Map.entry(
               "### authorisation-revoked",
               """
@@ -131,6 +135,32 @@ record FilesPage(String text) {
               {"subject":"S-1","occurredAt":"2026-03-01T00:00:00+08:00","means":"FACE",
               "accepted":true,"lat":28.4,"lon":119.9,"datum":"WGS84","accuracyMetres":9,
               "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "## measures.jsonl",
+              """
+              {"subject":"S-1","measureId":"M-1","measure":"WARNING","decider":"D-1","article":"35",
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "## notices.jsonl",
+              """
+              {"subject":"S-1","noticeId":"N-1","event":"JUDGMENT_EFFECTIVE","county":"331102",
+              "office":"331102001","timeZone":"Asia/Shanghai","minor":false,
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "## welfare-signals.jsonl",
+              """
+              {"subject":"S-1","signalId":"W-1","level":"ACUTE",
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "## objections.jsonl",
+              """
+              {"subject":"S-1","objectionId":"OB-1","alertId":"0123456789abcdef","stage":"FILED",
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "## activities.jsonl",
+              """
+              {"subject":"S-1","activityId":"AC-1","activity":"STUDY","minutes":90,
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
           Map.entry(
               "## officer-actions.jsonl",
               """

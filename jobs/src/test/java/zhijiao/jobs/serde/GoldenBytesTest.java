@@ -28,22 +28,28 @@ import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.alert.Level;
+import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.Measure;
+import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.fact.WelfareSignal;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
@@ -150,6 +156,47 @@ class GoldenBytesTest {
             AT - 1));
   }
 
+  private static String words(zhijiao.core.fact.Fact fact) {
+    return fact instanceof Measure m
+        ? "MEASURE " + m.type()
+        : fact instanceof CaseNotice n
+            ? "NOTICE " + n.event()
+            : fact instanceof WelfareSignal w
+                ? "WELFARE_SIGNAL " + w.level()
+                : fact instanceof Objection o
+                    ? "OBJECTION " + o.stage()
+                    : fact instanceof Activity a ? "ACTIVITY " + a.type() : fact.kind().toString();
+  }
+
+  private static List<zhijiao.core.fact.Fact> ofCases() {
+    List<zhijiao.core.fact.Fact> facts = new ArrayList<>();
+    for (Measure.Type type : Measure.Type.values()) {
+      facts.add(new Measure(S, "m-1", type, "off-9", "34", AT, AT + 1));
+    }
+    Seat seat = new Seat(ZoneId.of("Asia/Shanghai"), "331102", "331102001", true);
+    for (CaseNotice.Event event : CaseNotice.Event.values()) {
+      boolean judgment = event == CaseNotice.Event.JUDGMENT_EFFECTIVE;
+      facts.add(new CaseNotice(S, "n-1", event, judgment ? seat : null, AT, AT + 1));
+    }
+    for (WelfareSignal.Level level : WelfareSignal.Level.values()) {
+      facts.add(new WelfareSignal(S, "w-1", level, AT, AT + 1));
+    }
+    facts.add(new Objection(S, "ob-1", new AlertId(7), Objection.Stage.FILED, AT, AT + 1));
+    facts.add(new Objection(S, "ob-1", null, Objection.Stage.ANSWERED, AT, AT + 1));
+    for (Activity.Type type : Activity.Type.values()) {
+      facts.add(new Activity(S, "ac-1", type, 90, AT, AT + 1));
+    }
+    facts.add(
+        new AuthorisationChange(
+            S,
+            "a-2",
+            new AuthorisationChange.Grant(
+                3, "off-9", AT + 1_000, new AuthorisationChange.Renewal("as-1", AT - 1_000)),
+            AT,
+            AT));
+    return facts;
+  }
+
   private static List<Sample<?>> samples() {
     List<Sample<?>> all = new ArrayList<>();
     List<zhijiao.core.fact.Fact> facts = new ArrayList<>();
@@ -187,6 +234,9 @@ class GoldenBytesTest {
     for (int i = 0; i < facts.size(); i++) {
       String name = "fact " + i + " " + facts.get(i).kind();
       all.add(new Sample<>(name, FactSerializer.INSTANCE, facts.get(i)));
+    }
+    for (zhijiao.core.fact.Fact fact : ofCases()) {
+      all.add(new Sample<>("fact of a case " + words(fact), FactSerializer.INSTANCE, fact));
     }
     for (zhijiao.core.fact.Fact fact : ofFormat2()) {
       all.add(new Sample<>("fact of format 2 " + fact.kind(), FactSerializer.INSTANCE, fact));

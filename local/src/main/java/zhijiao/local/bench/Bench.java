@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.TagFix;
+import zhijiao.core.judge.CaseRecord;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.Judge;
 import zhijiao.core.judge.JudgeSettings;
@@ -369,7 +370,7 @@ public final class Bench {
           at < CURFEW_BEGINS
               ? CurfewPhase.OFF
               : at <= GRACE_EXPIRES ? CurfewPhase.GRACE : CurfewPhase.IN_FORCE;
-      Situation situation = new Situation(terms, true, false, false, now, null);
+      Situation situation = new Situation(terms, true, false, false, now, null, CaseRecord.EMPTY);
       Judge.Output output =
           (watch, moment) -> out.collect(addressed(moment, tag + "|" + watch.name()));
       Judge judge = judges.get(tag);

@@ -38,12 +38,26 @@ enum Breach {
   /** Of everybody's days: on which three days of one place begin. */
   PLAYED_BACK(0.0003),
   /** Of people with a tag and a zone. */
-  NEAR_ZONE(0.03);
+  NEAR_ZONE(0.03),
+  /** Of authorisations: the renewal is decided when its time has nearly come, or later. */
+  RENEWAL_LATE(0.8),
+  /** Of renewals that are late: the tag reports on before they take effect. */
+  TRACKED_UNLAWFULLY(0.9),
+  /** Of people without a tag, in the whole time; as many are in hospital. */
+  LOST_CONTACT(0.03),
+  /** Of people, in the whole time: a breach after two admonitions; as many have kept to the rules since. */
+  NOT_CORRECTED(0.04),
+  /** Judgments that nobody followed in time, for each person of the register; nearly as many are in time. */
+  NOT_TAKEN_IN(0.035);
 
   private final double share;
 
   Breach(double share) {
     this.share = share;
+  }
+
+  double share() {
+    return share;
   }
 
   /**

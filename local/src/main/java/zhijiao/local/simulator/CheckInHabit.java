@@ -20,6 +20,7 @@ final class CheckInHabit {
 
   private enum Kind {
     THREE_WINDOWS,
+    ONE_WINDOW,
     AT_ALL_HOURS,
     AFTER_MIDNIGHT,
     BEFORE_MIDNIGHT
@@ -44,19 +45,31 @@ final class CheckInHabit {
     return new CheckInHabit(kind, own);
   }
 
+  /** A person who owes one check-in a day, in the morning. */
+  static CheckInHabit once(Chance own) {
+    return new CheckInHabit(Kind.ONE_WINDOW, own);
+  }
+
   /** Minutes of the day from and until which the person must check in. */
   int[][] windows() {
-    return kind == Kind.THREE_WINDOWS ? DayPlan.WINDOWS : WHOLE_DAY;
+    return switch (kind) {
+      case THREE_WINDOWS -> DayPlan.WINDOWS;
+      case ONE_WINDOW -> new int[][] {DayPlan.WINDOWS[0]};
+      case AT_ALL_HOURS, AFTER_MIDNIGHT, BEFORE_MIDNIGHT -> WHOLE_DAY;
+    };
   }
 
   /** Minutes after a window in which a check-in still counts; after a whole day there are none. */
   int graceMinutes() {
-    return kind == Kind.THREE_WINDOWS ? DayPlan.CHECK_IN_GRACE : 0;
+    return windows()[0][1] < 24 * 60 ? DayPlan.CHECK_IN_GRACE : 0;
   }
 
   /** When the person checks in on a day, minute of the day; for a whole-day window only. */
   double minute(int day) {
     Chance ofDay = own.of(202, day);
+    if (kind == Kind.ONE_WINDOW) {
+      return ofDay.between(1, DayPlan.WINDOWS[0][0], DayPlan.WINDOWS[0][1]);
+    }
     if (kind == Kind.AFTER_MIDNIGHT && isOdd(day)) {
       return ofDay.between(1, 0.2, 25);
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -64,6 +63,7 @@ public final class Simulator {
   private final Evasions evasions;
   private final Prefecture prefecture = Prefecture.lishui();
   private final HolidayCalendar calendar;
+  private final CaseLife life;
   private final List<Person> people = new ArrayList<>();
   private final Map<Long, DayPlan> plans =
       new LinkedHashMap<>(256, 0.75f, true) {
@@ -109,6 +109,7 @@ public final class Simulator {
     this.calendar = calendar;
     this.chance = new Chance(scenario.seed());
     this.evasions = new Evasions(chance, scenario.intensity());
+    this.life = new CaseLife(chance, scenario);
     Population population =
         new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
     for (int i = 0; i < scenario.people(); i++) {
@@ -195,12 +196,14 @@ public final class Simulator {
       }
       if (person.tag() != null) {
         out.accept(new TagBinding(person.tag(), subject, from, from));
-        authorisations(person, subject, from, out);
+        life.authorisations(person, out);
       }
       for (int day = 0; day < scenario.days(); day++) {
         leave(person, subject, day, out);
       }
+      life.told(person, out);
     }
+    life.judgments(prefecture, out);
   }
 
   private OrderTerms orderTerms(Person person) {
@@ -230,31 +233,6 @@ public final class Simulator {
 
   private static LocalTime clock(int minuteOfDay) {
     return LocalTime.of(minuteOfDay / 60 % 24, minuteOfDay % 60);
-  }
-
-  /** Two months at a time, renewed by a new decision; for some it lapses although the tag reports on. */
-  private void authorisations(Person person, Subject subject, long from, Consumer<Fact> out) {
-    long length = 60 * DAY;
-    long end = midnight(scenario.days());
-    int number = 1;
-    for (long begin = from; begin < end; begin += length) {
-      long until = begin + length;
-      boolean lapses = person.lapsedOn() >= 0;
-      if (lapses) {
-        until = Math.min(until, midnight(person.lapsedOn()));
-      }
-      String id = String.format(Locale.ROOT, "A-%05d-%d", person.number(), number++);
-      out.accept(
-          new AuthorisationChange(
-              subject,
-              id,
-              new AuthorisationChange.Grant(1 + person.number() % 5, "P-0001", until),
-              begin,
-              begin - DAY));
-      if (lapses) {
-        return;
-      }
-    }
   }
 
   private void leave(Person person, Subject subject, int day, Consumer<Fact> out) {
@@ -504,6 +482,10 @@ public final class Simulator {
   private void sighting(Person person, int day, int which, List<Fact> out) {
     Chance own = chance.of(9, person.number(), day, which);
     DayPlan plan = plan(person, day);
+    CaseLife.Span silence = life.outOfContact(person);
+    if (silence != null && silence.holds(midnight(day)) && which < 7) {
+      return;
+    }
     if (which < 3) {
       if (own.happens(0, 0.08)) {
         double minute = own.between(1, 8 * 60, 18 * 60);
@@ -627,15 +609,23 @@ public final class Simulator {
         evade(person, day, truth);
       }
       oddHours(person, truth);
+      life.truth(person, reportsUnlawfully(person), truth);
     }
+    life.judgmentTruth(prefecture, truth);
     return truth;
   }
 
   private CheckInHabit habit(Person person) {
-    return CheckInHabit.of(person, scenario.intensity(), chance.of(200, person.number()));
+    return life.owesOneCheckIn(person)
+        ? CheckInHabit.once(chance.of(200, person.number()))
+        : CheckInHabit.of(person, scenario.intensity(), chance.of(200, person.number()));
   }
 
   private boolean checksIn(Person person, int day, int which) {
+    CaseLife.Span silence = life.outOfContact(person);
+    if (silence != null && silence.holds(midnight(day))) {
+      return false;
+    }
     return !chance
         .of(8, person.number(), day, which)
         .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
@@ -703,8 +693,31 @@ public final class Simulator {
     }
   }
 
+  private boolean reportsUnlawfully(Person person) {
+    CaseLife.Span span = person.tag() == null ? null : life.unlawful(person);
+    if (span == null) {
+      return false;
+    }
+    for (int day = 0; day < scenario.days(); day++) {
+      if (midnight(day + 1) <= span.from() || span.until() <= midnight(day)) {
+        continue;
+      }
+      long base = ((long) day * people.size() + person.number()) * SLOTS;
+      for (int slot = 0; slot < 1_440; slot++) {
+        for (Fact fact : event(base + slot)) {
+          if (span.holds(fact.occurredAt())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private void missed(Person person, int day, int which, List<Violation> truth) {
-    if (checksIn(person, day, which)) {
+    long from = midnight(day) + DayPlan.WINDOWS[which][0] * MINUTE;
+    boolean owed = which < habit(person).windows().length && life.owesCheckIn(person, from);
+    if (!owed || checksIn(person, day, which)) {
       return;
     }
     int[] window = habit(person).windows()[which];
@@ -743,12 +756,12 @@ public final class Simulator {
     int sightings = 0;
     int reports = 0;
     long base = ((long) day * people.size() + person.number()) * SLOTS;
-    boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
     long from = midnight(day) + (long) (visit.from() * MINUTE);
     long until = midnight(day) + (long) (visit.until() * MINUTE);
     for (int slot = 0; slot < SLOTS; slot++) {
       for (Fact fact : event(base + slot)) {
         boolean within = from <= fact.occurredAt() && fact.occurredAt() < until;
+        boolean authorised = within && life.authorisedAt(person, fact.occurredAt());
         if (within && fact instanceof TagFix fix && authorised) {
           fixes += fix.source() == FixSource.GPS ? 1 : 0;
         }

@@ -181,11 +181,13 @@ public final class StoryReader {
       throw wrong("has no order");
     }
     mapOf(text, "places").forEach((name, at) -> places.put(name, point(String.valueOf(at))));
-    OrderTerms terms = terms(order);
+    OrderTerms terms = terms(order.equals("none") ? "" : order);
     if (!terms.homes().isEmpty()) {
       places.putIfAbsent("home", terms.homes().get(0).centre());
     }
-    facts.add(new OrderChange(World.WHO, "O-0", terms, before, before));
+    if (!order.equals("none")) {
+      facts.add(new OrderChange(World.WHO, "O-0", terms, before, before));
+    }
     if (!text(text, "authorised", "yes").equals("no")) {
       facts.add(authorisation("A-1", before, before + 80L * 86_400_000, before));
     }
@@ -304,6 +306,10 @@ public final class StoryReader {
     if (what.equals("tag taken off")) {
       return new TagBinding(World.TAG, null, at, receivedAt);
     }
+    Fact inTheCase = CaseWords.read(what, at, receivedAt, zone);
+    if (inTheCase != null) {
+      return inTheCase;
+    }
     throw wrong("does not say what this is: " + what);
   }
 
@@ -362,7 +368,7 @@ public final class StoryReader {
     int checkInGrace = 0;
     String permitted = null;
     List<String> exclusions = new ArrayList<>();
-    for (String clause : order.trim().split("\\s*;\\s*")) {
+    for (String clause : order.isBlank() ? new String[0] : order.trim().split("\\s*;\\s*")) {
       Matcher m;
       if ((m = Pattern.compile("home " + CIRCLE.pattern()).matcher(clause)).matches()) {
         homes.add(new Circle(point(m.group(1) + "," + m.group(2)), Integer.parseInt(m.group(3))));
