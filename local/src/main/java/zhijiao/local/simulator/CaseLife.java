@@ -64,6 +64,15 @@ final class CaseLife {
     return midnight(days);
   }
 
+  /** What is received when the scenario is over is not received. */
+  private Consumer<Fact> received(Consumer<Fact> out) {
+    return fact -> {
+      if (fact.receivedAt() < end()) {
+        out.accept(fact);
+      }
+    };
+  }
+
   // --- authorisations ------------------------------------------------------------------------
 
   /**
@@ -93,7 +102,8 @@ final class CaseLife {
   }
 
   /** The authorisations of a person with a tag; a renewal is entered hours after it was decided. */
-  void authorisations(Person person, Consumer<Fact> out) {
+  void authorisations(Person person, Consumer<Fact> all) {
+    Consumer<Fact> out = received(all);
     Tracking it = tracking(person);
     authorise(person, 1, it.from(), it.until(), null, it.from() - DAY, out);
     if (it.decided() == Long.MAX_VALUE) {
@@ -268,7 +278,8 @@ final class CaseLife {
   }
 
   /** Judgments and intakes of people who are none of the register's. */
-  void judgments(Prefecture prefecture, Consumer<Fact> out) {
+  void judgments(Prefecture prefecture, Consumer<Fact> all) {
+    Consumer<Fact> out = received(all);
     for (Judged it : judged(prefecture.counties())) {
       String office = prefecture.townships(it.county().id()).get(0);
       Seat seat = new Seat(ZONE, it.county().id(), office, false);
@@ -278,7 +289,8 @@ final class CaseLife {
   }
 
   /** Notices and measures about a person of the register. */
-  void told(Person person, Consumer<Fact> out) {
+  void told(Person person, Consumer<Fact> all) {
+    Consumer<Fact> out = received(all);
     hospital(person, out);
     measures(person, out);
   }
