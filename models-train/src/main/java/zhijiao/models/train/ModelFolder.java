@@ -1,0 +1,149 @@
+package zhijiao.models.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import zhijiao.models.score.StoredModel;
+
+/** The folder that a training writes: model, report, card, and what was said of the people held out. */
+public final class ModelFolder {
+
+  static final String MODEL = "model.json";
+  static final String REPORT = "report.json";
+  static final String PAGE = "report.html";
+  static final String CARD = "MODEL-CARD.md";
+  static final String SPEC = "spec.yaml";
+  static final String HELD_OUT = "held-out.csv";
+
+  private ModelFolder() {}
+
+  /** Trains, writes the folder, and says in a few lines what came out. */
+  public static String train(
+      Path data,
+      Spec spec,
+      Path specFile,
+      Path out,
+      Duration budget,
+      int threads,
+      Clock clock,
+      LongSupplier nanos,
+      Progress progress)
+      throws IOException {
+    if (!Files.isRegularFile(data)) {
+      throw new CannotTrainException("there is no file " + data);
+    }
+    Trained trained = Training.run(data, spec, budget, threads, nanos, progress);
+    Provenance provenance =
+        new Provenance(
+            data.getFileName().toString(),
+            sha256(data),
+            sha256(specFile),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    write(trained, provenance, specFile, out);
+    return summary(trained);
+  }
+
+  private static void write(Trained trained, Provenance provenance, Path specFile, Path out)
+      throws IOException {
+    Files.createDirectories(out);
+    byte[] model = StoredModel.write(trained.model());
+    Files.write(out.resolve(MODEL), model);
+    Files.copy(specFile, out.resolve(SPEC), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    var report = ReportJson.of(trained, provenance);
+    Files.writeString(out.resolve(REPORT), report.toPrettyString() + "\n");
+    Files.writeString(out.resolve(PAGE), ReportPage.of(trained, provenance));
+    Files.writeString(out.resolve(CARD), CardPage.of(trained, provenance));
+    StringBuilder held = new StringBuilder("ID,fold,happened,known,probability\n");
+    for (int person : trained.evaluation().tested()) {
+      held.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%d,%d,%d,%.6f%n",
+              trained.sample().ids().get(person),
+              trained.evaluation().fold()[person] + 1,
+              trained.sample().happened()[person] ? 1 : 0,
+              trained.sample().weights()[person] > 0 ? 1 : 0,
+              trained.evaluation().probabilities()[person]));
+    }
+    Files.writeString(out.resolve(HELD_OUT), held);
+  }
+
+  private static String summary(Trained trained) {
+    Measures m = trained.measures();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s %s: %s%n%s%n%d people held out: Brier %.4f ± %.4f, AUC %.4f ± %.4f, ECE %.4f"
+                + " (chance alone: %.4f), slope %.3f ± %.3f; skill %.3f%n",
+            trained.spec().name(),
+            trained.version(),
+            trained.choice().describe(),
+            trained.evaluation().method(),
+            m.size(),
+            m.brier(),
+            m.brierError(),
+            m.auc(),
+            m.aucError(),
+            m.ece(),
+            m.eceOfPerfect(),
+            m.slope(),
+            m.slopeError(),
+            m.skill()));
+    trained
+        .references()
+        .forEach(
+            (name, one) ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "  %-45s Brier %.4f, AUC %.4f%n",
+                        name.words(),
+                        one.brier(),
+                        one.auc())));
+    for (Gate.Line line : Gate.lines(trained)) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %s %s %s: %s%n",
+              line.passed() ? "pass" : "FAIL",
+              line.safeguard(),
+              line.asked(),
+              line.found()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "took %.0f s of a budget of %.0f s",
+            trained.seconds(),
+            trained.budgetSeconds()));
+    return text.toString();
+  }
+
+  static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (DigestInputStream reading = new DigestInputStream(in, digest)) {
+        reading.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}

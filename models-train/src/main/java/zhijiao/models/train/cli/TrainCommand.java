@@ -1,0 +1,95 @@
+package zhijiao.models.train.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import zhijiao.models.train.ModelFolder;
+import zhijiao.models.train.Spec;
+import zhijiao.models.train.SpecReader;
+
+/** {@code ./zhijiao train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a risk model from a table that a spec describes (docs/risk-models.md).",
+      "按说明文件从表格训练风险模型。"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @picocli.CommandLine.Spec private CommandSpec command;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description = "the table: .csv or .csv.gz with a header")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--spec",
+      required = true,
+      paramLabel = "FILE",
+      description = "what the table means; a name alone is also looked for among the shipped specs")
+  private Path spec = Path.of("");
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for results")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--budget",
+      paramLabel = "MINUTES",
+      defaultValue = "9",
+      description = "how long tuning may take (default ${DEFAULT-VALUE} minutes)")
+  private double minutes;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "at the same time (default ${DEFAULT-VALUE}); the model does not depend on it")
+  private int threads;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = command.commandLine().getErr();
+    if (minutes <= 0 || threads < 1) {
+      err.println("--budget is above 0, --threads at least 1");
+      return 2;
+    }
+    Spec read = SpecReader.read(shipped(spec));
+    ProgressBar bar = new ProgressBar(err, System.console() != null);
+    String summary =
+        ModelFolder.train(
+            data,
+            read,
+            shipped(spec),
+            out,
+            Duration.ofMillis((long) (minutes * 60_000)),
+            threads,
+            Clock.systemUTC(),
+            System::nanoTime,
+            bar);
+    bar.done();
+    PrintWriter print = command.commandLine().getOut();
+    print.printf(Locale.ROOT, "%s%nresults in %s%n", summary, out);
+    print.flush();
+    return 0;
+  }
+
+  private static Path shipped(Path spec) {
+    if (Files.exists(spec) || spec.getNameCount() != 1) {
+      return spec;
+    }
+    Path among =
+        Path.of(System.getProperty("zhijiao.home", "")).resolve("models-train/specs").resolve(spec);
+    return Files.exists(among) ? among : spec;
+  }
+}

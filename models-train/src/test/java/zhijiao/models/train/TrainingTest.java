@@ -1,0 +1,248 @@
+package zhijiao.models.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.models.score.StoredModel;
+import zhijiao.models.train.Evaluation.Reference;
+
+class TrainingTest {
+
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+  @TempDir private Path folder;
+
+  private Path trained(String spec, String csv) throws IOException {
+    Path specFile = Made.file(folder, "spec.yaml", spec);
+    Path out = folder.resolve("out");
+    ModelFolder.train(
+        Made.file(folder, "table.csv", csv),
+        SpecReader.read(specFile),
+        specFile,
+        out,
+        Duration.ofNanos(1),
+        2,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        () -> 0,
+        Progress.SILENT);
+    return out;
+  }
+
+  @Test
+  void s18_a_model_beats_the_base_rate_and_two_features_on_people_it_has_not_seen()
+      throws IOException {
+    Spec spec = Made.spec();
+    Trained trained = Made.train(Made.sample(folder, Made.table(1500, 1), spec), spec);
+    assertTrue(trained.advantage(Reference.BASE_RATE)[0] > 0.03);
+    assertTrue(trained.advantage(Reference.TWO_FEATURES)[0] > 0);
+    assertTrue(trained.measures().slope() > 0.8 && trained.measures().slope() < 1.25);
+  }
+
+  @Test
+  void the_same_table_spec_and_seed_give_the_same_bits_on_one_thread_and_on_two()
+      throws IOException {
+    Spec spec = Made.spec();
+    Sample sample = Made.sample(folder, Made.table(500, 1), spec);
+    Trained one = Training.run(sample, spec, Duration.ofNanos(1), 1, () -> 0, Progress.SILENT);
+    Trained two = Made.train(sample, spec);
+    assertEquals(one.version(), two.version());
+    assertArrayEquals(one.evaluation().probabilities(), two.evaluation().probabilities());
+  }
+
+  @Test
+  void nobody_is_predicted_by_a_model_that_has_seen_him() throws IOException {
+    Spec spec = Made.spec();
+    Sample sample = Made.sample(folder, Made.table(600, 1), spec);
+    Trained trained = Made.train(sample, spec);
+    // Whoever's outcome is turned round leaves his own prediction as it was: it was made without
+    // him.
+    int person = trained.evaluation().tested()[17];
+    int fold = trained.evaluation().fold()[person];
+    boolean[] turned = sample.happened().clone();
+    int partner =
+        Arrays.stream(trained.evaluation().tested())
+            .filter(i -> trained.evaluation().fold()[i] == fold && turned[i] != turned[person])
+            .findFirst()
+            .orElseThrow();
+    turned[person] = !turned[person];
+    turned[partner] = !turned[partner];
+    List<int[]> before = Folds.stratified(trained.evaluation().tested(), sample.happened(), 3, 5);
+    assertTrue(Arrays.stream(before.get(fold)).anyMatch(i -> i == person));
+    int[] others = Folds.without(trained.evaluation().tested(), before.get(fold));
+    assertTrue(Arrays.stream(others).noneMatch(i -> i == person || i == partner));
+    assertEquals(trained.evaluation().tested().length, others.length + before.get(fold).length);
+  }
+
+  @Test
+  void a_table_that_is_noise_gives_no_skill_and_no_promotion() throws IOException {
+    Random random = new Random(3);
+    StringBuilder csv = new StringBuilder();
+    for (String line : Made.table(900, 1).split("\n")) {
+      csv.append(
+          csv.length() == 0
+              ? line
+              : line.substring(0, line.length() - 1) + (random.nextInt(3) == 0 ? 1 : 0));
+      csv.append('\n');
+    }
+    Path out = trained(Made.SPEC, csv.toString());
+    JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    assertTrue(report.at("/held_out/skill").asDouble() < 0.01);
+    assertTrue(Math.abs(report.at("/held_out/auc").asDouble() - 0.5) < 0.07);
+    Registry registry = new Registry(folder.resolve("registry"));
+    CannotTrainException refused =
+        assertThrows(CannotTrainException.class, () -> registry.promote(out, "Li", NOW, NOW));
+    assertTrue(refused.getMessage().contains("refused: S1"), refused.getMessage());
+  }
+
+  @Test
+  void s17_s18_a_model_is_promoted_once_it_passes_and_refused_with_the_failing_line_otherwise()
+      throws IOException {
+    Path out = trained(Made.SPEC, Made.table(2000, 1));
+    Path registry = folder.resolve("registry");
+    String said = new Registry(registry).promote(out, "Li", NOW, NOW.plusSeconds(60));
+    assertTrue(said.contains("before: none"), said);
+    String version = StoredModel.versionOf(Files.readAllBytes(out.resolve("model.json")));
+    assertTrue(Files.isRegularFile(registry.resolve("toy").resolve(version).resolve("model.json")));
+    JsonNode pointer = new ObjectMapper().readTree(registry.resolve("toy/promoted.json").toFile());
+    assertEquals(version, pointer.path("model_version").asText());
+    assertEquals("2026-06-01T00:01:00Z", pointer.path("effective").asText());
+
+    Path report = out.resolve("report.json");
+    String failing =
+        Files.readString(report).replaceFirst("\"passed\" : true", "\"passed\" : false");
+    Files.writeString(report, failing);
+    CannotTrainException refused =
+        assertThrows(
+            CannotTrainException.class, () -> new Registry(registry).promote(out, "Li", NOW, NOW));
+    assertTrue(
+        refused.getMessage().startsWith("refused: S18 asks for a lower Brier"),
+        refused.getMessage());
+
+    Files.writeString(out.resolve("model.json"), Files.readString(out.resolve("model.json")) + " ");
+    CannotTrainException other =
+        assertThrows(
+            CannotTrainException.class, () -> new Registry(registry).promote(out, "Li", NOW, NOW));
+    assertTrue(other.getMessage().contains("the report is of " + version), other.getMessage());
+    List<String> audit = Files.readAllLines(registry.resolve("audit.jsonl"));
+    assertEquals(3, audit.size());
+    assertTrue(
+        audit.get(0).contains("\"act\":\"promoted\"") && audit.get(0).contains("\"by\":\"Li\""));
+    assertTrue(audit.get(1).contains("\"act\":\"refused\""));
+  }
+
+  @Test
+  void s15_a_card_a_report_and_reasons_come_with_every_model() throws IOException {
+    Path out = trained(Made.SPEC, Made.table(900, 1));
+    String card = Files.readString(out.resolve("MODEL-CARD.md"));
+    for (String part : List.of("Purpose", "Limits", "Banned", "sex", "Brier", "rm-", "用途")) {
+      assertTrue(card.contains(part), part);
+    }
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("<svg") && page.contains("prefers-color-scheme: dark"));
+    assertTrue(!page.contains("http://") && !page.contains("https://") && !page.contains("NaN"));
+    Prediction prediction = Prediction.of(out, folder.resolve("table.csv"));
+    Path reasons = folder.resolve("reasons.jsonl");
+    prediction.writeReasons(reasons);
+    JsonNode first = new ObjectMapper().readTree(Files.readAllLines(reasons).get(0));
+    assertTrue(first.path("reasons").size() >= 1 && first.path("reasons").size() <= 5);
+    assertTrue(first.at("/reasons/0/zh").asText().contains("评分"));
+  }
+
+  @Test
+  void predictions_are_those_of_the_model_and_unknown_levels_are_told() throws IOException {
+    Path out = trained(Made.SPEC, Made.table(600, 1));
+    String asked = "job,ID,age,missed,hours\nspace,a,young,5 or more,\nfarm,\"b,c\",old,0,11\n";
+    Prediction prediction = Prediction.of(out, Made.file(folder, "asked.csv", asked));
+    Path csv = folder.resolve("deep/predictions.csv");
+    prediction.write(csv);
+    List<String> lines = Files.readAllLines(csv);
+    assertEquals("ID,probability", lines.get(0));
+    assertTrue(lines.get(2).startsWith("\"b,c\",0."));
+    assertTrue(prediction.probabilities()[0] > prediction.probabilities()[1]);
+    assertTrue(prediction.remarks().contains("job: 1 values that the model does not know"));
+    assertTrue(
+        assertThrows(
+                CannotTrainException.class,
+                () -> Prediction.of(out, Made.file(folder, "w.csv", asked.replace("hours", "h"))))
+            .getMessage()
+            .contains("there is no column hours"));
+  }
+
+  @Test
+  void a_temporal_hold_out_predicts_the_latest_from_those_before() throws IOException {
+    StringBuilder csv = new StringBuilder();
+    int day = 0;
+    for (String line : Made.table(900, 1).split("\n")) {
+      csv.append(
+          csv.length() == 0
+              ? "when," + line
+              : java.time.LocalDate.of(2024, 1, 1).plusDays(day++) + "," + line);
+      csv.append('\n');
+    }
+    Spec spec = Made.spec(Made.SPEC + "time: {column: when, hold-out: 0.3}\n");
+    Trained trained = Made.train(Made.sample(folder, csv.toString(), spec), spec);
+    assertEquals(270, trained.evaluation().tested().length);
+    assertTrue(Arrays.stream(trained.evaluation().tested()).allMatch(person -> person >= 630));
+    assertTrue(trained.evaluation().method().startsWith("temporal hold-out"));
+  }
+
+  @Test
+  void people_who_were_not_watched_to_the_end_count_as_long_as_they_were() throws IOException {
+    // A constant hazard, twice as high for one half: the chance within 6 periods is known.
+    Random random = new Random(11);
+    StringBuilder csv = new StringBuilder("ID,high,noise,days,event\n");
+    for (int i = 0; i < 4000; i++) {
+      boolean high = random.nextBoolean();
+      double hazard = high ? 0.004 : 0.002;
+      double event = -Math.log(1 - random.nextDouble()) / hazard;
+      double end = 20 + random.nextDouble() * 500;
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "p%d,%d,%.3f,%.1f,%d%n",
+              i,
+              high ? 1 : 0,
+              random.nextDouble(),
+              Math.min(event, end),
+              event <= end ? 1 : 0));
+    }
+    Spec spec =
+        Made.spec(
+            """
+            name: hazard
+            id: ID
+            target: {time: days, column: event, event: "1", period: 30, periods: 6}
+            columns: {high: {kind: flag}, noise: {}}
+            baseline: [high, noise]
+            learners: [logistic]
+            folds: 3
+            """);
+    Sample sample = Made.sample(folder, csv.toString(), spec);
+    assertTrue(sample.quality().unknownOutcomes() > 500);
+    Trained trained = Made.train(sample, spec);
+    double high = trained.model().probability(new double[] {1, 0.5});
+    double low = trained.model().probability(new double[] {0, 0.5});
+    assertEquals(1 - Math.exp(-0.004 * 180), high, 0.03);
+    assertEquals(1 - Math.exp(-0.002 * 180), low, 0.03);
+    // The weights bring back those who left: the rate at the horizon is that of everybody.
+    double expected = (1 - Math.exp(-0.72) + 1 - Math.exp(-0.36)) / 2;
+    assertEquals(expected, trained.measures().rate(), 0.02);
+  }
+}
