@@ -125,26 +125,29 @@ public final class Prediction {
     return probabilities.clone();
   }
 
-  /** How long one score and the reasons of one take on one thread: medians of rounds after a warm-up, and 100,000 scores in a row. */
-  public String timing(LongSupplier nanos) {
-    double score = medianMicros(nanos, model.model()::probability);
-    double reasons = medianMicros(nanos, vector -> model.model().reasons(vector, REASONS).size());
-    long started = nanos.getAsLong();
+  /** How much processor time one score and the reasons of one take: medians of rounds after a warm-up, and 100,000 scores in a row.
+   * The clock is that of the thread, so that others on the machine do not count. */
+  public String timing(LongSupplier cpuNanos) {
+    double score = medianMicros(cpuNanos, model.model()::probability);
+    double reasons =
+        medianMicros(cpuNanos, vector -> model.model().reasons(vector, REASONS).size());
+    long started = cpuNanos.getAsLong();
     double sum = 0;
     for (int i = 0; i < PEOPLE_TIMED; i++) {
       sum += model.model().score(vectors[i % vectors.length]).probability();
     }
     return String.format(
         Locale.ROOT,
-        "one score %.1f µs, %d reasons %.1f µs (median of %d rounds of %d people);"
-            + " %d scores with interval and grade in %.2f s, their mean %.4f",
+        "one score %.1f µs, %d reasons %.1f µs of processor time (median of %d rounds of %d"
+            + " people); %d scores with interval and grade in %.2f s of processor time, their mean"
+            + " %.4f",
         score,
         REASONS,
         reasons,
         ROUNDS,
         vectors.length,
         PEOPLE_TIMED,
-        (nanos.getAsLong() - started) / 1e9,
+        (cpuNanos.getAsLong() - started) / 1e9,
         sum / PEOPLE_TIMED);
   }
 

@@ -20,6 +20,7 @@ public final class SymmetricTrees implements Member {
   private final int[] asked;
   private final double[] thresholds;
   private final boolean[] missingAbove;
+  private final int[] read;
   private final double[] leaves;
   private final double[] covers;
   private volatile double[] shares = {};
@@ -63,6 +64,10 @@ public final class SymmetricTrees implements Member {
     this.asked = asked.clone();
     this.thresholds = thresholds.clone();
     this.missingAbove = missingAbove.clone();
+    this.read = new int[asked.length];
+    for (int at = 0; at < read.length; at++) {
+      read[at] = asked[at] + (missingAbove[at] ? terms.size() : 0);
+    }
     this.leaves = leaves.clone();
     this.covers = covers.clone();
   }
@@ -104,10 +109,18 @@ public final class SymmetricTrees implements Member {
     return covers.clone();
   }
 
+  /**
+   * The terms twice: a missing one below everything, then above everything, so that a question is one comparison whatever it does with
+   * what is missing.
+   */
   private double[] read(double[] vector) {
-    double[] values = new double[inputs.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = inputs[i].value(vector);
+    int width = inputs.length;
+    double[] values = new double[2 * width];
+    for (int i = 0; i < width; i++) {
+      double value = inputs[i].value(vector);
+      boolean missing = Double.isNaN(value);
+      values[i] = missing ? Double.NEGATIVE_INFINITY : value;
+      values[width + i] = missing ? Double.POSITIVE_INFINITY : value;
     }
     return values;
   }
@@ -116,9 +129,7 @@ public final class SymmetricTrees implements Member {
     int leaf = 0;
     int end = (tree + 1) * depth;
     for (int at = tree * depth; at < end; at++) {
-      double value = values[asked[at]];
-      boolean above = value > thresholds[at] || (missingAbove[at] && Double.isNaN(value));
-      leaf = leaf << 1 | (above ? 1 : 0);
+      leaf = leaf << 1 | (values[read[at]] > thresholds[at] ? 1 : 0);
     }
     return leaf;
   }

@@ -1,6 +1,7 @@
 package zhijiao.models.train.cli;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -66,7 +67,10 @@ final class PredictCommand implements Callable<Integer> {
             prediction.seconds(),
             prediction.remarks());
     if (timing) {
-      command.commandLine().getErr().println(prediction.timing(System::nanoTime));
+      command
+          .commandLine()
+          .getErr()
+          .println(prediction.timing(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime));
     }
     command.commandLine().getErr().flush();
     return 0;
