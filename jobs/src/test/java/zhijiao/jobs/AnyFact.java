@@ -20,6 +20,8 @@ import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.alert.IncidentId;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.alert.Level;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
@@ -34,6 +36,7 @@ import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -71,7 +74,8 @@ public final class AnyFact {
         leave(),
         binding(),
         officerAction(),
-        AnyCaseFact.any());
+        AnyCaseFact.any(),
+        suspension());
   }
 
   public static Arbitrary<Fact> of(FactKind kind) {
@@ -86,6 +90,7 @@ public final class AnyFact {
       case TAG_BINDING -> binding().map(f -> f);
       case OFFICER_ACTION -> officerAction().map(f -> f);
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> AnyCaseFact.of(kind).map(f -> f);
+      case SUSPENSION -> suspension().map(f -> f);
     };
   }
 
@@ -265,6 +270,45 @@ public final class AnyFact {
                     t[1]));
   }
 
+  public static Arbitrary<SuspensionChange> suspension() {
+    return Combinators.combine(
+            subject(),
+            name(),
+            Arbitraries.longs().between(1, 30 * DAY).injectNull(0.2),
+            name(),
+            name(),
+            name(),
+            termsTimes())
+        .as(
+            (s, id, length, rule, officer, why, t) ->
+                new SuspensionChange(
+                    s,
+                    id,
+                    length == null
+                        ? null
+                        : new SuspensionChange.Grant(rule, t[0] + length, officer, why),
+                    t[0],
+                    t[1]));
+  }
+
+  public static Arbitrary<IncidentMember> incidentMember() {
+    return Combinators.combine(
+            Arbitraries.longs(),
+            subject(),
+            Arbitraries.longs().injectNull(0.2),
+            Arbitraries.integers().between(0, 99),
+            times())
+        .as(
+            (alert, s, incident, alerts, t) ->
+                new IncidentMember(
+                    new AlertId(alert),
+                    s,
+                    incident == null ? null : new IncidentId(incident),
+                    t[0],
+                    alerts,
+                    t[1]));
+  }
+
   public static Arbitrary<TagBinding> binding() {
     return Combinators.combine(name(), subject().injectNull(0.2), termsTimes())
         .as((tag, s, t) -> new TagBinding(tag, s, t[0], t[1]));
@@ -353,7 +397,12 @@ public final class AnyFact {
                         withdrawn ? null : finding,
                         late,
                         t[0]));
-    return Arbitraries.oneOf(change, officerAction().map(AlertCause.Act::new));
+    Arbitrary<AlertCause> suspended =
+        Combinators.combine(Arbitraries.longs().injectNull(0.3), suspension())
+            .as(
+                (alert, decided) ->
+                    new AlertCause.Suspended(alert == null ? null : new AlertId(alert), decided));
+    return Arbitraries.oneOf(change, officerAction().map(AlertCause.Act::new), suspended);
   }
 
   /** Alerts as folds of one to three episodes and of officers' acts, told as some change. */

@@ -22,9 +22,11 @@ public enum RecordType {
   WELFARE_SIGNAL("WelfareSignal"),
   OBJECTION("Objection"),
   ACTIVITY("Activity"),
+  SUSPENSION_CHANGE("SuspensionChange"),
   HEARTBEAT("Heartbeat"),
   DEAD_LETTER("DeadLetter"),
   ALERT_EVENT("AlertEvent"),
+  INCIDENT_MEMBER("IncidentMember"),
   FINDING_CHANGE("FindingChange");
 
   private final String simpleName;

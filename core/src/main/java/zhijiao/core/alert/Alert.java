@@ -16,6 +16,8 @@ import zhijiao.core.rule.Severity;
  * @param acts the officers' acts, in order
  * @param openedAt when the first episode opened, epoch milliseconds UTC
  * @param changedAt when what made its present state happened, epoch milliseconds UTC; not before {@code openedAt}
+ * @param suspended true when nobody is to be asked about it, because a supervisor suspended the rule for this person when
+ *     every one of its episodes began
  */
 public record Alert(
     AlertId id,
@@ -31,7 +33,8 @@ public record Alert(
     String county,
     String office,
     Tier tier,
-    boolean minor) {
+    boolean minor,
+    boolean suspended) {
 
   public Alert {
     if ((state == AlertState.CLOSED) != (closeReason != null)) {

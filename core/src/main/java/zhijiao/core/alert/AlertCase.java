@@ -19,8 +19,11 @@ import zhijiao.core.alert.AlertClocks.Mark;
  */
 public final class AlertCase {
 
-  /** The format written; the first was that of {@link AlertFold} alone. */
+  /** The format written. */
   private static final int VERSION = 2;
+
+  /** The format of before there were clocks: that of {@link AlertFold}, whose first byte it is. */
+  private static final int FOLD_ALONE = 1;
 
   /** No alert has so many clocks: of one supervision day, each at least a minute. */
   private static final long CLOCKS = 10_000;
@@ -122,7 +125,7 @@ public final class AlertCase {
   /** Reads what {@link #write} wrote, or {@link AlertFold#write} before there were clocks. */
   public static AlertCase read(AlertId id, AlertPolicy policy, DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version < VERSION) {
+    if (version == FOLD_ALONE) {
       return new AlertCase(
           AlertFold.read(id, policy.lasting(), version, in), policy, Long.MIN_VALUE);
     }

@@ -1,7 +1,9 @@
 package zhijiao.core.alert;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.rule.Finding;
 
 /** Something that makes, changes or withdraws an alert. */
@@ -32,6 +34,19 @@ public sealed interface AlertCause {
     @Override
     public AlertId alert() {
       return key.id();
+    }
+  }
+
+  /**
+   * A decision to suspend a rule for the alert's person, or to lift that.
+   *
+   * @param of the alert, or null before it has found its alerts
+   */
+  record Suspended(@Nullable AlertId of, SuspensionChange change) implements AlertCause {
+
+    @Override
+    public AlertId alert() {
+      return Objects.requireNonNull(of, "a decision that has found no alert yet");
     }
   }
 

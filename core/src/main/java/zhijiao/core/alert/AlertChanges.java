@@ -3,6 +3,7 @@ package zhijiao.core.alert;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.Act;
 import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertCause.Suspended;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
@@ -31,6 +32,9 @@ public final class AlertChanges {
       return isOpenAgain(before.state(), after.state())
           ? AlertEvent.Change.REOPENED
           : of(after.state());
+    }
+    if (before.suspended() != after.suspended()) {
+      return after.suspended() ? AlertEvent.Change.SUSPENDED : AlertEvent.Change.RESUMED;
     }
     if (!before.episodes().equals(after.episodes())) {
       return AlertEvent.Change.AMENDED;
@@ -69,6 +73,9 @@ public final class AlertChanges {
     if (cause instanceof Act act) {
       OfficerAction action = act.action();
       return action.occurredAt();
+    }
+    if (cause instanceof Suspended decided) {
+      return decided.change().occurredAt();
     }
     Finding finding = ((FindingChange) cause).finding();
     if (finding == null) {

@@ -13,7 +13,7 @@ import zhijiao.core.alert.AlertStage.Loop;
  *
  * <p>Nobody has acknowledged: from the beginning, or from when it opened again, until an officer acts or it ends. Missed
  * once, it goes to the next level; as long again, to the one above. What was acknowledged in the very last moment was
- * acknowledged in time.
+ * acknowledged in time. Clocks of an alert that was suspended at first begin with the first episode that was not.
  *
  * <p>The closed loop: from the beginning, or from when a closed alert opened again, until it is closed. An alert that was
  * closed and opened again begins anew; so does whom it was escalated to.
@@ -48,8 +48,10 @@ final class AlertClocks {
 
   static AlertClocks of(Life life, AlertPolicy policy) {
     AlertClocks clocks = new AlertClocks(policy, life.alert());
-    if (policy.mustBeClosed(life.alert())) {
-      life.turns().forEach(clocks::turn);
+    if (policy.mustBeClosed(life.alert()) && !life.alert().suspended()) {
+      for (Turn turn : life.turns()) {
+        clocks.turn(new Turn(Math.max(turn.at(), life.toldSince()), turn.state()));
+      }
       clocks.unanswered(Long.MAX_VALUE);
       clocks.unclosed(Long.MAX_VALUE);
       clocks.marks.removeIf(mark -> mark.at() > policy.until());

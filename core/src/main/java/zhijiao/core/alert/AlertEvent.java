@@ -41,6 +41,10 @@ public record AlertEvent(
     /** It will soon be too late to close it within the closed loop. */
     LOOP_WARNING,
     /** It has not been closed within the closed loop. */
-    LOOP_BREACHED
+    LOOP_BREACHED,
+    /** A supervisor had suspended the rule for this person: nobody is to be asked. */
+    SUSPENDED,
+    /** It is not suspended after all. */
+    RESUMED
   }
 }

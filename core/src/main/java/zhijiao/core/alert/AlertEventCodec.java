@@ -18,15 +18,15 @@ import zhijiao.core.rule.Severity;
 /** The binary form of alert events between operators. Its first byte is a version. */
 public final class AlertEventCodec {
 
-  /** The newest format written. One without clocks is written in the first, which knew of none. */
+  /** The newest format written. One without clocks that is not suspended is written in the first. */
   public static final int VERSION = 2;
 
   private AlertEventCodec() {}
 
   public static void write(AlertEvent event, DataOutput out) throws IOException {
-    boolean clocks = !event.stage().equals(AlertStage.NONE);
-    out.writeByte(clocks ? VERSION : 1);
     Alert alert = event.alert();
+    boolean more = !event.stage().equals(AlertStage.NONE) || alert.suspended();
+    out.writeByte(more ? VERSION : 1);
     out.writeUTF(alert.key().rule());
     out.writeUTF(alert.key().subject().pseudonym());
     out.writeUTF(alert.key().target());
@@ -54,8 +54,9 @@ public final class AlertEventCodec {
     out.writeLong(event.causeAt());
     out.writeBoolean(event.late());
     out.writeLong(event.watermark());
-    if (clocks) {
+    if (more) {
       writeStage(event.stage(), out);
+      out.writeBoolean(alert.suspended());
     }
   }
 
@@ -114,6 +115,19 @@ public final class AlertEventCodec {
     for (int i = 0; i < actCount; i++) {
       acts.add((OfficerAction) FactCodec.read(in));
     }
+    long openedAt = in.readLong();
+    long changedAt = in.readLong();
+    String county = in.readUTF();
+    String office = in.readUTF();
+    Tier tier = Tier.values()[in.readByte()];
+    boolean minor = in.readBoolean();
+    long revision = in.readLong();
+    AlertEvent.Change what = AlertEvent.Change.values()[in.readByte()];
+    long causeAt = in.readLong();
+    boolean late = in.readBoolean();
+    long watermark = in.readLong();
+    AlertStage stage = version == 1 ? AlertStage.NONE : readStage(in);
+    boolean suspended = version > 1 && in.readBoolean();
     Alert alert =
         new Alert(
             key.id(),
@@ -124,19 +138,13 @@ public final class AlertEventCodec {
             reason < 0 ? null : CloseReason.values()[reason],
             episodes,
             acts,
-            in.readLong(),
-            in.readLong(),
-            in.readUTF(),
-            in.readUTF(),
-            Tier.values()[in.readByte()],
-            in.readBoolean());
-    return new AlertEvent(
-        alert,
-        in.readLong(),
-        AlertEvent.Change.values()[in.readByte()],
-        in.readLong(),
-        in.readBoolean(),
-        in.readLong(),
-        version == 1 ? AlertStage.NONE : readStage(in));
+            openedAt,
+            changedAt,
+            county,
+            office,
+            tier,
+            minor,
+            suspended);
+    return new AlertEvent(alert, revision, what, causeAt, late, watermark, stage);
   }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.Act;
 import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertCause.Suspended;
 import zhijiao.core.alert.AlertMachine.Event;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactId;
@@ -22,6 +23,7 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.rule.RuleCard;
+import zhijiao.core.rule.Severity;
 
 /**
  * All causes of one alert, and the alert that follows from them.
@@ -35,13 +37,15 @@ import zhijiao.core.rule.RuleCard;
  */
 public final class AlertFold {
 
-  private static final int VERSION = 1;
+  /** The highest format written. Without suspensions it is the first, which had none. */
+  private static final int VERSION = 2;
 
   private final AlertId id;
   private final Set<String> lasting;
   private @Nullable AlertKey key;
   private final TreeMap<Long, Episode> episodes = new TreeMap<>();
   private final TreeMap<FactId, OfficerAction> acts = new TreeMap<>();
+  private final Suspensions suspensions;
 
   /**
    * What is known of one episode.
@@ -79,8 +83,13 @@ public final class AlertFold {
    * @param lasting ids of the rules whose alerts do not end by themselves, see {@link RuleCard#endsByItself()}
    */
   public AlertFold(AlertId id, Set<String> lasting) {
+    this(id, lasting, new Suspensions());
+  }
+
+  private AlertFold(AlertId id, Set<String> lasting, Suspensions suspensions) {
     this.id = id;
     this.lasting = Set.copyOf(lasting);
+    this.suspensions = suspensions;
   }
 
   /**
@@ -101,6 +110,9 @@ public final class AlertFold {
       boolean known = acts.containsKey(action.id());
       acts.merge(action.id(), action, AlertFold::firstReceived);
       return !known;
+    }
+    if (cause instanceof Suspended decided) {
+      return suspensions.add(decided.change());
     }
     FindingChange change = (FindingChange) cause;
     key = change.key();
@@ -123,11 +135,12 @@ public final class AlertFold {
     }
     other.episodes.forEach((episode, theirs) -> episodes.merge(episode, theirs, Episode::with));
     other.acts.forEach((act, theirs) -> acts.merge(act, theirs, AlertFold::firstReceived));
+    suspensions.addAll(other.suspensions);
   }
 
   /** Grows with every cause that changes something, and is the same for the same causes. */
   public long revision() {
-    long revision = acts.size();
+    long revision = (long) acts.size() + suspensions.size();
     for (Episode episode : episodes.values()) {
       revision += episode.judgement() + episode.foundBy();
     }
@@ -138,8 +151,10 @@ public final class AlertFold {
    * An alert and the way it came there.
    *
    * @param turns its states in order, each from when; the last is the alert's
+   * @param toldSince when the first episode opened that nobody suspended, epoch milliseconds UTC; {@link
+   *     Long#MAX_VALUE} when all are
    */
-  public record Life(Alert alert, List<Turn> turns) {}
+  public record Life(Alert alert, List<Turn> turns, long toldSince) {}
 
   /** A state that an alert came into; epoch milliseconds UTC. */
   public record Turn(long at, AlertState state) {}
@@ -164,11 +179,20 @@ public final class AlertFold {
     ordered.sort(
         Comparator.comparingLong(OfficerAction::occurredAt).thenComparing(OfficerAction::id));
     for (OfficerAction act : ordered) {
+      if (isMute(act)) {
+        continue;
+      }
       steps.add(new Step(act.occurredAt(), 2, act.id().bits(), eventOf(act), act.reason()));
     }
     steps.sort(Step.ORDER);
 
     Finding first = told.get(0);
+    long toldSince =
+        told.stream()
+            .filter(episode -> !isSuspended(episode))
+            .mapToLong(Finding::openedAt)
+            .min()
+            .orElse(Long.MAX_VALUE);
     AlertState state = AlertState.NEW;
     CloseReason reason = null;
     long changedAt = first.openedAt();
@@ -202,8 +226,24 @@ public final class AlertFold {
             first.county(),
             first.office(),
             first.tier(),
-            first.minor());
-    return new Life(alert, List.copyOf(turns));
+            first.minor(),
+            toldSince == Long.MAX_VALUE);
+    return new Life(alert, List.copyOf(turns), toldSince);
+  }
+
+  /** What only an officer lays to rest is laid to rest with words: without a note such a closure is recorded, and closes nothing. */
+  private boolean isMute(OfficerAction act) {
+    return act.act() == OfficerAction.Act.CLOSE
+        && act.note().isBlank()
+        && key != null
+        && lasting.contains(key.rule());
+  }
+
+  /** Never put off: what is most severe, and what only an officer lays to rest. */
+  private boolean isSuspended(Finding episode) {
+    return episode.severity() != Severity.P1
+        && !lasting.contains(episode.rule())
+        && suspensions.hold(episode.rule(), episode.openedAt());
   }
 
   private List<Finding> findings(boolean standing) {
@@ -258,7 +298,8 @@ public final class AlertFold {
   }
 
   public void write(DataOutput out) throws IOException {
-    out.writeByte(VERSION);
+    int version = suspensions.size() == 0 ? 1 : VERSION;
+    out.writeByte(version);
     out.writeBoolean(key != null);
     if (key != null) {
       out.writeUTF(key.rule());
@@ -282,6 +323,9 @@ public final class AlertFold {
     for (OfficerAction act : acts.values()) {
       FactCodec.write(act, out);
     }
+    if (version > 1) {
+      suspensions.write(out);
+    }
   }
 
   /** Reads what {@link #write} wrote. */
@@ -291,7 +335,7 @@ public final class AlertFold {
 
   static AlertFold read(AlertId id, Set<String> lasting, int version, DataInput in)
       throws IOException {
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException("an alert of version " + version + ", known is " + VERSION);
     }
     AlertFold fold = new AlertFold(id, lasting);
@@ -316,6 +360,9 @@ public final class AlertFold {
     for (int i = 0; i < acts; i++) {
       OfficerAction act = (OfficerAction) FactCodec.read(in);
       fold.acts.put(act.id(), act);
+    }
+    if (version > 1) {
+      fold.suspensions.addAll(Suspensions.read(in));
     }
     return fold;
   }

@@ -148,7 +148,8 @@ public final class AlertMachine {
         happened, never on when it arrived.
 
         - Only an officer closes an alert, and only with a reason.
-        - An alert of a rule that does not end by itself (tampering) never meets "every episode is over".
+        - An alert of a rule that does not end by itself (tampering) never meets "every episode is over", and closing it needs a
+          note: without one the act is recorded and closes nothing.
         - A finding that is withdrawn leaves no trace in the run; when none is left, the alert is retracted, keeps the
           withdrawn findings and the acts for whoever was told, and opens again like any other when something is found.
 

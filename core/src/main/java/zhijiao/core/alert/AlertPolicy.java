@@ -6,21 +6,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.rule.RuleCard.Matter;
+import zhijiao.core.rule.Severity;
 
 /**
- * What is the same for every alert: what the rules' cards say of their alerts, and how soon these must be answered.
+ * What is the same for every alert: what the rules' cards say of their alerts, how soon these must be answered, and which belong together.
  *
  * @param cards the rules' cards, by id
  * @param until no clock runs out later, epoch milliseconds UTC: beyond the end of what was observed nobody was late
  */
-public record AlertPolicy(Map<String, RuleCard> cards, ClockSettings clocks, long until)
+public record AlertPolicy(Map<String, RuleCard> cards, AlertSettings settings, long until)
     implements Serializable {
 
   public AlertPolicy {
     cards = Map.copyOf(cards);
+  }
+
+  ClockSettings clocks() {
+    return settings.clocks();
+  }
+
+  IncidentSettings incidents() {
+    return settings.incidents();
   }
 
   /** Ids of the rules whose alerts do not end by themselves. */
@@ -29,6 +39,20 @@ public record AlertPolicy(Map<String, RuleCard> cards, ClockSettings clocks, lon
         .filter(card -> !card.endsByItself())
         .map(RuleCard::id)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Why a rule may not be suspended, or null when it may. */
+  public @Nullable String refusal(SuspensionChange.Grant grant) {
+    RuleCard card = cards.get(grant.rule());
+    if (grant.rule().equals(SuspensionChange.EVERY_RULE)) {
+      return null;
+    }
+    if (card == null) {
+      return "no rule is called " + grant.rule();
+    }
+    return card.severity() == Severity.P1 || !card.endsByItself()
+        ? grant.rule() + " may not be suspended: it is of P1, or ends only by an officer"
+        : null;
   }
 
   private @Nullable RuleCard card(Alert alert) {
@@ -54,7 +78,7 @@ public record AlertPolicy(Map<String, RuleCard> cards, ClockSettings clocks, lon
   long acknowledgeMillis(Alert alert) {
     return audience(alert) == Audience.WEARER
         ? ClockSettings.NO_CLOCK
-        : clocks.acknowledgeMillis(alert.severity());
+        : clocks().acknowledgeMillis(alert.severity());
   }
 
   /** True when somebody has to close it: not what the wearer is told, and not what is only to be known. */

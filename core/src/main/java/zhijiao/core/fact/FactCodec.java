@@ -103,6 +103,8 @@ public final class FactCodec {
           Compact.writeList(grant.destinations(), Compact::writeText, out);
         }
       }
+    } else if (fact instanceof SuspensionChange suspension) {
+      writeSuspension(suspension, out);
     } else if (fact instanceof TagBinding binding) {
       Compact.writeText(binding.tag(), out);
       Subject subject = binding.subject();
@@ -120,6 +122,35 @@ public final class FactCodec {
       throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
     writeTimes(fact.occurredAt(), fact.receivedAt(), out);
+  }
+
+  private static void writeSuspension(SuspensionChange suspension, DataOutput out)
+      throws IOException {
+    writeSubject(suspension.subject(), out);
+    Compact.writeText(suspension.suspensionId(), out);
+    SuspensionChange.Grant grant = suspension.grant();
+    out.writeBoolean(grant != null);
+    if (grant != null) {
+      Compact.writeText(grant.rule(), out);
+      Compact.writeInstant(grant.until(), out);
+      Compact.writeText(grant.officer(), out);
+      Compact.writeText(grant.reason(), out);
+    }
+  }
+
+  private static SuspensionChange readSuspension(DataInput in) throws IOException {
+    Subject subject = readSubject(in);
+    String id = Compact.readText(in);
+    SuspensionChange.Grant grant =
+        in.readBoolean()
+            ? new SuspensionChange.Grant(
+                Compact.readText(in),
+                Compact.readInstant(in),
+                Compact.readText(in),
+                Compact.readText(in))
+            : null;
+    long occurredAt = Compact.readInstant(in);
+    return new SuspensionChange(subject, id, grant, occurredAt, readReceived(occurredAt, in));
   }
 
   /** The lowest format that has a place for all that a fact says, so that what is said today is said as it always was. */
@@ -148,7 +179,8 @@ public final class FactCodec {
               NOTICE,
               WELFARE_SIGNAL,
               OBJECTION,
-              ACTIVITY ->
+              ACTIVITY,
+              SUSPENSION ->
               true;
         };
     return plain ? PLAIN : VERSION;
@@ -235,6 +267,7 @@ public final class FactCodec {
         long occurredAt = Compact.readInstant(in);
         yield new LeaveChange(subject, id, grant, occurredAt, readReceived(occurredAt, in));
       }
+      case SUSPENSION -> readSuspension(in);
       case TAG_BINDING -> {
         String tag = Compact.readText(in);
         String pseudonym = Compact.readNullableText(in);

@@ -15,7 +15,8 @@ public enum FactKind {
   NOTICE(12, "notice"),
   WELFARE_SIGNAL(15, "welfare-signal"),
   OBJECTION(16, "objection"),
-  ACTIVITY(17, "activity");
+  ACTIVITY(17, "activity"),
+  SUSPENSION(13, "suspension");
 
   private static final FactKind[] KINDS = values();
 
@@ -42,7 +43,7 @@ public enum FactKind {
    */
   public boolean isTerms() {
     return switch (this) {
-      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION -> true;
+      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION -> true;
       case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY ->
           false;
     };

@@ -2,7 +2,7 @@ package zhijiao.core.fact;
 
 /** A fact that names its supervisee itself, by pseudonym. */
 public sealed interface SubjectFact extends Fact
-    permits Sighting, CheckIn, OrderChange, AuthorisationChange, LeaveChange, CaseFact {
+    permits Sighting, CheckIn, OrderChange, AuthorisationChange, LeaveChange, SuspensionChange, CaseFact {
 
   Subject subject();
 }

@@ -42,6 +42,9 @@ public record Finding(
     Tier tier,
     boolean minor) {
 
+  /** The parameter that names the tag that was worn when the episode began. */
+  public static final String TAG = "tag";
+
   /** By opening, then rule, target and person: the order in which findings are listed. */
   public static final Comparator<Finding> ORDER =
       Comparator.comparingLong(Finding::openedAt)

@@ -41,7 +41,7 @@ class AlertCaseTest {
 
   private static AlertPolicy policy(Audience audience, Matter matter, int until) {
     RuleCard card = new RuleCard(KEY.rule(), 1, Severity.P2, "out", "外出", true, matter, audience);
-    return new AlertPolicy(Map.of(card.id(), card), ClockSettings.DEFAULT, minute(until));
+    return new AlertPolicy(Map.of(card.id(), card), AlertSettings.DEFAULT, minute(until));
   }
 
   private static AlertCase ofOffice(AlertCause... causes) {
@@ -180,6 +180,26 @@ class AlertCaseTest {
     assertEquals(
         List.of("32 ESCALATED", "1082 LOOP_WARNING", "1442 LOOP_BREACHED"),
         told(of(policy(Audience.MANAGERS, Matter.PROCEDURE, 99 * HOUR), FOUND), 90 * HOUR));
+  }
+
+  private static AlertCause suspended(int from, int until) {
+    return Causes.suspended(Causes.KEY.rule(), from, until);
+  }
+
+  @Test
+  void nobody_is_late_with_what_a_supervisor_suspended() {
+    AlertCase alert = ofOffice(suspended(0, 50), FOUND);
+    assertTrue(alert.alert().suspended());
+    assertEquals(List.of(), told(alert, 90 * HOUR));
+    assertEquals(AlertStage.NONE, alert.now(Change.NOTED, 0).stage());
+  }
+
+  @Test
+  void clocks_of_what_was_suspended_at_first_begin_with_the_first_episode_that_was_not() {
+    AlertCase alert = ofOffice(suspended(0, 50), found(1, OPENED, 10), found(2, 100, GOES_ON));
+    assertEquals(
+        List.of("130 ESCALATED", "160 ESCALATED", "1180 LOOP_WARNING", "1540 LOOP_BREACHED"),
+        told(alert, 90 * HOUR));
   }
 
   @Test

@@ -24,8 +24,10 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.AlertCause.Act;
 import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertCause.Suspended;
 import zhijiao.core.alert.AlertMachine.Event;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.rule.Finding;
 
 class AlertFoldLawsTest {
@@ -142,7 +144,9 @@ class AlertFoldLawsTest {
   }
 
   private static String stateOf(Alert alert) {
-    return alert == null ? "none" : alert.state() + " " + alert.closeReason();
+    return alert == null
+        ? "none"
+        : alert.state() + " " + alert.closeReason() + (alert.suspended() ? " suspended" : "");
   }
 
   /** The fold again, as a clock that walks from minute to minute over the causes as they were judged. */
@@ -153,6 +157,8 @@ class AlertFoldLawsTest {
     for (AlertCause cause : causes) {
       if (cause instanceof Act act) {
         acts.add(act.action());
+      } else if (cause instanceof Suspended) {
+        continue;
       } else {
         FindingChange change = (FindingChange) cause;
         standing.remove(change.episode());
@@ -166,7 +172,7 @@ class AlertFoldLawsTest {
       return "none";
     }
     if (standing.isEmpty()) {
-      return "RETRACTED null";
+      return "RETRACTED null" + (isToldOf(ever, causes, endsByItself) ? "" : " suspended");
     }
     acts.sort(Comparator.comparing(OfficerAction::id));
     AlertState state = AlertState.NEW;
@@ -191,14 +197,46 @@ class AlertFoldLawsTest {
         state = AlertMachine.step(state, Event.OVER).next();
       }
       for (OfficerAction act : acts) {
-        if (act.occurredAt() == now) {
+        boolean mute = act.act() == OfficerAction.Act.CLOSE && act.note().isEmpty();
+        if (act.occurredAt() == now && !(mute && !endsByItself)) {
           AlertState before = state;
           state = AlertMachine.step(state, Event.valueOf(act.act().name())).next();
           reason = before != state && act.reason() != null ? act.reason() : reason;
         }
       }
     }
-    return state + " " + (state == AlertState.CLOSED ? reason : null);
+    return state
+        + " "
+        + (state == AlertState.CLOSED ? reason : null)
+        + (isToldOf(standing, causes, endsByItself) ? "" : " suspended");
+  }
+
+  /** A clock that walks over the decisions, and asks at each minute whether an episode begins that nothing holds back. */
+  private static boolean isToldOf(
+      Map<Long, Finding> episodes, List<AlertCause> causes, boolean endsByItself) {
+    List<SuspensionChange> decided = new ArrayList<>();
+    for (AlertCause cause : causes) {
+      if (cause instanceof Suspended it && !decided.contains(it.change())) {
+        decided.add(it.change());
+      }
+    }
+    decided.sort(Comparator.comparing(SuspensionChange::id));
+    Map<String, SuspensionChange.Grant> inForce = new TreeMap<>();
+    boolean told = false;
+    for (int minute = 0; minute <= Causes.LAST_MINUTE; minute++) {
+      long now = Causes.minute(minute);
+      for (SuspensionChange change : decided) {
+        if (change.occurredAt() == now && change.grant() == null) {
+          inForce.remove(change.suspensionId());
+        } else if (change.occurredAt() == now) {
+          inForce.put(change.suspensionId(), change.grant());
+        }
+      }
+      boolean held = inForce.values().stream().anyMatch(grant -> now < grant.until());
+      told |=
+          (!held || !endsByItself) && episodes.values().stream().anyMatch(e -> e.openedAt() == now);
+    }
+    return told;
   }
 
   @Property(tries = 2000)

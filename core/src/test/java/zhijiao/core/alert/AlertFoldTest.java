@@ -83,12 +83,14 @@ class AlertFoldTest {
   }
 
   @Test
-  void an_alert_of_a_rule_that_lasts_never_ends_by_itself() {
+  void s13_a_tamper_that_was_over_after_a_minute_stays_open_until_an_officer_says_in_words_why() {
     AlertFold tamper = new AlertFold(KEY.id(), Set.of(KEY.rule()));
     tamper.add(found(1, 2, 3));
     assertEquals(AlertState.NEW, Objects.requireNonNull(tamper.alert()).state());
     assertEquals(minute(3), tamper.alert().endedAt());
     tamper.add(closed(9));
+    assertEquals(AlertState.NEW, tamper.alert().state(), "nobody said in words why");
+    tamper.add(act(OfficerAction.Act.CLOSE, CloseReason.FALSE_DEVICE, 9, "strap was worn out"));
     assertEquals(AlertState.CLOSED, tamper.alert().state());
   }
 
@@ -201,6 +203,68 @@ class AlertFoldTest {
     AlertCause withdrawn = withdrawn(3, 2);
     fold.add(withdrawn);
     assertEquals(minute(2), AlertChanges.causeAt(withdrawn, Change.RETRACTED, fold.alert()));
+  }
+
+  private static AlertCause suspended(int from, int until) {
+    return Causes.suspended(KEY.rule(), from, until);
+  }
+
+  @Test
+  void what_begins_while_its_rule_is_suspended_is_recorded_and_nobody_is_asked() {
+    assertNull(add(suspended(1, 5)));
+    assertEquals(Change.OPENED, add(found(1, 2, GOES_ON)));
+    assertTrue(fold.alert().suspended());
+    assertEquals(AlertState.NEW, state());
+  }
+
+  @Test
+  void a_suspension_holds_from_its_first_instant_and_not_at_its_end() {
+    for (int[] fromUntil : new int[][] {{2, 3}, {0, 3}}) {
+      AlertFold held = new AlertFold(KEY.id());
+      held.add(found(1, 2, GOES_ON));
+      held.add(suspended(fromUntil[0], fromUntil[1]));
+      assertTrue(Objects.requireNonNull(held.alert()).suspended());
+    }
+    for (int[] fromUntil : new int[][] {{0, 2}, {3, 9}}) {
+      AlertFold told = new AlertFold(KEY.id());
+      told.add(found(1, 2, GOES_ON));
+      told.add(suspended(fromUntil[0], fromUntil[1]));
+      assertFalse(Objects.requireNonNull(told.alert()).suspended());
+    }
+  }
+
+  @Test
+  void
+      a_suspension_that_comes_late_takes_the_alert_back_from_the_worklist_and_lifting_it_puts_it_there() {
+    add(found(1, 4, GOES_ON));
+    assertEquals(Change.SUSPENDED, add(suspended(1, 9)));
+    assertEquals(Change.RESUMED, add(Causes.lifted(1, 3)));
+    assertFalse(fold.alert().suspended());
+  }
+
+  @Test
+  void lifting_a_suspension_later_does_not_undo_what_began_before() {
+    add(suspended(1, 9));
+    add(found(1, 2, GOES_ON));
+    add(Causes.lifted(1, 5));
+    assertTrue(fold.alert().suspended());
+  }
+
+  @Test
+  void an_episode_that_begins_outside_the_suspension_is_told_of() {
+    add(suspended(1, 3));
+    add(found(1, 2, 3));
+    assertEquals(Change.REOPENED, add(found(2, 6, GOES_ON)));
+    assertFalse(fold.alert().suspended());
+  }
+
+  @Test
+  void s13_a_tamper_cannot_be_suspended() {
+    AlertFold tamper = new AlertFold(KEY.id(), Set.of(KEY.rule()));
+    tamper.add(found(1, 2, GOES_ON));
+    tamper.add(suspended(1, 9));
+    tamper.add(Causes.suspended("*", 0, 9));
+    assertFalse(Objects.requireNonNull(tamper.alert()).suspended());
   }
 
   @Test

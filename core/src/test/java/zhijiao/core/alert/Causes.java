@@ -9,6 +9,7 @@ import zhijiao.core.alert.AlertCause.Act;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.Tier;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.Severity;
@@ -63,8 +64,31 @@ final class Causes {
   }
 
   static Act act(OfficerAction.Act act, CloseReason reason, int at) {
+    return act(act, reason, at, "");
+  }
+
+  static Act act(OfficerAction.Act act, CloseReason reason, int at, String note) {
     return new Act(
-        new OfficerAction(KEY.id(), "off-1", act, reason, "", minute(at), minute(at) + 1));
+        new OfficerAction(KEY.id(), "off-1", act, reason, note, minute(at), minute(at) + 1));
+  }
+
+  /** A suspension of a rule from one minute to another, exclusive; named after its beginning. */
+  static AlertCause.Suspended suspended(String rule, int from, int until) {
+    return new AlertCause.Suspended(
+        KEY.id(),
+        new SuspensionChange(
+            KEY.subject(),
+            "sus-" + from,
+            new SuspensionChange.Grant(rule, minute(until), "off-9", "in hospital"),
+            minute(from),
+            minute(from)));
+  }
+
+  /** Suspension {@code sus-named} is lifted. */
+  static AlertCause.Suspended lifted(int named, int at) {
+    return new AlertCause.Suspended(
+        KEY.id(),
+        new SuspensionChange(KEY.subject(), "sus-" + named, null, minute(at), minute(at)));
   }
 
   /** Up to twelve causes in the order of their judgements: a few episodes, found, changed and withdrawn, and acts. */
@@ -73,7 +97,17 @@ final class Causes {
     int count = random.nextInt(13);
     for (int i = 1; i <= count; i++) {
       int from = random.nextInt(4) * 2;
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(5)) {
+        case 4 -> {
+          int named = random.nextInt(4);
+          causes.add(
+              random.nextInt(3) == 0
+                  ? lifted(named, random.nextInt(LAST_MINUTE))
+                  : suspended(
+                      random.nextBoolean() ? KEY.rule() : "*",
+                      named,
+                      named + 1 + random.nextInt(6)));
+        }
         case 0 -> causes.add(withdrawn(i, from));
         case 1, 2 -> {
           int until = from + random.nextInt(LAST_MINUTE - from);
@@ -85,7 +119,8 @@ final class Causes {
           CloseReason[] reasons = CloseReason.values();
           CloseReason reason =
               act == OfficerAction.Act.CLOSE ? reasons[random.nextInt(reasons.length)] : null;
-          causes.add(act(act, reason, random.nextInt(LAST_MINUTE)));
+          String note = random.nextBoolean() ? "" : "looked at it";
+          causes.add(act(act, reason, random.nextInt(LAST_MINUTE), note));
         }
       }
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertStage;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
@@ -35,6 +36,15 @@ public final class AlertJson {
     return watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE
         ? null
         : FactJson.time(watermark);
+  }
+
+  /** The same, with the incident that it belongs to. */
+  public static ObjectNode standing(AlertEvent event, @Nullable IncidentMember member) {
+    ObjectNode out = standing(event);
+    boolean belongs = member != null && member.incident() != null;
+    out.put("incidentId", belongs ? String.valueOf(member.incident()) : null);
+    out.put("incidentAlerts", belongs ? member.alerts() : 0);
+    return out;
   }
 
   /** The alert as it stands and where its clocks do. */
@@ -71,6 +81,7 @@ public final class AlertJson {
     out.put("office", alert.office());
     out.put("tier", alert.tier().name());
     out.put("minor", alert.minor());
+    out.put("suspended", alert.suspended());
     out.put("english", Explanation.english(alert));
     out.put("chinese", Explanation.chinese(alert));
     ArrayNode episodes = out.putArray("episodes");

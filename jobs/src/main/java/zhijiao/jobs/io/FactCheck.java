@@ -23,6 +23,7 @@ import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -43,6 +44,9 @@ public final class FactCheck {
 
   /** Largest radius of error that still says something about a place, metres. */
   public static final float MAX_ACCURACY_METRES = 100_000;
+
+  /** Longest suspension of a rule that one decision gives, days: as long as the longest leave. */
+  private static final int SUSPENSION_DAYS = 30;
 
   private static final int GREATEST_RADIUS_METRES = 100_000;
 
@@ -122,6 +126,13 @@ public final class FactCheck {
       if (grant != null) {
         requireLeave(grant, leave.occurredAt(), limits);
         requireIdentifiers("destinations", grant.destinations());
+      }
+    } else if (fact instanceof SuspensionChange suspension) {
+      requireSubject(suspension.subject());
+      requireIdentifier("suspensionId", suspension.suspensionId());
+      SuspensionChange.Grant grant = suspension.grant();
+      if (grant != null) {
+        requireSuspension(grant, suspension.occurredAt());
       }
     } else if (fact instanceof TagBinding binding) {
       requireIdentifier("tag", binding.tag());
@@ -349,6 +360,25 @@ public final class FactCheck {
               + time(grant.until())
               + " is longer than "
               + limits.leaveDays()
+              + " days");
+    }
+  }
+
+  private static void requireSuspension(SuspensionChange.Grant grant, long from) throws Rejected {
+    requireIdentifier("rule", grant.rule());
+    requireIdentifier("officer", grant.officer());
+    requireText("reason", grant.reason(), NOTE_CHARS);
+    if (grant.reason().isBlank()) {
+      throw new Rejected(RejectReason.BAD_TERMS, "a rule is suspended for a reason");
+    }
+    requireAfter("until", grant.until(), from);
+    if (grant.until() > from + SUSPENSION_DAYS * DAY_MILLIS) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS,
+          "a rule is suspended until "
+              + time(grant.until())
+              + ", longer than "
+              + SUSPENSION_DAYS
               + " days");
     }
   }

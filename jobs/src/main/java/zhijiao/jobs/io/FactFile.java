@@ -18,7 +18,8 @@ public enum FactFile {
   NOTICES("notices.jsonl"),
   WELFARE_SIGNALS("welfare-signals.jsonl"),
   OBJECTIONS("objections.jsonl"),
-  ACTIVITIES("activities.jsonl");
+  ACTIVITIES("activities.jsonl"),
+  SUSPENSIONS("suspensions.jsonl");
 
   /** The zones of a folder of facts; GeoJSON, not facts. */
   public static final String ZONES = "zones.geojson";

@@ -32,6 +32,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -148,6 +149,7 @@ public final class FactJson {
         case OFFICER_ACTIONS -> officerAction(in);
         case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES ->
             CaseFactJson.read(file, in);
+        case SUSPENSIONS -> suspension(in);
       };
     }
 
@@ -184,6 +186,21 @@ public final class FactJson {
             throw unknownType(
                 type, List.of("order", "order-end", "authorisation", "authorisation-revoked"));
       };
+    }
+
+    private Fact suspension(JsonFields in) throws Rejected {
+      String type = in.text("type", "suspension");
+      long from = in.instant("from");
+      SuspensionChange.Grant grant =
+          switch (type) {
+            case "suspension" ->
+                new SuspensionChange.Grant(
+                    in.text("rule"), in.instant("until"), in.text("officer"), in.text("reason"));
+            case "suspension-lifted" -> null;
+            default -> throw unknownType(type, List.of("suspension", "suspension-lifted"));
+          };
+      return new SuspensionChange(
+          subject(in), in.text("suspensionId"), grant, from, received(in, from));
     }
 
     private Fact leave(JsonFields in) throws Rejected {
@@ -421,6 +438,7 @@ public final class FactJson {
       case WELFARE_SIGNAL -> FactFile.WELFARE_SIGNALS;
       case OBJECTION -> FactFile.OBJECTIONS;
       case ACTIVITY -> FactFile.ACTIVITIES;
+      case SUSPENSION -> FactFile.SUSPENSIONS;
     };
   }
 
@@ -485,6 +503,15 @@ public final class FactJson {
       if (grant != null) {
         out.put("until", time(grant.until())).put("suspendsCheckIns", grant.suspendsCheckIns());
         ParticularsJson.write("destinations", grant.destinations(), out);
+      }
+    } else if (fact instanceof SuspensionChange change) {
+      SuspensionChange.Grant grant = change.grant();
+      out.put("type", grant == null ? "suspension-lifted" : "suspension");
+      out.put("subject", change.subject().pseudonym()).put("suspensionId", change.suspensionId());
+      out.put("from", time(change.occurredAt()));
+      if (grant != null) {
+        out.put("rule", grant.rule()).put("until", time(grant.until()));
+        out.put("officer", grant.officer()).put("reason", grant.reason());
       }
     } else if (fact instanceof TagBinding binding) {
       out.put("tag", binding.tag());

@@ -45,7 +45,9 @@ public enum RejectReason {
   /** An observation came after the facts of its day had been given up. */
   TOO_LATE(16),
   /** A line of a file that is not one JSON object. */
-  NOT_JSON(17);
+  NOT_JSON(17),
+  /** A suspension of a rule that may not be suspended, or that there is not. */
+  NOT_SUSPENDABLE(30);
 
   private final int code;
 

@@ -19,7 +19,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertState;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.ContentHash;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.jobs.operator.Tally;
@@ -63,7 +65,10 @@ public final class ResultFiles {
 
   /** Everything that came out of the pipeline. */
   public record Collected(
-      List<AlertEvent> alerts, List<DeadLetter> deadLetters, List<Tally> tallies) {}
+      List<AlertEvent> alerts,
+      List<IncidentMember> incidents,
+      List<DeadLetter> deadLetters,
+      List<Tally> tallies) {}
 
   /**
    * The counts of a run. Every input ends in one of four ways, so {@code inputs} is the sum of the four.
@@ -125,7 +130,14 @@ public final class ResultFiles {
             .thenComparing(event -> event.alert().id());
     standing.sort(canonical);
     retracted.sort(canonical);
-    lines(out.resolve(ALERTS_FINAL), standing, event -> AlertJson.standing(event).toString());
+    Map<AlertId, IncidentMember> members = new TreeMap<>();
+    for (IncidentMember member : collected.incidents()) {
+      members.merge(member.alert(), member, (a, b) -> a.revision() >= b.revision() ? a : b);
+    }
+    lines(
+        out.resolve(ALERTS_FINAL),
+        standing,
+        event -> AlertJson.standing(event, members.get(event.alert().id())).toString());
     lines(out.resolve(ALERTS_RETRACTED), retracted, event -> AlertJson.standing(event).toString());
 
     List<DeadLetter> letters = new ArrayList<>(collected.deadLetters());

@@ -23,11 +23,16 @@ public final class Topics {
   public static final String OBJECTIONS = "objections";
   public static final String ACTIVITIES = "activities";
 
+  public static final String SUSPENSIONS = "suspensions";
+
   /** Moves time when nobody reports. */
   public static final String HEARTBEATS = "heartbeats";
 
   /** Alert events, keyed by alert id. */
   public static final String ALERTS = "alerts";
+
+  /** Which alerts are one incident, keyed by alert id. */
+  public static final String INCIDENTS = "alert-incidents";
 
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String FINDINGS = "findings";
@@ -47,7 +52,8 @@ public final class Topics {
           Map.entry(FactKind.NOTICE, NOTICES),
           Map.entry(FactKind.WELFARE_SIGNAL, WELFARE_SIGNALS),
           Map.entry(FactKind.OBJECTION, OBJECTIONS),
-          Map.entry(FactKind.ACTIVITY, ACTIVITIES));
+          Map.entry(FactKind.ACTIVITY, ACTIVITIES),
+          Map.entry(FactKind.SUSPENSION, SUSPENSIONS));
 
   /** All that the job reads. */
   public static final List<String> INPUTS =
@@ -66,10 +72,11 @@ public final class Topics {
           WELFARE_SIGNALS,
           OBJECTIONS,
           ACTIVITIES,
+          SUSPENSIONS,
           HEARTBEATS);
 
   /** All that the job writes. */
-  public static final List<String> OUTPUTS = List.of(ALERTS, DEAD_LETTERS, FINDINGS);
+  public static final List<String> OUTPUTS = List.of(ALERTS, INCIDENTS, DEAD_LETTERS, FINDINGS);
 
   private Topics() {}
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
-import zhijiao.core.alert.ClockSettings;
+import zhijiao.core.alert.AlertSettings;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.settings.InvalidSettingsException;
 import zhijiao.core.settings.SettingsReader;
@@ -33,7 +33,7 @@ public record EngineSettings(
     String calendar,
     JudgeSettings judge,
     TimelineSettings timeline,
-    ClockSettings alerts,
+    AlertSettings alerts,
     RuleSettings rules) {
 
   /** The calendar that comes with the program. */
@@ -98,7 +98,7 @@ public record EngineSettings(
         calendar,
         JudgeSettings.read(in.section("judge")),
         TimelineSettings.read(in.section("timeline")),
-        ClockSettings.read(in.section("alerts")),
+        AlertSettings.read(in.section("alerts")),
         RuleSettings.read(in.section("rules")));
   }
 

@@ -22,6 +22,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.core.timeline.Horizon;
@@ -186,17 +187,20 @@ public final class ReplayJob {
         SupervisionPipeline.attach(
             request.between().apply(arrivals), program, SupervisionPipeline.Capacity.DEFAULT);
     CloseableIterator<zhijiao.core.alert.AlertEvent> alerts = outputs.alerts().collectAsync();
+    CloseableIterator<IncidentMember> incidents = outputs.incidents().collectAsync();
     CloseableIterator<zhijiao.jobs.io.DeadLetter> deadLetters =
         outputs.deadLetters().collectAsync();
     CloseableIterator<zhijiao.jobs.operator.Tally> tallies = outputs.tallies().collectAsync();
-    ExecutorService readers = Executors.newFixedThreadPool(3);
+    ExecutorService readers = Executors.newFixedThreadPool(4);
     try {
       JobClient job = env.executeAsync("replay " + request.facts());
       CompletableFuture<List<zhijiao.core.alert.AlertEvent>> allAlerts = drain(alerts, readers);
+      CompletableFuture<List<IncidentMember>> allIncidents = drain(incidents, readers);
       CompletableFuture<List<zhijiao.jobs.io.DeadLetter>> allDead = drain(deadLetters, readers);
       CompletableFuture<List<zhijiao.jobs.operator.Tally>> allTallies = drain(tallies, readers);
       job.getJobExecutionResult().get();
-      return new ResultFiles.Collected(allAlerts.get(), allDead.get(), allTallies.get());
+      return new ResultFiles.Collected(
+          allAlerts.get(), allIncidents.get(), allDead.get(), allTallies.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the replay was interrupted", e);

@@ -237,6 +237,7 @@ public final class SupervisionJob {
 
   private static void write(Outputs outputs, Options options) throws IOException {
     kafka(outputs.alerts(), ResultWriter.alerts(), Topics.ALERTS, options);
+    kafka(outputs.incidents(), ResultWriter.incidents(), Topics.INCIDENTS, options);
     kafka(outputs.findings(), ResultWriter.findings(), Topics.FINDINGS, options);
     kafka(outputs.deadLetters(), ResultWriter.deadLetters(), Topics.DEAD_LETTERS, options);
     ClickHouseAddress address = options.clickHouse();
@@ -245,6 +246,7 @@ public final class SupervisionJob {
     }
     Migrations.ofThisBuild().apply(new ClickHouse(address), Migrations.Engines.PLAIN);
     clickHouse(outputs.alerts(), Rows.alertEvents(), "alerts", address);
+    clickHouse(outputs.incidents(), Rows.incidentMembers(), "alert incidents", address);
     clickHouse(outputs.findings(), Rows.findingChanges(), "findings", address);
     clickHouse(outputs.deadLetters(), Rows.deadLetters(), "dead letters", address);
     DataStream<InputCount> totals =

@@ -2,7 +2,7 @@ package zhijiao.jobs.operator;
 
 import java.io.Serializable;
 import zhijiao.core.alert.AlertPolicy;
-import zhijiao.core.alert.ClockSettings;
+import zhijiao.core.alert.AlertSettings;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.time.HolidayCalendar;
@@ -18,7 +18,7 @@ public record ProgramSource(
     JudgeSettings judge,
     TimelineSettings timeline,
     RuleCatalog rules,
-    ClockSettings clocks,
+    AlertSettings alerts,
     Horizon horizon)
     implements Serializable {
 
@@ -27,7 +27,7 @@ public record ProgramSource(
   }
 
   /** What the alert desk must be told. */
-  public AlertPolicy alerts() {
-    return new AlertPolicy(rules.cards(), clocks, horizon.until());
+  public AlertPolicy policy() {
+    return new AlertPolicy(rules.cards(), alerts, horizon.until());
   }
 }

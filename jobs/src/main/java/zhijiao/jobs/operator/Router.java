@@ -8,12 +8,14 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import zhijiao.core.alert.AlertPolicy;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.SubjectFact;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
@@ -31,6 +33,8 @@ public final class Router extends AbstractStreamOperator<Addressed>
   private final Set<String> zoneIds;
   private final OutputTag<Arrival> toTags;
   private final OutputTag<Arrival> toAlerts;
+  private final OutputTag<Arrival> toSuspensions;
+  private final AlertPolicy policy;
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
@@ -39,11 +43,15 @@ public final class Router extends AbstractStreamOperator<Addressed>
       Set<String> zoneIds,
       OutputTag<Arrival> toTags,
       OutputTag<Arrival> toAlerts,
+      OutputTag<Arrival> toSuspensions,
+      AlertPolicy policy,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<Tally> tallies) {
     this.zoneIds = Set.copyOf(zoneIds);
     this.toTags = toTags;
     this.toAlerts = toAlerts;
+    this.toSuspensions = toSuspensions;
+    this.policy = policy;
     this.deadLetters = deadLetters;
     this.tallies = tallies;
   }
@@ -63,7 +71,10 @@ public final class Router extends AbstractStreamOperator<Addressed>
     Fact fact = arrival.fact();
     DeadLetter refused = arrival.deadLetter();
     if (fact != null && refused == null) {
-      refused = unknownZone(arrival, fact);
+      refused =
+          fact instanceof SuspensionChange suspension
+              ? notSuspendable(arrival, suspension)
+              : unknownZone(arrival, fact);
     }
     if (refused != null) {
       String kind = fact == null ? refused.origin().source() : fact.kind().word();
@@ -73,13 +84,23 @@ public final class Router extends AbstractStreamOperator<Addressed>
       return;
     }
     board.input(fact.kind());
-    if (fact instanceof SubjectFact subjectFact) {
+    if (fact instanceof SuspensionChange) {
+      output.collect(toSuspensions, new StreamRecord<>(arrival));
+    } else if (fact instanceof SubjectFact subjectFact) {
       output.collect(new StreamRecord<>(new Addressed(subjectFact.subject(), arrival, false)));
     } else if (fact instanceof OfficerAction) {
       output.collect(toAlerts, new StreamRecord<>(arrival));
     } else {
       output.collect(toTags, new StreamRecord<>(arrival));
     }
+  }
+
+  private DeadLetter notSuspendable(Arrival arrival, SuspensionChange suspension) {
+    SuspensionChange.Grant grant = suspension.grant();
+    String refusal = grant == null ? null : policy.refusal(grant);
+    return refusal == null
+        ? null
+        : new DeadLetter(arrival.origin(), RejectReason.NOT_SUSPENDABLE, refusal, 0, "");
   }
 
   private DeadLetter unknownZone(Arrival arrival, Fact fact) {

@@ -3,6 +3,7 @@ package zhijiao.jobs.pipeline;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.Tally;
 
@@ -10,12 +11,14 @@ import zhijiao.jobs.operator.Tally;
  * What comes out of the pipeline.
  *
  * @param alerts every change of every alert
+ * @param incidents which alerts of a person are one incident, and each change of that
  * @param findings what the rules found, changed and withdrew: the causes that are not officers' acts
  * @param deadLetters inputs that could not be taken, with their reason
  * @param tallies what became of all inputs, as changes of counts
  */
 public record Outputs(
     DataStream<AlertEvent> alerts,
+    DataStream<IncidentMember> incidents,
     DataStream<AlertCause> findings,
     DataStream<DeadLetter> deadLetters,
     DataStream<Tally> tallies) {}

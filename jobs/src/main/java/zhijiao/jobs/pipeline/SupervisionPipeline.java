@@ -8,16 +8,20 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.AlertDesk;
+import zhijiao.jobs.operator.IncidentOperator;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.operator.Router;
+import zhijiao.jobs.operator.SuspensionOperator;
 import zhijiao.jobs.operator.TagOperator;
 import zhijiao.jobs.operator.Tally;
 import zhijiao.jobs.operator.TimelineOperator;
@@ -27,9 +31,10 @@ import zhijiao.jobs.serde.ZhijiaoTypes;
  * From arrivals to alerts.
  *
  * <pre>
- * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─┬─▶ by alert: desk ─▶ alerts
- *                     ├─────────────────────────┘                                           │
- *                     └─▶ officers' acts ───────────────────────────────────────────────────┘
+ * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
+ *                     ├─────────────────────────┘                                            ▲               │
+ *                     ├─▶ suspensions ───────────────────────────────────────────────────────┘               │
+ *                     └─▶ officers' acts ────────────────────────────────────────────────────────────────────┘
  * </pre>
  */
 public final class SupervisionPipeline {
@@ -57,6 +62,7 @@ public final class SupervisionPipeline {
       DataStream<Arrival> arrivals, ProgramSource program, Capacity capacity) {
     OutputTag<Arrival> toTags = new OutputTag<>("to-tags", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
+    OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
     OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER);
     OutputTag<Tally> tallies = new OutputTag<>("tallies", TALLY);
 
@@ -65,7 +71,14 @@ public final class SupervisionPipeline {
             .transform(
                 "route",
                 ZhijiaoTypes.ADDRESSED,
-                new Router(program.zones().ids(), toTags, toAlerts, deadLetters, tallies))
+                new Router(
+                    program.zones().ids(),
+                    toTags,
+                    toAlerts,
+                    toSuspensions,
+                    program.policy(),
+                    deadLetters,
+                    tallies))
             .uid(Uids.ROUTER)
             .setParallelism(arrivals.getParallelism());
 
@@ -97,18 +110,43 @@ public final class SupervisionPipeline {
             .returns(ZhijiaoTypes.ALERT_CAUSE)
             .name("officers' acts");
 
-    SingleOutputStreamOperator<AlertEvent> alerts =
+    SingleOutputStreamOperator<AlertCause> suspended =
         findings
+            .union(
+                routed
+                    .getSideOutput(toSuspensions)
+                    .map(SupervisionPipeline::suspensionOf)
+                    .returns(ZhijiaoTypes.ALERT_CAUSE)
+                    .name("suspensions"))
+            .keyBy(SuspensionOperator::personOf, Types.STRING)
+            .transform(
+                "suspended rules",
+                ZhijiaoTypes.ALERT_CAUSE,
+                new SuspensionOperator(capacity.cachedAlerts(), tallies))
+            .uid(Uids.SUSPENSIONS);
+
+    SingleOutputStreamOperator<AlertEvent> alerts =
+        suspended
             .union(acts)
             .keyBy(cause -> cause.alert().bits(), Types.LONG)
             .transform(
                 "alert desk",
                 ZhijiaoTypes.ALERT_EVENT,
-                new AlertDesk(program.alerts(), capacity.cachedAlerts(), tallies))
+                new AlertDesk(program.policy(), capacity.cachedAlerts(), tallies))
             .uid(Uids.ALERT_DESK);
+
+    SingleOutputStreamOperator<IncidentMember> incidents =
+        alerts
+            .keyBy(event -> event.alert().key().subject().pseudonym(), Types.STRING)
+            .transform(
+                "incidents",
+                ZhijiaoTypes.INCIDENT_MEMBER,
+                new IncidentOperator(program.policy(), capacity.cachedAlerts()))
+            .uid(Uids.INCIDENTS);
 
     return new Outputs(
         alerts,
+        incidents,
         findings,
         routed.getSideOutput(deadLetters).union(findings.getSideOutput(deadLetters)),
         routed
@@ -116,6 +154,7 @@ public final class SupervisionPipeline {
             .union(
                 bound.getSideOutput(tallies),
                 findings.getSideOutput(tallies),
+                suspended.getSideOutput(tallies),
                 alerts.getSideOutput(tallies)));
   }
 
@@ -126,5 +165,10 @@ public final class SupervisionPipeline {
 
   private static AlertCause actOf(Arrival arrival) {
     return new AlertCause.Act((OfficerAction) Objects.requireNonNull(arrival.fact()));
+  }
+
+  private static AlertCause suspensionOf(Arrival arrival) {
+    return new AlertCause.Suspended(
+        null, (SuspensionChange) Objects.requireNonNull(arrival.fact()));
   }
 }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.binary.Compact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
 
@@ -21,6 +23,7 @@ public final class CauseCodec {
 
   private static final int FINDING_CHANGE = 1;
   private static final int ACT = 2;
+  private static final int SUSPENDED = 3;
 
   private CauseCodec() {}
 
@@ -36,6 +39,13 @@ public final class CauseCodec {
     } else if (cause instanceof AlertCause.Act act) {
       out.writeByte(VERSION << 4 | ACT);
       FactCodec.write(act.action(), out);
+    } else if (cause instanceof AlertCause.Suspended decided) {
+      out.writeByte(VERSION << 4 | SUSPENDED);
+      out.writeBoolean(decided.of() != null);
+      if (decided.of() != null) {
+        out.writeLong(decided.of().bits());
+      }
+      FactCodec.write(decided.change(), out);
     } else {
       throw new IllegalStateException("no format for " + cause.getClass().getName());
     }
@@ -58,6 +68,13 @@ public final class CauseCodec {
           throw new IOException("an act that is no officer's action");
         }
         yield new AlertCause.Act(action);
+      }
+      case SUSPENDED -> {
+        AlertId of = in.readBoolean() ? new AlertId(in.readLong()) : null;
+        if (!(FactCodec.read(in) instanceof SuspensionChange change)) {
+          throw new IOException("a suspension that is none");
+        }
+        yield new AlertCause.Suspended(of, change);
       }
       default -> throw new IOException("no cause of an alert has the code " + (head & 0xf));
     };

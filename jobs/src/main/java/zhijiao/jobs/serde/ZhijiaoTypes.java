@@ -3,6 +3,7 @@ package zhijiao.jobs.serde;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.rule.Finding;
@@ -27,6 +28,8 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(AlertCause.class, AlertCauseSerializer.INSTANCE);
   public static final TypeInformation<AlertEvent> ALERT_EVENT =
       new CodecTypeInfo<>(AlertEvent.class, AlertEventSerializer.INSTANCE);
+  public static final TypeInformation<IncidentMember> INCIDENT_MEMBER =
+      new CodecTypeInfo<>(IncidentMember.class, IncidentMemberSerializer.INSTANCE);
   public static final TypeInformation<JudgedMoment> JUDGED_MOMENT =
       new CodecTypeInfo<>(JudgedMoment.class, JudgedMomentSerializer.INSTANCE);
 

@@ -70,9 +70,10 @@ final class AlertMapping {
         .put("office", alert.office())
         .put("tier", alert.tier())
         .put("minor", alert.minor())
+        .put("suspended", alert.suspended())
         .put("revision", event.revision())
         .put("change", released(event.what()))
-        .put("clock", event.what() == released(event.what()) ? null : event.what())
+        .put("more", event.what() == released(event.what()) ? null : event.what())
         .put("causeAt", event.causeAt())
         .put("late", event.late())
         .put("watermark", event.watermark())
@@ -86,7 +87,7 @@ final class AlertMapping {
   /** What is written where a program of the first release reads: it would not know a symbol that was added. */
   private static AlertEvent.Change released(AlertEvent.Change change) {
     return switch (change) {
-      case ESCALATED, LOOP_WARNING, LOOP_BREACHED -> AlertEvent.Change.NOTED;
+      case ESCALATED, LOOP_WARNING, LOOP_BREACHED, SUSPENDED, RESUMED -> AlertEvent.Change.NOTED;
       default -> change;
     };
   }
@@ -136,11 +137,12 @@ final class AlertMapping {
             in.text("county"),
             in.text("office"),
             in.symbol("tier", Tier.class),
-            in.truth("minor"));
+            in.truth("minor"),
+            in.truth("suspended"));
     return new AlertEvent(
         alert,
         in.number("revision"),
-        in.symbol(in.get("clock") == null ? "change" : "clock", AlertEvent.Change.class),
+        in.symbol(in.get("more") == null ? "change" : "more", AlertEvent.Change.class),
         in.number("causeAt"),
         in.truth("late"),
         in.number("watermark"),

@@ -3,7 +3,11 @@ package zhijiao.jobs.wire;
 import org.apache.avro.generic.GenericRecord;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.IncidentId;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.FactCheck;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.io.Rejected;
@@ -25,6 +29,37 @@ public final class AlertWire {
    */
   public AlertEvent decodeAlertEvent(byte[] record) throws Rejected {
     return understood(() -> AlertMapping.toEvent(decode(RecordType.ALERT_EVENT, record)));
+  }
+
+  public byte[] encode(IncidentMember member) {
+    IncidentId incident = member.incident();
+    return avro.encode(
+        RecordType.INCIDENT_MEMBER,
+        new Fields(RecordType.INCIDENT_MEMBER.schema())
+            .put("alertId", member.alert().toString())
+            .put("subject", member.subject().pseudonym())
+            .put("incident", incident == null ? null : incident.toString())
+            .put("since", member.since())
+            .put("alerts", member.alerts())
+            .put("revision", member.revision())
+            .record());
+  }
+
+  /**
+   * @throws Rejected when the bytes are no membership of ours
+   */
+  public IncidentMember decodeIncidentMember(byte[] record) throws Rejected {
+    return understood(
+        () -> {
+          Reading in = new Reading(decode(RecordType.INCIDENT_MEMBER, record));
+          return new IncidentMember(
+              AlertId.parse(in.text("alertId")),
+              FactCheck.subject(in.text("subject")),
+              in.get("incident") == null ? null : IncidentId.parse(in.text("incident")),
+              in.number("since"),
+              (int) in.number("alerts"),
+              in.number("revision"));
+        });
   }
 
   public byte[] encode(AlertCause.FindingChange change) {

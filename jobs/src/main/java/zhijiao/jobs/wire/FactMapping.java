@@ -20,6 +20,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -129,6 +130,8 @@ final class FactMapping {
                 .put("destinations", grant.destinations())
                 .record());
       }
+    } else if (fact instanceof SuspensionChange suspension) {
+      out = SuspensionMapping.toFields(suspension);
     } else if (fact instanceof TagBinding binding) {
       Subject subject = binding.subject();
       out =
@@ -240,6 +243,7 @@ final class FactMapping {
             occurredAt,
             receivedAt);
       }
+      case SUSPENSION_CHANGE -> SuspensionMapping.toFact(in, occurredAt, receivedAt);
       case TAG_BINDING ->
           new TagBinding(
               in.text("tag"),

@@ -35,7 +35,8 @@ public final class FactWire {
               Map.entry(FactKind.NOTICE, RecordType.CASE_NOTICE),
               Map.entry(FactKind.WELFARE_SIGNAL, RecordType.WELFARE_SIGNAL),
               Map.entry(FactKind.OBJECTION, RecordType.OBJECTION),
-              Map.entry(FactKind.ACTIVITY, RecordType.ACTIVITY)));
+              Map.entry(FactKind.ACTIVITY, RecordType.ACTIVITY),
+              Map.entry(FactKind.SUSPENSION, RecordType.SUSPENSION_CHANGE)));
 
   private static final long FIX_FINGERPRINT = RecordType.TAG_FIX.fingerprint();
 

@@ -45,7 +45,8 @@ record FilesPage(String text) {
           "### order-end type",
           "### authorisation type",
           "### authorisation-revoked type",
-          "### leave-end type");
+          "### leave-end type",
+          "### suspension-lifted type");
 
   /** A table's place: the file, or the file and the type of line. */
   private static final Map<String, FactFile> TABLES = tables();
@@ -57,8 +58,11 @@ record FilesPage(String text) {
     }
     tables.put("### leave", FactFile.LEAVES);
     tables.put("### leave-end", FactFile.LEAVES);
+    tables.put("### suspension", FactFile.SUSPENSIONS);
+    tables.put("### suspension-lifted", FactFile.SUSPENSIONS);
+    Set<FactFile> ofTypes = Set.of(FactFile.ORDERS, FactFile.LEAVES, FactFile.SUSPENSIONS);
     for (FactFile file : FactFile.values()) {
-      if (file != FactFile.ORDERS && file != FactFile.LEAVES) {
+      if (!ofTypes.contains(file)) {
         tables.put("## " + file.fileName(), file);
       }
     }
@@ -107,6 +111,17 @@ record FilesPage(String text) {
               """
               {"type":"leave-end","subject":"S-1","leaveId":"L-1","from":"2026-03-01T00:00:00+08:00",
               "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "### suspension",
+              """
+              {"type":"suspension","subject":"S-1","suspensionId":"U-1","rule":"curfew",
+              "from":"2026-03-01T00:00:00+08:00","until":"2026-03-02T00:00:00+08:00",
+              "officer":"P-1","reason":"in hospital","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "### suspension-lifted",
+              """
+              {"type":"suspension-lifted","subject":"S-1","suspensionId":"U-1",
+              "from":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
           Map.entry(
               "## tags.jsonl",
               """

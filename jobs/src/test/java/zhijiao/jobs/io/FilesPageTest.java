@@ -92,5 +92,8 @@ class FilesPageTest {
     }
     String leaves = Files.readString(folder.resolve("leaves.jsonl"));
     assertTrue(leaves.contains("\"leave\"") && leaves.contains("\"leave-end\""));
+    String suspensions = Files.readString(folder.resolve("suspensions.jsonl"));
+    assertTrue(
+        suspensions.contains("\"suspension\"") && suspensions.contains("\"suspension-lifted\""));
   }
 }

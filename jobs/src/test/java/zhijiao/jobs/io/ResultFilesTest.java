@@ -48,7 +48,8 @@ class ResultFilesTest {
   private static String written(List<AlertEvent> events, String file) throws IOException {
     Path folder = Files.createTempDirectory("results");
     try {
-      ResultFiles.write(folder, new ResultFiles.Collected(events, List.of(), List.of()), run(0, 1));
+      ResultFiles.write(
+          folder, new ResultFiles.Collected(events, List.of(), List.of(), List.of()), run(0, 1));
       return Files.readString(folder.resolve(file));
     } finally {
       try (var left = Files.walk(folder)) {
@@ -137,7 +138,9 @@ class ResultFilesTest {
             new Tally("fix", Tally.UNLAWFUL, "NO_ORDER", 1));
     ResultFiles.Summary summary =
         ResultFiles.write(
-            folder, new ResultFiles.Collected(List.of(), List.of(), tallies), run(5, 12_345));
+            folder,
+            new ResultFiles.Collected(List.of(), List.of(), List.of(), tallies),
+            run(5, 12_345));
     assertTrue(summary.addsUp());
     JsonNode json = JSON.readTree(folder.resolve(ResultFiles.SUMMARY).toFile());
     assertTrue(json.get("outcomes").get("addUp").asBoolean());
@@ -148,7 +151,8 @@ class ResultFilesTest {
     assertEquals(10, json.get("settings").get("reorderBoundSeconds").asInt());
     assertTrue(json.get("settingsHash").asText().matches("[0-9a-f]{16}"));
 
-    ResultFiles.write(folder, new ResultFiles.Collected(List.of(), List.of(), tallies), run(6, 0));
+    ResultFiles.write(
+        folder, new ResultFiles.Collected(List.of(), List.of(), List.of(), tallies), run(6, 0));
     json = JSON.readTree(folder.resolve(ResultFiles.SUMMARY).toFile());
     assertFalse(json.get("outcomes").get("addUp").asBoolean(), "a line was lost and it shows");
   }

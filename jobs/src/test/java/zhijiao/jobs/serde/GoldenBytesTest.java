@@ -27,6 +27,8 @@ import zhijiao.core.alert.AlertKey;
 import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.alert.IncidentId;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.alert.Level;
 import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.AuthorisationChange;
@@ -45,6 +47,7 @@ import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -263,6 +266,29 @@ class GoldenBytesTest {
             "cause act",
             AlertCauseSerializer.INSTANCE,
             new AlertCause.Act(action(OfficerAction.Act.REOPEN, null))));
+    SuspensionChange suspension =
+        new SuspensionChange(
+            S, "sus-1", new SuspensionChange.Grant("curfew", AT + 9, "off-9", "住院"), AT, AT);
+    all.add(new Sample<>("suspension", FactSerializer.INSTANCE, suspension));
+    all.add(
+        new Sample<>(
+            "suspension lifted",
+            FactSerializer.INSTANCE,
+            new SuspensionChange(S, "sus-1", null, AT, AT)));
+    for (AlertId of : new AlertId[] {null, new AlertId(7)}) {
+      all.add(
+          new Sample<>(
+              "cause suspended " + of,
+              AlertCauseSerializer.INSTANCE,
+              new AlertCause.Suspended(of, suspension)));
+    }
+    for (IncidentId incident : new IncidentId[] {null, new IncidentId(7)}) {
+      all.add(
+          new Sample<>(
+              "incident " + incident,
+              IncidentMemberSerializer.INSTANCE,
+              new IncidentMember(new AlertId(8), S, incident, AT, 2, 70_000)));
+    }
     for (AlertState state : AlertState.values()) {
       all.add(
           alertEvent("state " + state, finding, state, AlertEvent.Change.NOTED, AlertStage.NONE));
@@ -316,7 +342,8 @@ class GoldenBytesTest {
             "331102",
             "331102001",
             Tier.STRICT,
-            true);
+            true,
+            what == AlertEvent.Change.SUSPENDED);
     return new Sample<>(
         "alert event, " + name,
         AlertEventSerializer.INSTANCE,

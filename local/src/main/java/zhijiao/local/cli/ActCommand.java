@@ -22,9 +22,11 @@ import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertMachine;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.rule.RuleCard;
 import zhijiao.jobs.io.FactJson;
 import zhijiao.local.demo.AlertTopic;
 import zhijiao.local.demo.Feeder;
+import zhijiao.rules.RuleCatalog;
 
 /** {@code ./zhijiao act}: an officer's act about an alert, as a fact. */
 @Command(
@@ -94,6 +96,11 @@ final class ActCommand implements Callable<Integer> {
           AlertMachine.step(known.alert().state(), AlertMachine.Event.valueOf(done.name()));
       if (!step.changes()) {
         throw misused("alert " + id + " is " + known.alert().state() + ": " + step.because());
+      }
+      RuleCard card = RuleCatalog.shipped().cards().get(known.alert().key().rule());
+      boolean lasts = card != null && !card.endsByItself();
+      if (done == OfficerAction.Act.CLOSE && lasts && note.isBlank()) {
+        throw misused("closing a " + card.id() + " needs a --note: say in words what was found");
       }
       long when = when(all);
       try (Feeder feeder = new Feeder(brokers, 0)) {

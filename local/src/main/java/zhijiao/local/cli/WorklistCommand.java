@@ -110,6 +110,7 @@ final class WorklistCommand implements Callable<Integer> {
   private boolean isWanted(AlertEvent event) {
     Alert alert = event.alert();
     return isOpen(event)
+        && !alert.suspended()
         && (rule == null || rule.equals(alert.key().rule()))
         && (county == null || county.equals(alert.county()))
         && (office == null || office.equals(alert.office()));

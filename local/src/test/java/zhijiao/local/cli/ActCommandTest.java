@@ -117,6 +117,7 @@ class ActCommandTest {
             "331102",
             "331102001",
             Tier.STRICT,
+            false,
             false);
     return new AlertEvent(
         alert,
@@ -175,6 +176,15 @@ class ActCommandTest {
         "P-1",
         "--reason",
         "EXCUSED");
+    isRefused(
+        "closing a strap-cut needs a --note",
+        "act",
+        key("strap-cut").id().toString(),
+        "close",
+        "--officer",
+        "P-1",
+        "--reason",
+        "FALSE_DEVICE");
     isRefused("is CLOSED", "act", key("boundary").id().toString(), "ack", "--officer", "P-1");
     isRefused(
         "not a time with an offset", "act", curfew, "ack", "--officer", "P-1", "--at", "8:00");

@@ -34,6 +34,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -135,6 +136,8 @@ class ReplayLawsTest {
           it.subject(), it.authorisationId(), it.grant(), it.occurredAt(), at);
     } else if (fact instanceof LeaveChange it) {
       return new LeaveChange(it.subject(), it.leaveId(), it.grant(), it.occurredAt(), at);
+    } else if (fact instanceof SuspensionChange it) {
+      return new SuspensionChange(it.subject(), it.suspensionId(), it.grant(), it.occurredAt(), at);
     } else if (fact instanceof TagBinding it) {
       return new TagBinding(it.tag(), it.subject(), it.occurredAt(), at);
     }

@@ -9,6 +9,7 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.alert.AlertStage;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Evidence;
@@ -25,6 +26,11 @@ public final class Rows {
   /** Alert events, keyed by alert and revision. */
   public static ClickHouseRow<AlertEvent> alertEvents() {
     return new AlertEvents();
+  }
+
+  /** Memberships of incidents, keyed by alert. */
+  public static ClickHouseRow<IncidentMember> incidentMembers() {
+    return new IncidentMembers();
   }
 
   /** Changes of findings, keyed by alert, episode and judgement; officers' acts have no row here. */
@@ -83,12 +89,34 @@ public final class Rows {
       row.set("english", json.get("english"));
       row.set("chinese", json.get("chinese"));
       row.put("findings_json", json.get("episodes").toString());
+      row.put("tag", tag(alert));
       row.put("acts_json", json.get("acts").toString());
       AlertStage stage = event.stage();
       row.put("escalated_to", stage.escalatedTo() == null ? "" : stage.escalatedTo().name());
+      row.put("suspended", alert.suspended());
       row.put("loop", stage.loop().name());
       row.put("acknowledge_by", nullableTime(stage.acknowledgeBy()));
       row.put("close_by", nullableTime(stage.closeBy()));
+      return true;
+    }
+  }
+
+  private static final class IncidentMembers implements ClickHouseRow<IncidentMember> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "alert_incidents";
+    }
+
+    @Override
+    public boolean fill(IncidentMember member, ObjectNode row) {
+      row.put("alert_id", member.alert().toString());
+      row.put("incident_id", member.incident() == null ? "" : member.incident().toString());
+      row.put("since", time(member.since()));
+      row.put("alerts", member.alerts());
+      row.put("revision", member.revision());
       return true;
     }
   }
@@ -168,6 +196,15 @@ public final class Rows {
       row.put("total", count.total());
       return true;
     }
+  }
+
+  /** The tag that was worn when the last episode that knows of one began; empty when none does. */
+  private static String tag(Alert alert) {
+    String tag = "";
+    for (Finding episode : alert.episodes()) {
+      tag = episode.parameters().getOrDefault(Finding.TAG, tag);
+    }
+    return tag;
   }
 
   private static void putKey(AlertKey key, ObjectNode row) {

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.FactId;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Topics;
@@ -22,6 +23,11 @@ public final class ResultWriter {
   /** Alert events to {@link Topics#ALERTS}, under the alert's id: the last record of a key is the alert as it stands. */
   public static KafkaRecordSerializationSchema<AlertEvent> alerts() {
     return new Alerts();
+  }
+
+  /** Memberships of incidents to {@link Topics#INCIDENTS}, under the alert's id. */
+  public static KafkaRecordSerializationSchema<IncidentMember> incidents() {
+    return new IncidentMembers();
   }
 
   /** Changes of findings to {@link Topics#FINDINGS}, under the episode's id; officers' acts are no findings and not written. */
@@ -60,6 +66,17 @@ public final class ResultWriter {
     public ProducerRecord<byte[], byte[]> serialize(
         AlertEvent event, KafkaSinkContext context, Long timestamp) {
       return record(Topics.ALERTS, event.alert().id().toString(), wire().encode(event));
+    }
+  }
+
+  private static final class IncidentMembers extends Writer<IncidentMember> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        IncidentMember member, KafkaSinkContext context, Long timestamp) {
+      return record(Topics.INCIDENTS, member.alert().toString(), wire().encode(member));
     }
   }
 
