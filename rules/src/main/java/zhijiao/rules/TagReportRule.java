@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.TagStatus;
@@ -77,7 +78,13 @@ abstract class TagReportRule implements TimelineRule<TagReportRule.State> {
       return gathered(state, episodes);
     } else if (!over && status != null && opens(status)) {
       gathered(state, episodes);
-      Finding open = episodes.open("tag", moment.at(), situation, List.of(moment.evidence()));
+      Finding open =
+          episodes.open(
+              "tag",
+              moment.at(),
+              situation,
+              List.of(moment.evidence()),
+              Map.of(Finding.TAG, status.tag()));
       return new State(
           open, List.of(), gathers() ? moment.at() + Judge.ATTENTION_MILLIS : RuleRun.NEVER);
     }

@@ -347,31 +347,31 @@ class TimelineLawsTest {
     assertTrue(broken == null, broken);
   }
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void any_order_of_arrival_ends_in_the_same_findings(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::orderOfArrival, SOUND, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void facts_that_come_hours_late_end_in_the_same_findings(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::delay, SOUND, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void every_fact_twice_changes_nothing_and_is_counted(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::everythingTwice, SOUND, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void every_input_is_counted_once_however_often_it_is_judged_again(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::talliesAddUp, SOUND, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void judgements_are_numbered_upwards(@ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::judgementsRise, SOUND, world, seed);
   }
@@ -386,19 +386,19 @@ class TimelineLawsTest {
     keeps(TimelineLawsTest::longerGraceNeverAdds, SOUND, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void a_timeline_written_and_read_after_every_step_goes_on_as_if_nothing_had_been(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::bytesRememberAll, REMEMBERING_IN_BYTES, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void an_authorisation_that_arrives_late_makes_sealed_fixes_lawful(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::lateAuthorisationUnseals, SOUND, world, seed);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void the_end_of_the_input_raises_nothing_beyond_it(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::nothingBeyondTheHorizon, SOUND, world, seed);

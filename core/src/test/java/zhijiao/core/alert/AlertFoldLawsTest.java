@@ -126,12 +126,12 @@ class AlertFoldLawsTest {
     }
   }
 
-  @Property(tries = 3000)
+  @Property
   void order_copies_and_merging_do_not_matter(@ForAll long seed) {
     laws(Real::new, seed);
   }
 
-  @Property(tries = 3000)
+  @Property
   void the_alert_is_what_a_walk_by_the_minute_makes_of_the_causes(@ForAll long seed) {
     Random random = new Random(seed);
     List<AlertCause> causes = Causes.any(random);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +21,16 @@ import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertState;
+import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.FactJson;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.ResultFiles;
 import zhijiao.jobs.io.Topics;
@@ -92,8 +97,22 @@ class LiveLawsTest {
     ScenarioFolder.write(simulator, facts, folder.resolve(ScenarioFolder.TRUTH));
     List<Fact> all = new ArrayList<>();
     simulator.facts(all::add);
+    List<Fact> officers =
+        officers(ReplayJob.run(ReplayJob.Request.of(facts, folder.resolve("found"))));
+    for (Fact fact : officers) {
+      Files.writeString(
+          facts.resolve(FactJson.fileOf(fact).fileName()),
+          FactJson.write(fact) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+    all.addAll(officers);
     ResultFiles.Summary replayed =
         ReplayJob.run(ReplayJob.Request.of(facts, folder.resolve("results")));
+    assertTrue(
+        replayed.alerts().stream().anyMatch(Alert::suspended)
+            && replayed.alerts().stream().anyMatch(alert -> alert.state() == AlertState.CLOSED),
+        "officers act on what was found, and suspend rules");
     Map<AlertId, Alert> expected = new TreeMap<>();
     replayed.alerts().forEach(alert -> expected.put(alert.id(), alert));
     assertTrue(expected.size() >= 10, "the scenario has too few alerts to show anything");
@@ -173,6 +192,43 @@ class LiveLawsTest {
                   "SELECT sumIf(total, outcome = 'input') - sumIf(total, outcome != 'input') FROM zhijiao.input_totals");
     }
     return difference;
+  }
+
+  /** What officers do about every second alert; of every fifth person a rule is suspended when it finds something. */
+  private static List<Fact> officers(ResultFiles.Summary found) {
+    List<Fact> officers = new ArrayList<>();
+    int i = 0;
+    for (Alert alert : found.alerts()) {
+      long at = alert.openedAt() + MINUTE;
+      if (i % 2 == 0) {
+        officers.add(
+            new OfficerAction(
+                alert.id(), "off-1", OfficerAction.Act.ACKNOWLEDGE, null, "", at, at));
+      }
+      if (i % 4 == 0) {
+        officers.add(
+            new OfficerAction(
+                alert.id(),
+                "off-1",
+                OfficerAction.Act.CLOSE,
+                CloseReason.CONFIRMED,
+                "seen",
+                at + 30 * MINUTE,
+                at + 40 * MINUTE));
+      }
+      if (i % 5 == 1) {
+        officers.add(
+            new SuspensionChange(
+                alert.key().subject(),
+                "sus-" + i,
+                new SuspensionChange.Grant(
+                    SuspensionChange.EVERY_RULE, at + 60 * MINUTE, "off-9", "in hospital"),
+                alert.openedAt(),
+                at));
+      }
+      i++;
+    }
+    return officers;
   }
 
   private static String ids(Map<AlertId, Alert> alerts) {
