@@ -15,9 +15,9 @@ GROUP BY alert_id;
 CREATE VIEW IF NOT EXISTS {{database}}.alert_labels
 AS SELECT
     alerts.alert_id AS alert_id, rule, severity, county, office, tag, day, state, close_reason, opened_at, loop,
-    close_reason IN ('CONFIRMED', 'EXCUSED') AS was_right,
-    close_reason IN ('AUTHORISED', 'FALSE_DEVICE', 'FALSE_DATA') AS was_wrong,
-    state NOT IN ('CLOSED') AND (state != 'ENDED' OR loop != 'NONE') AS uncleared,
+    CAST(close_reason, 'String') IN ('CONFIRMED', 'EXCUSED') AS was_right,
+    CAST(close_reason, 'String') IN ('AUTHORISED', 'FALSE_DEVICE', 'FALSE_DATA') AS was_wrong,
+    CAST(state, 'String') != 'CLOSED' AND (CAST(state, 'String') != 'ENDED' OR CAST(loop, 'String') != 'NONE') AS uncleared,
     if(answered, dateDiff('second', opened_at, answered_at), NULL) AS seconds_to_answer,
     if(state = 'CLOSED', dateDiff('second', opened_at, closed_at), NULL) AS seconds_to_close
 FROM (SELECT * FROM {{database}}.alerts FINAL WHERE state != 'RETRACTED' AND NOT suspended) AS alerts

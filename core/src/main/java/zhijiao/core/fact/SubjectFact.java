@@ -2,7 +2,13 @@ package zhijiao.core.fact;
 
 /** A fact that names its supervisee itself, by pseudonym. */
 public sealed interface SubjectFact extends Fact
-    permits Sighting, CheckIn, OrderChange, AuthorisationChange, LeaveChange, SuspensionChange, CaseFact {
+    permits Sighting,
+        CheckIn,
+        OrderChange,
+        AuthorisationChange,
+        LeaveChange,
+        SuspensionChange,
+        CaseFact {
 
   Subject subject();
 }

@@ -27,7 +27,8 @@ public sealed interface Moment permits Moment.Observed, Deadline {
   /** The rank of a fact. */
   static Rank rankOf(Fact fact) {
     return switch (fact.kind()) {
-      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION -> Rank.TERMS;
+      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION ->
+          Rank.TERMS;
       case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> Rank.OBSERVATION;
       case OFFICER_ACTION -> Rank.OFFICER_ACT;
     };

@@ -152,7 +152,15 @@ public final class ArrivalRun {
     private static boolean isObservation(FactKind kind) {
       return switch (kind) {
         case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> true;
-        case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, OFFICER_ACTION, MEASURE, NOTICE, OBJECTION, SUSPENSION ->
+        case ORDER,
+            AUTHORISATION,
+            LEAVE,
+            TAG_BINDING,
+            OFFICER_ACTION,
+            MEASURE,
+            NOTICE,
+            OBJECTION,
+            SUSPENSION ->
             false;
       };
     }

@@ -96,7 +96,7 @@ class AlertQualityTest {
   void s29_precision_answers_and_what_is_not_cleared_are_told_by_rule_office_and_tag()
       throws IOException {
     says(
-        "curfew 3 2 0.5 60 1\nlow-battery 1 0 \\N \\N 0\nstrap-cut 1 1 0 180 0",
+        "curfew 3 2 0.5 120 1\nlow-battery 1 0 \\N \\N 0\nstrap-cut 1 1 0 180 0",
         "SELECT rule, alerts, labelled, precision, median_seconds_to_answer,"
             + " toUInt8(round(share_uncleared * alerts)) FROM q.alert_quality_by_rule ORDER BY rule");
     says(
