@@ -49,7 +49,9 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new UnlawfulTrackingRule(settings.unlawfulTracking()),
             new LostContactRule(settings.lostContact()),
             new NextStepRule(settings.nextStep()),
-            new IntakeOverdueRule(settings.intakeOverdue())));
+            new IntakeOverdueRule(settings.intakeOverdue()),
+            new WelfareRule(),
+            new ObjectionOverdueRule(settings.objectionOverdue())));
   }
 
   /** The rules' cards, by id. */

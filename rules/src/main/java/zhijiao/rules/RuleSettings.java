@@ -17,7 +17,8 @@ public record RuleSettings(
     UnlawfulTrackingRule.Settings unlawfulTracking,
     LostContactRule.Settings lostContact,
     NextStepRule.Settings nextStep,
-    IntakeOverdueRule.Settings intakeOverdue)
+    IntakeOverdueRule.Settings intakeOverdue,
+    ObjectionOverdueRule.Settings objectionOverdue)
     implements Serializable {
 
   /** The shipped settings. */
@@ -38,6 +39,7 @@ public record RuleSettings(
         UnlawfulTrackingRule.Settings.read(in.section("unlawfulTracking")),
         LostContactRule.Settings.read(in.section("lostContact")),
         NextStepRule.Settings.read(in.section("nextStep")),
-        IntakeOverdueRule.Settings.read(in.section("intakeOverdue")));
+        IntakeOverdueRule.Settings.read(in.section("intakeOverdue")),
+        ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")));
   }
 }

@@ -34,7 +34,9 @@ public final class OracleRunner implements StoryRunner {
               entry(UnlawfulTrackingRule.CARD.id(), UnlawfulTrackingOracle::new),
               entry(LostContactRule.CARD.id(), LostContactOracle::new),
               entry(NextStepRule.CARD.id(), NextStepOracle::new),
-              entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new)));
+              entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new),
+              entry(WelfareRule.CARD.id(), WelfareOracle::new),
+              entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

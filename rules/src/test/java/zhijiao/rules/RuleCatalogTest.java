@@ -88,7 +88,9 @@ class RuleCatalogTest {
             "unlawful-tracking",
             "lost-contact",
             "next-step",
-            "intake-overdue"),
+            "intake-overdue",
+            "welfare",
+            "objection-overdue"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

@@ -19,6 +19,7 @@ import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.IncidentMember;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.Explanation;
 import zhijiao.jobs.io.FactJson;
@@ -48,6 +49,12 @@ final class WorklistCommand implements Callable<Integer> {
   @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT", description = "Kafka")
   private String brokers = "";
 
+  @Option(
+      names = "--for",
+      paramLabel = "AUDIENCE",
+      description = "OFFICE (when left out), MANAGERS, WEARER, PROTECTION, CLINICIAN")
+  private Audience audience = Audience.OFFICE;
+
   @Option(names = "--rule", paramLabel = "ID", description = "of this rule only")
   private @Nullable String rule;
 
@@ -67,7 +74,7 @@ final class WorklistCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     List<AlertTopic.Received> all;
-    try (AlertTopic topic = new AlertTopic(brokers)) {
+    try (AlertTopic topic = new AlertTopic(brokers, audience)) {
       all = topic.readToEnd();
     }
     Map<AlertId, IncidentMember> members = IncidentTopic.latest(brokers);

@@ -48,7 +48,11 @@ enum Breach {
   /** Of people, in the whole time: a breach after two admonitions; as many have kept to the rules since. */
   NOT_CORRECTED(0.04),
   /** Judgments that nobody followed in time, for each person of the register; nearly as many are in time. */
-  NOT_TAKEN_IN(0.035);
+  NOT_TAKEN_IN(0.035),
+  /** Of people, in the whole time: somebody is worried about them. No breach: it is counted with them because it is found. */
+  WORRY(0.035),
+  /** Of people, in the whole time: they objected and had no answer in time; as many had one. */
+  NO_ANSWER(0.04);
 
   private final double share;
 
