@@ -33,6 +33,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.FactKind;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.timeline.Horizon;
@@ -46,6 +47,7 @@ import zhijiao.jobs.io.clickhouse.ClickHouse;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.ClickHouseRow;
 import zhijiao.jobs.io.clickhouse.ClickHouseSink;
+import zhijiao.jobs.io.clickhouse.FactRows;
 import zhijiao.jobs.io.clickhouse.Migrations;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.jobs.io.clickhouse.Rows;
@@ -255,6 +257,11 @@ public final class SupervisionJob {
     }
     clickHouse(outputs.findings(), Rows.findingChanges(), "findings", address);
     clickHouse(outputs.deadLetters(), Rows.deadLetters(), "dead letters", address);
+    for (FactKind kind : FactKind.values()) {
+      if (FactRows.isKept(kind)) {
+        clickHouse(outputs.register(), FactRows.of(kind), kind.word() + " facts", address);
+      }
+    }
     DataStream<InputCount> totals =
         outputs
             .tallies()

@@ -20,6 +20,7 @@ import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.io.clickhouse.FactRows;
 
 /**
  * Sends each arrival on its way: what a tag says to its tag, what names a person to that person, an officer's act to its
@@ -35,6 +36,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
   private final OutputTag<Arrival> toAlerts;
   private final OutputTag<Arrival> toSuspensions;
   private final AlertPolicy policy;
+  private final OutputTag<Fact> register;
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
@@ -45,6 +47,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
       OutputTag<Arrival> toAlerts,
       OutputTag<Arrival> toSuspensions,
       AlertPolicy policy,
+      OutputTag<Fact> register,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<Tally> tallies) {
     this.zoneIds = Set.copyOf(zoneIds);
@@ -52,6 +55,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
     this.toAlerts = toAlerts;
     this.toSuspensions = toSuspensions;
     this.policy = policy;
+    this.register = register;
     this.deadLetters = deadLetters;
     this.tallies = tallies;
   }
@@ -84,6 +88,9 @@ public final class Router extends AbstractStreamOperator<Addressed>
       return;
     }
     board.input(fact.kind());
+    if (FactRows.isKept(fact.kind())) {
+      output.collect(register, new StreamRecord<>(fact));
+    }
     if (fact instanceof SuspensionChange) {
       output.collect(toSuspensions, new StreamRecord<>(arrival));
     } else if (fact instanceof SubjectFact subjectFact) {

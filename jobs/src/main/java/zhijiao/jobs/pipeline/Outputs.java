@@ -4,6 +4,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.IncidentMember;
+import zhijiao.core.fact.Fact;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.Tally;
 
@@ -13,6 +14,7 @@ import zhijiao.jobs.operator.Tally;
  * @param alerts every change of every alert
  * @param incidents which alerts of a person are one incident, and each change of that
  * @param findings what the rules found, changed and withdrew: the causes that are not officers' acts
+ * @param register terms and reports as they came in, for the register; no fix is among them
  * @param deadLetters inputs that could not be taken, with their reason
  * @param tallies what became of all inputs, as changes of counts
  */
@@ -20,5 +22,6 @@ public record Outputs(
     DataStream<AlertEvent> alerts,
     DataStream<IncidentMember> incidents,
     DataStream<AlertCause> findings,
+    DataStream<Fact> register,
     DataStream<DeadLetter> deadLetters,
     DataStream<Tally> tallies) {}

@@ -63,6 +63,7 @@ public final class SupervisionPipeline {
     OutputTag<Arrival> toTags = new OutputTag<>("to-tags", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
+    OutputTag<Fact> register = new OutputTag<>("register", ZhijiaoTypes.FACT);
     OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER);
     OutputTag<Tally> tallies = new OutputTag<>("tallies", TALLY);
 
@@ -77,6 +78,7 @@ public final class SupervisionPipeline {
                     toAlerts,
                     toSuspensions,
                     program.policy(),
+                    register,
                     deadLetters,
                     tallies))
             .uid(Uids.ROUTER)
@@ -148,6 +150,7 @@ public final class SupervisionPipeline {
         alerts,
         incidents,
         findings,
+        routed.getSideOutput(register),
         routed.getSideOutput(deadLetters).union(findings.getSideOutput(deadLetters)),
         routed
             .getSideOutput(tallies)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import zhijiao.core.fact.Fact;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.TemporaryFolder;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.local.boards.BoardServer;
 import zhijiao.local.clickhouse.LocalClickHouse;
 import zhijiao.local.demo.AlertTopic;
 import zhijiao.local.demo.Feeder;
@@ -99,9 +102,11 @@ final class DemoCommand implements Callable<Integer> {
         Simulator.Scenario.ofDefault(seed, 1, people, Noise.DEFAULT).intense(INTENSITY);
     Simulator simulator = new Simulator(scenario, calendar);
     CompletableFuture<List<Fact>> simulated = CompletableFuture.supplyAsync(() -> facts(simulator));
-    try (Platform platform = Platform.start(work, engine)) {
+    try (Platform platform = Platform.start(work, engine);
+        BoardServer boards = boards(platform.clickHouse())) {
       Path zones = Files.writeString(work.resolve("zones.geojson"), simulator.zones());
       long dayBegins = scenario.first().atStartOfDay(CHINA).toInstant().toEpochMilli();
+      progress.say("boards: " + boards.url());
       progress.say("starting the job");
       try (JobProcess job =
               JobProcess.start(work, platform.broker(), platform.clickHouse(), zones, dayBegins);
@@ -109,12 +114,24 @@ final class DemoCommand implements Callable<Integer> {
           AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
         Day day = play(simulated.join(), feeder, job, alerts, platform.clickHouse(), progress);
         report(out, simulator, platform, feeder, day);
+        out.printf(Locale.ROOT, "boards          %s · 看板%n", boards.url());
+        out.flush();
         if (!once) {
           stay(out, job);
         }
       }
     }
     return 0;
+  }
+
+  /** The boards before this demo's ClickHouse, as its reader. */
+  private BoardServer boards(LocalClickHouse clickHouse) throws IOException {
+    Path password = work.resolve("reader.password");
+    Files.createFile(
+        password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(password, clickHouse.readerPassword());
+    return BoardsCommand.start(
+        clickHouse.url(), clickHouse.reader(), new PasswordSource.InFile(password.toString()), 0);
   }
 
   /** What was sent and what came back. */

@@ -1,0 +1,76 @@
+import type { DataPanel } from '../../../src/board';
+import { fieldOf, stepColour } from '../fields';
+import { clock, format } from '../format';
+import { isNumber, isTime, millis, numeric, type Answer } from '../query';
+import { colour } from '../theme';
+import { say } from '../words';
+import { make } from './dom';
+import { resolve, type View } from './view';
+
+export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host: HTMLElement, view: View): boolean {
+  const fields = answer.columns.map(column => fieldOf(panel, column.name));
+  const grid = make('table');
+  const headRow = make('tr');
+  answer.columns.forEach((column, i) => {
+    if (!fields[i]!.hidden) {
+      const cell = make('th', isNumber(column.type) ? 'right' : '', say(fields[i]!.display, view.language));
+      if (fields[i]!.width) cell.style.width = `${fields[i]!.width}px`;
+      headRow.append(cell);
+    }
+  });
+  const head = make('thead');
+  head.append(headRow);
+  const body = make('tbody');
+  const widest = fields.map((field, i) =>
+    field.cell === 'gauge' ? (field.max ?? Math.max(1, ...answer.rows.map(row => numeric(row[i]) ?? 0))) : 0,
+  );
+  for (const row of answer.rows) {
+    const named = Object.fromEntries(answer.columns.map((column, i) => [column.name, row[i]]));
+    const line = make('tr');
+    answer.columns.forEach((column, i) => {
+      const field = fields[i]!;
+      if (field.hidden) return;
+      const raw = row[i];
+      const number = isNumber(column.type) ? numeric(raw) : null;
+      const mapping = field.mappings[String(raw)];
+      const text = mapping?.text
+        ? say(mapping.text, view.language)
+        : raw === null || raw === undefined
+          ? ''
+          : isTime(column.type)
+            ? clock(millis(raw))
+            : number === null
+              ? String(raw)
+              : format(field.unit, number, field.decimals);
+      const cell = make('td', number === null ? '' : 'right');
+      const shown = mapping?.color ?? (field.steps.length > 1 && number !== null ? stepColour(field, number) : undefined);
+      const link = field.links[0];
+      const inner = link && text !== '' ? make('a', '', text) : make('span', '', text);
+      if (link && inner instanceof HTMLAnchorElement) {
+        const url = resolve(link.url, named, view);
+        inner.href = `#${url}`;
+        inner.title = say(link.title, view.language);
+        inner.addEventListener('click', event => {
+          event.preventDefault();
+          view.go(url);
+        });
+      }
+      if (shown && field.cell !== 'gauge') inner.style.color = colour(shown, view.theme);
+      if (field.cell === 'gauge' && number !== null) {
+        const bar = make('div', 'bar');
+        bar.style.width = `${Math.min(100, (100 * number) / widest[i]!)}%`;
+        if (shown) bar.style.background = colour(shown, view.theme);
+        cell.append(bar);
+      }
+      inner.title ||= text;
+      cell.append(inner);
+      line.append(cell);
+    });
+    body.append(line);
+  }
+  grid.append(head, body);
+  const scroll = make('div', 'scroll');
+  scroll.append(grid);
+  host.append(scroll);
+  return answer.rows.length > 0;
+}

@@ -1,0 +1,61 @@
+import { board, countyVariable } from '../frame.js';
+import * as mapping from '../mappings.js';
+import { COLOUR, lay, line, list, number, ranking } from '../panels.js';
+
+const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
+
+/** What a procurator checks: whether the authority keeps to its own limits. */
+export const oversight = () =>
+  board({
+    uid: 'zhijiao-oversight',
+    title: { zh: '法律监督', en: 'Oversight' },
+    description: { zh: '机关自己是否守法守时？', en: 'Does the authority keep to the law and to its own time limits?' },
+    tags: ['oversight'],
+    from: 'now-30d',
+    variables: [countyVariable],
+    panels: lay([
+      line(4,
+        [6, number({
+          title: { zh: '有效授权', en: 'Authorisations in force' }, description: { zh: '社区矫正法第二十九条的电子定位授权。', en: 'Of electronic positioning, Community Corrections Law art. 29.' },
+          sql: `SELECT countIf(days_left >= 0) AS value FROM zhijiao.authorisations_current WHERE ${IN_COUNTY}`,
+        }, { unit: 'short', decimals: 0 })],
+        [6, number({
+          title: { zh: '14天内到期', en: 'End within 14 days' }, description: { zh: '到期须解除，或经评估重新批准。', en: 'To be lifted, or approved anew after an assessment.' },
+          sql: `SELECT countIf(days_left BETWEEN 0 AND 14) AS value FROM zhijiao.authorisations_current WHERE ${IN_COUNTY}`,
+        }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.warning]] })],
+        [6, number({
+          title: { zh: '无授权的数据', en: 'Data without authorisation' }, description: { zh: '授权之外收到、未予判断的定位记录。', en: 'Positions that came outside an authorisation and were not judged.' },
+          sql: `SELECT sum(total) AS value FROM zhijiao.unlawful_totals WHERE reason = 'NO_AUTHORISATION'`,
+        }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
+        [6, number({
+          title: { zh: '闭环超时', en: 'Loops breached' }, description: { zh: '超过24小时未办结。', en: 'Not closed within 24 hours.' },
+          sql: `SELECT countIf(loop = 'BREACHED') AS value FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND ${IN_COUNTY}`,
+        }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
+      ),
+      line(10,
+        [14, list({
+          title: { zh: '授权到期', en: 'Authorisations that end' }, description: { zh: '最先到期的在前；负数为已过期而人仍在册。', en: 'What ends first stands first; a negative number has ended while the person is under supervision.' },
+          sql: `SELECT subject, county, office, ground, valid_from, valid_until, days_left FROM zhijiao.authorisations_current WHERE ${IN_COUNTY} ORDER BY days_left LIMIT 200`,
+        }, [
+          { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 100 },
+          { name: 'county', label: { zh: '区县', en: 'County' }, width: 140, mappings: mapping.counties },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 120 },
+          { name: 'ground', label: { zh: '依据', en: 'Ground' }, unit: 'none', decimals: 0, width: 100 },
+          { name: 'valid_from', label: { zh: '自', en: 'From' }, width: 170 },
+          { name: 'valid_until', label: { zh: '至', en: 'Until' }, width: 170 },
+          { name: 'days_left', label: { zh: '剩余天数', en: 'Days left' }, unit: 'none', decimals: 0, width: 120, steps: [[null, COLOUR.critical], [0, COLOUR.serious], [4, COLOUR.warning], [15, COLOUR.quiet]] },
+        ])],
+        [10, ranking({
+          title: { zh: '各区县闭环', en: 'Closed loops by county' }, description: { zh: '24小时内办结、将超时和已超时。', en: 'Running, nearly over and breached.' },
+          sql: `SELECT county, countIf(loop = 'RUNNING') AS running, countIf(loop = 'WARNED') AS warned, countIf(loop = 'BREACHED') AS breached
+                FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND loop != 'NONE' AND ${IN_COUNTY} GROUP BY county ORDER BY breached DESC, warned DESC`,
+        }, {
+          unit: 'short', decimals: 0, by: 'county', stacked: true, mappings: mapping.counties, series: [
+            { name: 'running', label: { zh: '进行中', en: 'Running' }, colour: COLOUR.notice },
+            { name: 'warned', label: { zh: '将超时', en: 'Nearly over' }, colour: COLOUR.serious },
+            { name: 'breached', label: { zh: '已超时', en: 'Breached' }, colour: COLOUR.critical },
+          ],
+        })],
+      ),
+    ]),
+  });

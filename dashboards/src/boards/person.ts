@@ -1,0 +1,126 @@
+import { both } from '../labels.js';
+import { board, one } from '../frame.js';
+import * as mapping from '../mappings.js';
+import { COLOUR, lay, line, list, number, states } from '../panels.js';
+
+const WHO = 'subject IN (${person:singlequote})';
+const ALERT = 'alert_id IN (${alert:singlequote})';
+
+const person = one('person', { zh: '人员', en: 'Person' },
+  `SELECT DISTINCT subject FROM zhijiao.alerts_board WHERE subject != '' ORDER BY subject`);
+const alert = one('alert', { zh: '报警', en: 'Alert' },
+  `SELECT alert_id, concat(formatDateTime(opened_at, '%m-%d %H:%i', 'Asia/Shanghai'), ' ', rule) AS name
+   FROM zhijiao.alerts_board WHERE ${WHO} ORDER BY opened_at DESC LIMIT 200`);
+
+const SEVERITY_OF = `transform(severity, ['P1', 'P2', 'P3', 'P4'], [1, 2, 3, 4], 0)`;
+
+const changes = [
+  ['OPENED', both({ zh: '发现', en: 'Opened' }), COLOUR.critical],
+  ['AMENDED', both({ zh: '补充', en: 'Amended' })],
+  ['ENDED', both({ zh: '结束', en: 'Ended' }), 'purple'],
+  ['REOPENED', both({ zh: '重新打开', en: 'Reopened' }), COLOUR.critical],
+  ['RETRACTED', both({ zh: '撤回', en: 'Retracted' }), COLOUR.good],
+  ['ACKNOWLEDGED', both({ zh: '签收', en: 'Acknowledged' }), COLOUR.serious],
+  ['INVESTIGATING', both({ zh: '核查', en: 'Investigating' }), COLOUR.notice],
+  ['CLOSED', both({ zh: '办结', en: 'Closed' }), COLOUR.good],
+  ['NOTED', both({ zh: '记录', en: 'Noted' })],
+] as const;
+
+/** One supervisee: what was found, why, and what was done about it. */
+export const personBoard = () =>
+  board({
+    uid: 'zhijiao-person',
+    title: { zh: '个人', en: 'Person' },
+    description: { zh: '这个人发生了什么、依据是什么、办到哪一步？', en: 'What happened with this person, on what evidence, and what was done?' },
+    tags: ['person'],
+    from: 'now-7d',
+    variables: [person, alert],
+    panels: lay([
+      line(4,
+        [4, number({
+          title: { zh: '未办结', en: 'Open' },
+          description: { zh: '此人未办结的报警。', en: 'Alerts about this person that are open.' },
+          sql: `SELECT count() AS value FROM zhijiao.alerts_open WHERE ${WHO}`,
+        }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
+        [4, number({
+          title: { zh: '时段内报警', en: 'Alerts in this time' },
+          description: { zh: '不含已撤回的。', en: 'Without those that were retracted.' },
+          sql: `SELECT count() AS value FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${WHO}`,
+        }, { unit: 'short', decimals: 0 })],
+        [4, number({
+          title: { zh: '属实', en: 'Confirmed' },
+          description: { zh: '经核查属实而办结的。只有这些才算数。', en: 'Closed as confirmed. Only these count against anyone.' },
+          sql: `SELECT count() AS value FROM zhijiao.alerts_board WHERE close_reason = 'CONFIRMED' AND ${WHO}`,
+        }, { unit: 'short', decimals: 0 })],
+        [4, number({
+          title: { zh: '误报或有理由', en: 'False or excused' },
+          description: { zh: '办结为误报、有正当理由或已获批准的。', en: 'Closed as false, excused or authorised.' },
+          sql: `SELECT count() AS value FROM zhijiao.alerts_board WHERE close_reason NOT IN ('', 'CONFIRMED') AND ${WHO}`,
+        }, { unit: 'short', decimals: 0 })],
+        [4, number({
+          title: { zh: '已撤回', en: 'Retracted' },
+          description: { zh: '被迟到数据否定的。', en: 'Disproved by data that came late.' },
+          sql: `SELECT count() AS value FROM zhijiao.alerts_board WHERE state = 'RETRACTED' AND ${WHO}`,
+        }, { unit: 'short', decimals: 0 })],
+        [4, number({
+          title: { zh: '管理类别', en: 'Tier' },
+          description: { zh: '由人决定，引擎只提建议。', en: 'Decided by people; the engine only suggests.' },
+          sql: `SELECT argMax(tier, changed_at) AS value FROM zhijiao.alerts_board WHERE ${WHO}`,
+        }, { unit: 'none', mappings: mapping.tiers })],
+      ),
+      line(8, [24, states({
+        title: { zh: '发生经过', en: 'What was found, when' },
+        description: { zh: '每行一条规则；颜色是严重程度。', en: 'A row for each rule; the colour is the severity.' },
+        sql: `SELECT time, name, Value FROM (
+                SELECT opened_at AS time, rule AS name, ${SEVERITY_OF} AS Value FROM zhijiao.alert_episodes WHERE ${WHO} AND state != 'RETRACTED'
+                UNION ALL
+                SELECT assumeNotNull(ended_at) AS time, rule AS name, 0 AS Value FROM zhijiao.alert_episodes WHERE ${WHO} AND state != 'RETRACTED' AND ended_at IS NOT NULL)
+              WHERE $__timeFilter(time) ORDER BY time`,
+      }, {
+        mappings: [['0', '–', 'transparent'], ['1', 'P1', 'red'], ['2', 'P2', 'orange'], ['3', 'P3', 'yellow'], ['4', 'P4', 'blue']],
+        names: mapping.ruleSeries,
+      })]),
+      line(8,
+        [14, list({
+          title: { zh: '报警', en: 'Alerts' },
+          description: { zh: '此人的全部报警，最近的在前；点击规则查看依据。', en: 'All alerts about this person, the latest first; a rule leads to its evidence.' },
+          sql: `SELECT opened_at, alert_id, rule, severity, state, close_reason, late, chinese
+                FROM zhijiao.alerts_board WHERE ${WHO} ORDER BY opened_at DESC LIMIT 200`,
+        }, [
+          { name: 'opened_at', label: { zh: '发生', en: 'Began' }, width: 165 },
+          { name: 'alert_id', label: { zh: '编号', en: 'Id' }, hidden: true },
+          { name: 'rule', label: { zh: '规则', en: 'Rule' }, width: 180, mappings: mapping.rules, link: { title: { zh: '看依据', en: 'Show the evidence' }, board: 'zhijiao-person', variable: 'alert', field: 'alert_id' } },
+          { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 70, mappings: mapping.severities },
+          { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
+          { name: 'close_reason', label: { zh: '办结理由', en: 'Reason' }, width: 140, mappings: mapping.reasons },
+          { name: 'late', label: { zh: '迟到数据', en: 'Late data' }, width: 100, mappings: [['false', '–'], ['true', { zh: '是', en: 'yes' }, COLOUR.warning]] },
+          { name: 'chinese', label: { zh: '说明', en: 'Why' } },
+        ])],
+        [10, list({
+          title: { zh: '办理过程', en: 'What was done' },
+          description: { zh: '所选报警的每一次变化：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert: by facts, by amendments, by people.' },
+          sql: `SELECT cause_at, change, state, close_reason, late, officer, note FROM zhijiao.alert_history WHERE ${ALERT} ORDER BY revision LIMIT 200`,
+        }, [
+          { name: 'cause_at', label: { zh: '时间', en: 'When' }, width: 165 },
+          { name: 'change', label: { zh: '变化', en: 'Change' }, width: 140, mappings: changes },
+          { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
+          { name: 'close_reason', label: { zh: '理由', en: 'Reason' }, width: 120, mappings: mapping.reasons },
+          { name: 'late', label: { zh: '迟到', en: 'Late' }, width: 70, mappings: [['false', '–'], ['true', { zh: '是', en: 'yes' }, COLOUR.warning]] },
+          { name: 'officer', label: { zh: '人员', en: 'Officer' }, width: 90 },
+          { name: 'note', label: { zh: '备注', en: 'Note' } },
+        ])],
+      ),
+      line(8, [24, list({
+        title: { zh: '依据', en: 'Evidence' },
+        description: { zh: '所选报警所依据的每一条事实和时限，含误差半径和到边界的距离（负数为在内）。', en: 'Every fact and deadline on which the chosen alert rests, with its circle of error and its distance from the edge (negative: inside).' },
+        sql: `SELECT at, what, containment, distance_metres, accuracy_metres, fact FROM zhijiao.alert_evidence WHERE ${ALERT} ORDER BY at LIMIT 500`,
+      }, [
+        { name: 'at', label: { zh: '时间', en: 'When' }, width: 190 },
+        { name: 'what', label: { zh: '内容', en: 'What' }, width: 240 },
+        { name: 'containment', label: { zh: '判断', en: 'Judged' }, width: 160, mappings: [['', '–'], ['INSIDE', { zh: '确在其内', en: 'Surely inside' }], ['OUTSIDE', { zh: '确在其外', en: 'Surely outside' }], ['UNSURE', { zh: '不能确定', en: 'Unsure' }, COLOUR.warning]] },
+        { name: 'distance_metres', label: { zh: '距边界', en: 'From the edge' }, unit: 'lengthm', decimals: 0, width: 140 },
+        { name: 'accuracy_metres', label: { zh: '误差半径', en: 'Circle of error' }, unit: 'lengthm', decimals: 0, width: 140 },
+        { name: 'fact', label: { zh: '事实编号', en: 'Fact' } },
+      ])]),
+    ]),
+  });

@@ -1,0 +1,54 @@
+import { board } from '../frame.js';
+import * as mapping from '../mappings.js';
+import { COLOUR, lay, line, list, number, ranking, words } from '../panels.js';
+
+/** What anyone may see: groups of ten people or more, and nobody in particular. */
+export const publicFigures = () =>
+  board({
+    uid: 'zhijiao-public',
+    title: { zh: '矫务公开', en: 'Public figures' },
+    description: { zh: '公众可以看到什么？只有十人以上的汇总。', en: 'What may anyone see? Only groups of ten people or more.' },
+    tags: ['public'],
+    from: 'now-30d',
+    refresh: '5m',
+    variables: [],
+    panels: lay([
+      line(4,
+        [8, number({
+          title: { zh: '在册', en: 'Under supervision' }, description: { zh: '全地区在册人数。', en: 'People under supervision in the prefecture.' },
+          sql: `SELECT sum(people) AS value FROM zhijiao.public_figures`,
+        }, { unit: 'short', decimals: 0 })],
+        [8, number({
+          title: { zh: '电子定位', en: 'With a tag' }, description: { zh: '不足十人的区县不计入。', en: 'Counties with fewer than ten are left out.' },
+          sql: `SELECT sum(with_tag) AS value FROM zhijiao.public_figures`,
+        }, { unit: 'short', decimals: 0 })],
+        [8, number({
+          title: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, description: { zh: '有十人以上涉及的区县的平均。', en: 'Mean of the counties in which ten people or more were concerned.' },
+          sql: `SELECT avg(alerts_per_thousand_person_days) AS value FROM zhijiao.public_figures`,
+        }, { unit: 'none', decimals: 1 })],
+      ),
+      line(10,
+        [14, list({
+          title: { zh: '各区县', en: 'Counties' }, description: { zh: '不足十人的不显示。', en: 'What concerns fewer than ten people is not shown.' },
+          sql: `SELECT county, people, strict, general, lenient, with_tag, alerts_per_thousand_person_days FROM zhijiao.public_figures ORDER BY people DESC`,
+        }, [
+          { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
+          { name: 'people', label: { zh: '在册', en: 'People' }, unit: 'short', decimals: 0, bar: {} },
+          { name: 'strict', label: { zh: '严管', en: 'Strict' }, unit: 'short', decimals: 0 },
+          { name: 'general', label: { zh: '普管', en: 'General' }, unit: 'short', decimals: 0 },
+          { name: 'lenient', label: { zh: '宽管', en: 'Lenient' }, unit: 'short', decimals: 0 },
+          { name: 'with_tag', label: { zh: '电子定位', en: 'With a tag' }, unit: 'short', decimals: 0 },
+          { name: 'alerts_per_thousand_person_days', label: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, unit: 'none', decimals: 1 },
+        ])],
+        [10, ranking({
+          title: { zh: '在册人数', en: 'People by county' }, description: { zh: '十人以上的区县。', en: 'Counties of ten people or more.' },
+          sql: `SELECT county, people FROM zhijiao.public_figures ORDER BY people DESC`,
+        }, { unit: 'short', decimals: 0, by: 'county', mappings: mapping.counties, series: [{ name: 'people', label: { zh: '在册', en: 'People' }, colour: COLOUR.notice }] })],
+      ),
+      line(4, [24, words(
+        { zh: '说明', en: 'How to read this' },
+        { zh: '这些数字怎么来、不说什么。', en: 'Where these figures come from and what they do not say.' },
+        '数字只反映十人以上的群体；小于十人的不显示，不列姓名、案由或处分。\n\nFigures are of groups of ten people or more; smaller groups, names, cases and sanctions are never shown.',
+      )]),
+    ]),
+  });

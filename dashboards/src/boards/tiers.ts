@@ -1,0 +1,92 @@
+import { board, countyVariable } from '../frame.js';
+import * as mapping from '../mappings.js';
+import { COLOUR, course, lay, line, list, number, ranking, shares } from '../panels.js';
+
+const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
+const PEOPLE = `zhijiao.supervisees WHERE ${IN_COUNTY}`;
+const DAYS = `greatest(1, dateDiff('day', $__fromTime, $__toTime))`;
+
+const tierNumber = (tier: string, zh: string, en: string, why: { zh: string; en: string }) => number({
+  title: { zh, en }, description: why,
+  sql: `SELECT countIf(tier = '${tier}') AS value FROM ${PEOPLE}`,
+}, { unit: 'short', decimals: 0 });
+
+/** The analysts' main board: who is under which supervision, and whether the tier fits what happens. */
+export const tiers = () =>
+  board({
+    uid: 'zhijiao-tiers',
+    title: { zh: '分级监管', en: 'Tiered supervision' },
+    description: { zh: '谁在何种管理之下，类别是否与实际相符？', en: 'Who is under which supervision, and does it fit what happens?' },
+    tags: ['supervision'],
+    from: 'now-30d',
+    variables: [countyVariable],
+    panels: lay([
+      line(4,
+        [4, number({
+          title: { zh: '在册', en: 'Under supervision' },
+          description: { zh: '事件时间所到之时在监管之下的人。', en: 'People under supervision when event time stands where it stands.' },
+          sql: `SELECT count() AS value FROM ${PEOPLE}`,
+        }, { unit: 'short', decimals: 0 })],
+        [4, tierNumber('STRICT', '严管', 'Strict', { zh: '严格管理的人。', en: 'People in the strict tier.' })],
+        [4, tierNumber('GENERAL', '普管', 'General', { zh: '普通管理的人。', en: 'People in the general tier.' })],
+        [4, tierNumber('LENIENT', '宽管', 'Lenient', { zh: '宽松管理的人。', en: 'People in the lenient tier.' })],
+        [4, number({
+          title: { zh: '电子定位', en: 'With a tag' },
+          description: { zh: '有有效授权佩戴电子定位装置的人。', en: 'People with an authorisation of electronic positioning in force.' },
+          sql: `SELECT countIf(tagged) AS value FROM ${PEOPLE}`,
+        }, { unit: 'short', decimals: 0 }, { title: { zh: '法律监督', en: 'Oversight' }, board: 'zhijiao-oversight' })],
+        [4, number({
+          title: { zh: '外出中', en: 'On leave' },
+          description: { zh: '现在获准外出的人。', en: 'People whose leave is in force now.' },
+          sql: `SELECT uniqExact(subject) AS value FROM zhijiao.leaves_in_force WHERE ${IN_COUNTY}`,
+        }, { unit: 'short', decimals: 0 })],
+      ),
+      line(9,
+        [10, ranking({
+          title: { zh: '各区县在册', en: 'People by county and tier' },
+          description: { zh: '颜色为管理类别。', en: 'The colour is the tier.' },
+          sql: `SELECT county, countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT
+                FROM ${PEOPLE} GROUP BY county ORDER BY count() DESC`,
+        }, { unit: 'short', decimals: 0, by: 'county', stacked: true, mappings: mapping.counties, series: mapping.byTier })],
+        [7, ranking({
+          title: { zh: '每千人天报警', en: 'Alerts per thousand person-days' },
+          description: { zh: '各管理类别；差别应与类别相称。', en: 'By tier; the difference should be in proportion to the tier.' },
+          sql: `SELECT tier, alerts / people / ${DAYS} * 1000 AS rate
+                FROM (SELECT tier, count() AS people FROM ${PEOPLE} GROUP BY tier) AS people
+                LEFT JOIN (SELECT tier, count() AS alerts FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${IN_COUNTY} GROUP BY tier) AS alerts USING tier
+                ORDER BY rate DESC`,
+        }, { unit: 'none', decimals: 1, by: 'tier', mappings: mapping.tiers, series: [{ name: 'rate', label: { zh: '每千人天', en: 'Per thousand' }, colour: COLOUR.serious }] })],
+        [7, shares({
+          title: { zh: '管理类别', en: 'Tiers' },
+          description: { zh: '在册人员的管理类别。', en: 'Tiers of the people under supervision.' },
+          sql: `SELECT countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT FROM ${PEOPLE}`,
+        }, { unit: 'short', decimals: 0, series: mapping.byTier })],
+      ),
+      line(11,
+        [14, list({
+          title: { zh: '司法所', en: 'Judicial offices' },
+          description: { zh: '在册、类别与报警；点击打开司法所看板。', en: 'People, tiers and alerts; an office opens its own board.' },
+          sql: `SELECT office, any(register.county) AS county, any(register.people) AS people, any(register.strict) AS strict, any(register.tagged) AS tagged,
+                  count(alert_id) AS alerts, countIf(close_reason = 'CONFIRMED') AS confirmed, count(alert_id) / any(register.people) / ${DAYS} * 1000 AS rate
+                FROM (SELECT office, any(county) AS county, count() AS people, countIf(tier = 'STRICT') AS strict, countIf(tagged) AS tagged FROM ${PEOPLE} GROUP BY office) AS register
+                LEFT JOIN (SELECT office, toNullable(alert_id) AS alert_id, close_reason FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED') AS alerts USING office
+                GROUP BY office ORDER BY alerts DESC LIMIT 200`,
+        }, [
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 130, link: { title: { zh: '打开司法所', en: 'Open the office' }, board: 'zhijiao-office', variable: 'office', field: 'office' } },
+          { name: 'county', label: { zh: '区县', en: 'County' }, width: 140, mappings: mapping.counties },
+          { name: 'people', label: { zh: '在册', en: 'People' }, unit: 'short', decimals: 0, bar: {} },
+          { name: 'strict', label: { zh: '严管', en: 'Strict' }, unit: 'short', decimals: 0 },
+          { name: 'tagged', label: { zh: '定位', en: 'Tags' }, unit: 'short', decimals: 0 },
+          { name: 'alerts', label: { zh: '报警', en: 'Alerts' }, unit: 'short', decimals: 0, bar: {} },
+          { name: 'confirmed', label: { zh: '属实', en: 'Confirmed' }, unit: 'short', decimals: 0 },
+          { name: 'rate', label: { zh: '每千人天', en: 'Per thousand' }, unit: 'none', decimals: 1 },
+        ])],
+        [10, course({
+          title: { zh: '每日报警', en: 'Alerts per day by tier' },
+          description: { zh: '不含已撤回的。', en: 'Without those that were retracted.' },
+          sql: `SELECT toStartOfDay(toDateTime(opened_at, 'Asia/Shanghai')) AS time, countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT
+                FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${IN_COUNTY} GROUP BY time ORDER BY time`,
+        }, { unit: 'short', decimals: 0, bars: true, stacked: true, minInterval: '1d', series: mapping.byTier })],
+      ),
+    ]),
+  });

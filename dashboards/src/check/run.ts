@@ -1,0 +1,78 @@
+/**
+ * All checks that need no browser: what is generated is what is committed, the lint finds nothing, every seeded mistake is found,
+ * numbers are written as Grafana writes them, and every rule has a name and a place. Ends with a line that counts them.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { boards } from '../boards/index.js';
+import { differences } from '../generate.js';
+import { RULES } from '../labels.js';
+import { written } from './grafana.js';
+import { lint, type Columns } from './lint.js';
+import { copyOf, mistakes } from './mistakes.js';
+
+const HERE = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const COLUMNS = join(HERE, '..', 'build', 'board-columns.json');
+
+let passed = 0;
+let failed = 0;
+
+function check(name: string, problems: readonly string[]): void {
+  if (problems.length === 0) {
+    passed++;
+  } else {
+    failed++;
+    console.error(`FAILED ${name}`);
+    problems.slice(0, 40).forEach(problem => console.error(`  ${problem}`));
+  }
+}
+
+const all = boards();
+const columns: Columns | undefined = existsSync(COLUMNS) ? JSON.parse(readFileSync(COLUMNS, 'utf8')) : undefined;
+if (!columns) {
+  console.error('columns of the queries are not known: what depends on them is left out');
+}
+
+check('the committed boards are those that are generated', differences(join(HERE, 'grafana'), all));
+check('no board has a mistake', lint(all, columns));
+check(
+  'every panel shows something of the demo',
+  Object.entries(columns ?? {}).flatMap(([query, found]) => (found[0]?.rows === 0 ? [`${query} has no rows`] : [])),
+);
+
+for (const mistake of mistakes) {
+  const copy = copyOf(all);
+  mistake.make(copy);
+  const found = lint(copy, columns);
+  const needsColumns = /which is not there|no name for readers/.test(mistake.said.source);
+  if (needsColumns && !columns) continue;
+  check(`caught: ${mistake.name}`, found.some(problem => mistake.said.test(problem)) ? [] : ['not caught', ...found]);
+}
+
+const pages = readdirSync(join(HERE, '..', 'docs', 'rules')).filter(name => name.endsWith('.md') && name !== 'README.md').map(name => name.slice(0, -3));
+check('every rule has a name on the boards', [
+  ...pages.filter(id => !(id in RULES)).map(id => `${id} has no name`),
+  ...Object.keys(RULES).filter(id => !pages.includes(id)).map(id => `${id} is no rule`),
+]);
+
+const page: { format(unit: string, value: number, decimals?: number): string; units: readonly string[] } =
+  await import(join(HERE, 'build', 'format.mjs'));
+const SIZES = [0, 0.004, 0.05, 0.5, 0.999, 1, 1.5, 2.25, 3.14159, 10, 59.9, 60, 90, 100, 999, 1000, 1234.5, 3600, 5400, 86400, 91234, 604800, 1e6, 31536000, 1.5e9];
+/** A distance on a board is neither a millimetre nor a megametre. */
+const within = (unit: string, size: number) => unit !== 'lengthm' || size === 0 || (size >= 1 && size < 1e6);
+for (const unit of page.units.filter(it => it !== 'dateTimeAsIso')) {
+  const wrong: string[] = [];
+  const sizes = SIZES.filter(size => within(unit, size));
+  for (const size of [...sizes, ...sizes.map(it => -it)]) {
+    for (const decimals of [undefined, 0, 1, 2]) {
+      const ours = page.format(unit, size, decimals);
+      const theirs = written(unit, size, decimals);
+      if (ours !== theirs) wrong.push(`${size} with ${decimals} decimals: "${ours}" instead of "${theirs}"`);
+    }
+  }
+  check(`numbers in ${unit} are written as Grafana writes them`, wrong);
+}
+
+console.log(`boards: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

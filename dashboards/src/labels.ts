@@ -1,0 +1,80 @@
+/** Every word that a board shows, once, in both languages. A title reads "中文 English". */
+export interface Label {
+  zh: string;
+  en: string;
+}
+
+/** The form in which Grafana shows a label. */
+export function both(label: Label): string {
+  return `${label.zh} ${label.en}`;
+}
+
+/** A description: one sentence in each language, on lines of their own. */
+export function told(label: Label): string {
+  return `${label.zh}\n\n${label.en}`;
+}
+
+/** Short names of the rules, for lists and bars; one for every page under docs/rules. */
+export const RULES: Record<string, Label> = {
+  'strap-cut': { zh: '剪断表带', en: 'Strap cut' },
+  'device-tamper': { zh: '拆机', en: 'Device tamper' },
+  'power-off': { zh: '关机', en: 'Power off' },
+  'low-battery': { zh: '低电量', en: 'Low battery' },
+  boundary: { zh: '越界', en: 'Boundary' },
+  'exclusion-zone': { zh: '进入禁区', en: 'Exclusion zone' },
+  'exclusion-buffer': { zh: '接近禁区', en: 'Exclusion buffer' },
+  curfew: { zh: '宵禁', en: 'Curfew' },
+  'missed-check-in': { zh: '漏打卡', en: 'Missed check-in' },
+  'check-in-odd-hour': { zh: '零点打卡', en: 'Odd-hour check-ins' },
+};
+
+export const SEVERITIES = [
+  { id: 'P1', label: { zh: '一级', en: 'P1' }, colour: 'red' },
+  { id: 'P2', label: { zh: '二级', en: 'P2' }, colour: 'orange' },
+  { id: 'P3', label: { zh: '三级', en: 'P3' }, colour: 'yellow' },
+  { id: 'P4', label: { zh: '四级', en: 'P4' }, colour: 'blue' },
+] as const;
+
+export const STATES: readonly (readonly [string, Label, string])[] = [
+  ['NEW', { zh: '新报警', en: 'New' }, 'red'],
+  ['ACKNOWLEDGED', { zh: '已签收', en: 'Acknowledged' }, 'orange'],
+  ['INVESTIGATING', { zh: '核查中', en: 'Investigating' }, 'blue'],
+  ['ENDED', { zh: '已结束', en: 'Ended' }, 'purple'],
+  ['REOPENED', { zh: '重新打开', en: 'Reopened' }, 'red'],
+  ['CLOSED', { zh: '已办结', en: 'Closed' }, 'green'],
+  ['RETRACTED', { zh: '已撤回', en: 'Retracted' }, 'text'],
+];
+
+export const TIERS: readonly (readonly [string, Label, string])[] = [
+  ['STRICT', { zh: '严管', en: 'Strict' }, 'red'],
+  ['GENERAL', { zh: '普管', en: 'General' }, 'blue'],
+  ['LENIENT', { zh: '宽管', en: 'Lenient' }, 'green'],
+];
+
+export const REASONS: readonly (readonly [string, Label, string])[] = [
+  ['CONFIRMED', { zh: '属实', en: 'Confirmed' }, 'red'],
+  ['EXCUSED', { zh: '有正当理由', en: 'Excused' }, 'blue'],
+  ['AUTHORISED', { zh: '已获批准', en: 'Authorised' }, 'green'],
+  ['FALSE_DEVICE', { zh: '设备误报', en: 'False: device' }, 'orange'],
+  ['FALSE_DATA', { zh: '数据误报', en: 'False: data' }, 'yellow'],
+];
+
+export const LOOPS: readonly (readonly [string, Label, string])[] = [
+  ['NONE', { zh: '无', en: 'None' }, 'text'],
+  ['RUNNING', { zh: '进行中', en: 'Running' }, 'blue'],
+  ['WARNED', { zh: '将超时', en: 'Nearly over' }, 'orange'],
+  ['BREACHED', { zh: '已超时', en: 'Breached' }, 'red'],
+];
+
+/** Lishui's nine counties, GB/T 2260. */
+export const COUNTIES: readonly (readonly [string, Label])[] = [
+  ['331102', { zh: '莲都', en: 'Liandu' }],
+  ['331121', { zh: '青田', en: 'Qingtian' }],
+  ['331122', { zh: '缙云', en: 'Jinyun' }],
+  ['331123', { zh: '遂昌', en: 'Suichang' }],
+  ['331124', { zh: '松阳', en: 'Songyang' }],
+  ['331125', { zh: '云和', en: 'Yunhe' }],
+  ['331126', { zh: '庆元', en: 'Qingyuan' }],
+  ['331127', { zh: '景宁', en: 'Jingning' }],
+  ['331181', { zh: '龙泉', en: 'Longquan' }],
+];

@@ -1,0 +1,373 @@
+package zhijiao.local.boards;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.CloseReason;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.OfficerAction;
+import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.clickhouse.ClickHouse;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.Feeder;
+import zhijiao.local.demo.JobProcess;
+import zhijiao.local.demo.Platform;
+import zhijiao.local.simulator.Noise;
+import zhijiao.local.simulator.Simulator;
+
+/** The shipped boards before the real engine, filled by the live job: every question is answered, every panel is drawn. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BoardsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ENGINE = ROOT.resolve("build/clickhouse-engine");
+  private static final Path PAGE = ROOT.resolve("build/board-page");
+  private static final Path SCREENS = Path.of("target", "boards");
+  private static final long DAY_BEGINS = Instant.parse("2026-03-31T16:00:00Z").toEpochMilli();
+  private static final long DAY = 86_400_000L;
+  private static final long REORDER_BOUND = 10_000;
+
+  @TempDir private Path folder;
+  private Platform platform;
+  private BoardLibrary library;
+  private BoardServer server;
+  private String person = "";
+
+  @BeforeAll
+  void fillADatabase() throws Exception {
+    assumeTrue(
+        System.getenv("CLICKHOUSE_URL") != null || Files.exists(ENGINE.resolve("node_modules")),
+        "the ClickHouse engine is not installed: run ./zhijiao test, or set CLICKHOUSE_URL");
+    assumeTrue(
+        Files.exists(PAGE.resolve("index.html")),
+        "the board page is not built: run ./zhijiao test, which builds it with npm");
+    Simulator simulator =
+        new Simulator(
+            Simulator.Scenario.ofDefault(5, 1, 600, Noise.DEFAULT).intense(6),
+            CalendarFile.china());
+    List<Fact> facts = new ArrayList<>();
+    simulator.facts(facts::add);
+    Path zones = Files.writeString(folder.resolve("zones.geojson"), simulator.zones());
+    platform = Platform.start(folder.resolve("platform"), ENGINE);
+    try (JobProcess job =
+            JobProcess.start(
+                folder.resolve("job"),
+                platform.broker(),
+                platform.clickHouse(),
+                zones,
+                DAY_BEGINS);
+        Feeder feeder = new Feeder(platform.broker().bootstrapServers(), Platform.PARTITIONS);
+        AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
+      feeder.feed(facts, 20_000, (sent, of) -> {});
+      long end = facts.stream().mapToLong(Fact::receivedAt).max().orElseThrow() + REORDER_BOUND + 1;
+      feeder.finish(end);
+      Map<AlertId, AlertEvent> told = settle(alerts);
+      feeder.feed(acts(told), 20_000, (sent, of) -> {});
+      feeder.finish(end + 2 * 60_000);
+      settle(alerts);
+      untilClosuresAreTold();
+      assertTrue(job.isAlive());
+    }
+    Path password = folder.resolve("reader.password");
+    Files.writeString(password, platform.clickHouse().readerPassword());
+    library = BoardLibrary.read(ROOT.resolve("dashboards/grafana"));
+    server =
+        BoardServer.start(
+            ROOT.resolve("dashboards/grafana"),
+            PAGE,
+            new ClickHouse(
+                new ClickHouseAddress(
+                    URI.create(platform.clickHouse().url()),
+                    "zhijiao",
+                    platform.clickHouse().reader(),
+                    new PasswordSource.InFile(password.toString()))),
+            0);
+    person =
+        platform
+            .clickHouse()
+            .query(
+                "SELECT subject FROM zhijiao.alerts_board WHERE state = 'CLOSED' AND subject != '' ORDER BY subject LIMIT 1")
+            .strip();
+  }
+
+  /** The database is told at every checkpoint. */
+  private void untilClosuresAreTold() throws Exception {
+    for (int i = 0; i < 120; i++) {
+      String closed =
+          platform
+              .clickHouse()
+              .query(
+                  "SELECT countIf(state = 'CLOSED' AND subject != '') FROM zhijiao.alerts_board");
+      if (!closed.strip().equals("0")) {
+        return;
+      }
+      Thread.sleep(500);
+    }
+    throw new IOException("no closure reached the database");
+  }
+
+  private static Map<AlertId, AlertEvent> settle(AlertTopic alerts) throws IOException {
+    List<AlertTopic.Received> received = new ArrayList<>();
+    long quietSince = System.nanoTime();
+    long giveUp = quietSince + 60_000_000_000L;
+    while (System.nanoTime() < giveUp && System.nanoTime() - quietSince < 6_000_000_000L) {
+      List<AlertTopic.Received> more = alerts.poll(java.time.Duration.ofMillis(200));
+      if (!more.isEmpty()) {
+        received.addAll(more);
+        quietSince = System.nanoTime();
+      }
+    }
+    return AlertTopic.latest(received);
+  }
+
+  /** Officers take some alerts in hand and lay others to rest, for every reason there is. */
+  private static List<Fact> acts(Map<AlertId, AlertEvent> told) {
+    List<Fact> acts = new ArrayList<>();
+    CloseReason[] reasons = CloseReason.values();
+    int i = 0;
+    for (AlertEvent event : new TreeMap<>(told).values()) {
+      long at = event.alert().openedAt() + 4 * 60_000;
+      if (i % 4 != 3) {
+        acts.add(act(event, OfficerAction.Act.ACKNOWLEDGE, null, at));
+      }
+      if (i % 4 < 2) {
+        acts.add(
+            act(event, OfficerAction.Act.CLOSE, reasons[i / 2 % reasons.length], at + 1_800_000));
+      }
+      i++;
+    }
+    return acts;
+  }
+
+  private static OfficerAction act(
+      AlertEvent event, OfficerAction.Act act, CloseReason reason, long at) {
+    return new OfficerAction(event.alert().id(), "officer-1", act, reason, "", at, at);
+  }
+
+  @AfterAll
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (platform != null) {
+      platform.close();
+    }
+  }
+
+  private JsonNode post(String path, ObjectNode body) throws Exception {
+    HttpResponse<String> answer = send(path, JSON.writeValueAsString(body));
+    assertEquals(200, answer.statusCode(), path + " " + body + ": " + answer.body());
+    return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> send(String path, String body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.url() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private ObjectNode request(JsonNode board) {
+    ObjectNode request = JSON.createObjectNode();
+    request
+        .put("board", board.path("uid").asText())
+        .put("from", DAY_BEGINS)
+        .put("to", DAY_BEGINS + DAY)
+        .put("points", 500)
+        .put("interval", "");
+    request.putObject("variables");
+    return request;
+  }
+
+  /** Chooses everything, or the first, or the person whose alert was closed. */
+  private ObjectNode chosen(JsonNode board) throws Exception {
+    ObjectNode request = request(board);
+    ObjectNode variables = (ObjectNode) request.get("variables");
+    for (JsonNode variable : board.path("templating").path("list")) {
+      if (!variable.path("type").asText().equals("query")) {
+        continue;
+      }
+      String name = variable.path("name").asText();
+      JsonNode answer = post("api/variable", request.deepCopy().put("variable", name));
+      assertTrue(answer.path("rows").size() > 0, board.path("uid") + ": no choice of " + name);
+      String value =
+          variable.path("includeAll").asBoolean()
+              ? BoardSql.ALL
+              : name.equals("person") ? person : answer.path("rows").get(0).get(0).asText();
+      variables.putArray(name).add(value);
+    }
+    return request;
+  }
+
+  @Test
+  void every_question_of_every_board_is_answered_with_rows() throws Exception {
+    ObjectNode columns = JSON.createObjectNode();
+    List<String> empty = new ArrayList<>();
+    for (JsonNode board : library.boards()) {
+      ObjectNode request = chosen(board);
+      for (JsonNode panel : BoardLibrary.panels(board)) {
+        for (JsonNode target : panel.path("targets")) {
+          ObjectNode one = request.deepCopy();
+          one.put("panel", panel.path("id").asInt())
+              .put("refId", target.path("refId").asText())
+              .put("interval", panel.path("interval").asText());
+          JsonNode answer = post("api/query", one);
+          String key =
+              board.path("uid").asText()
+                  + "/"
+                  + panel.path("id").asInt()
+                  + "/"
+                  + target.path("refId").asText();
+          ArrayNode known = columns.putArray(key);
+          for (JsonNode column : answer.path("columns")) {
+            known.add(((ObjectNode) column.deepCopy()).put("rows", answer.path("rows").size()));
+          }
+          if (answer.path("rows").isEmpty()) {
+            empty.add(key + " " + panel.path("title").asText());
+          }
+        }
+      }
+    }
+    // The checks of the boards' own language go on from here.
+    Files.writeString(
+        ROOT.resolve("build/board-columns.json"),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(columns));
+    assertEquals(List.of(), empty);
+  }
+
+  @Test
+  void a_question_that_stands_in_no_board_is_not_asked() throws Exception {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("board", "zhijiao-command").put("panel", 9_999).put("refId", "A");
+    assertEquals(404, send("api/query", request.toString()).statusCode());
+    request.put("rawSql", "SELECT 1");
+    assertEquals(404, send("api/query", request.toString()).statusCode());
+    assertEquals(400, send("api/query", "not json").statusCode());
+    assertEquals(404, send("api/nothing", "{}").statusCode());
+  }
+
+  @Test
+  void a_stranger_and_a_path_that_leaves_the_page_are_refused() throws Exception {
+    URI url = URI.create(server.url());
+    assertEquals(200, raw(url, "/", url.getAuthority(), null));
+    assertEquals(403, raw(url, "/", "evil.example:" + url.getPort(), null), "another name");
+    assertEquals(
+        403, raw(url, "/api/boards", url.getAuthority(), "http://evil.example"), "another page");
+    assertEquals(404, raw(url, "/../pom.xml", url.getAuthority(), null));
+    assertEquals(404, raw(url, "/%2e%2e/%2e%2e/etc/passwd", url.getAuthority(), null));
+  }
+
+  private static int raw(URI url, String path, String host, String origin) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"
+              + (origin == null ? "" : "Origin: " + origin + "\r\n")
+              + "Connection: close\r\n\r\n";
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      String head = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+      return Integer.parseInt(head.substring(9));
+    }
+  }
+
+  @Test
+  void the_page_s_user_may_only_read() throws Exception {
+    Path password = folder.resolve("reader.password");
+    ClickHouse reader =
+        new ClickHouse(
+            new ClickHouseAddress(
+                URI.create(platform.clickHouse().url()),
+                "zhijiao",
+                platform.clickHouse().reader(),
+                new PasswordSource.InFile(password.toString())));
+    assertTrue(reader.run("SELECT count() FROM zhijiao.alerts_board").strip().matches("\\d+"));
+    for (String sql :
+        List.of(
+            "DROP TABLE zhijiao.alerts",
+            "INSERT INTO zhijiao.counties VALUES ('1', '1', 1, 1)",
+            "SELECT * FROM url('http://127.0.0.1:1/', 'CSV', 'a String')",
+            "SELECT * FROM file('/etc/passwd', 'LineAsString')")) {
+      boolean refused = false;
+      try {
+        reader.run(sql);
+      } catch (IOException e) {
+        refused = true;
+      }
+      assertTrue(refused, sql);
+    }
+  }
+
+  private record Look(String theme, int width, int height) {}
+
+  @Test
+  void every_panel_is_drawn_in_a_browser_in_both_themes_and_sizes() throws Exception {
+    Optional<Browser> found = Browser.find(folder);
+    assumeTrue(found.isPresent(), "no Chromium: the boards are not drawn");
+    Browser browser = found.get();
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode board : library.boards()) {
+      String uid = board.path("uid").asText();
+      int panels = BoardLibrary.panels(board).size();
+      for (Look look : List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768))) {
+        String url =
+            server.url()
+                + "?theme="
+                + look.theme()
+                + "#/d/"
+                + uid
+                + "?unfold=1&refresh=0&from="
+                + DAY_BEGINS
+                + "&to="
+                + (DAY_BEGINS + DAY)
+                + "&var-person="
+                + person;
+        Path file = SCREENS.resolve(uid + "-" + look.theme() + "-" + look.width() + ".png");
+        List<String> states = browser.draw(url, look.width(), look.height(), file);
+        if (states.size() != panels) {
+          wrong.add(uid + " " + look.theme() + ": " + states.size() + " of " + panels + " panels");
+        }
+        states.stream()
+            .filter(state -> !state.endsWith(" ok"))
+            .forEach(state -> wrong.add(uid + " " + look.theme() + " panel " + state));
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+}
