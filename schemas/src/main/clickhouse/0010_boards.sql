@@ -53,3 +53,20 @@ FROM
     ARRAY JOIN JSONExtractArrayRaw(findings_json) AS episode
     WHERE NOT minor
 );
+
+-- What the clinician sees, and nobody else: that somebody is worried about a person. The table below it is the clinician's own.
+CREATE VIEW IF NOT EXISTS {{database}}.care_board
+AS SELECT
+    alert_id, rule, severity, state, close_reason, if(minor, '', subject) AS subject, county, office,
+    opened_at, ended_at, changed_at, english, chinese,
+    CAST(state, 'String') IN ('NEW', 'ACKNOWLEDGED', 'INVESTIGATING', 'REOPENED') AS open
+FROM {{database}}.alerts_clinician;
+
+-- What those see who look after protected persons, and nobody else. No place is here, and no target: a target could name the
+-- person who is protected.
+CREATE VIEW IF NOT EXISTS {{database}}.protection_board
+AS SELECT
+    alert_id, rule, severity, state, close_reason, if(minor, '', subject) AS subject, county, office,
+    opened_at, ended_at, changed_at, english, chinese,
+    CAST(state, 'String') IN ('NEW', 'ACKNOWLEDGED', 'INVESTIGATING', 'REOPENED') AS open
+FROM {{database}}.alerts_protection;

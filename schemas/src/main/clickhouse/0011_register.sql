@@ -132,6 +132,18 @@ FROM
 )
 WHERE NOT ended;
 
+-- Check-ins of one person; of a minor nobody's.
+CREATE VIEW IF NOT EXISTS {{database}}.check_ins_board
+AS SELECT if(minor, '', subject) AS subject, county, office, means, accepted, terminal, occurred_at
+FROM (SELECT subject, means, accepted, terminal, occurred_at FROM {{database}}.check_in_facts FINAL) AS facts
+INNER JOIN
+(
+    SELECT
+        subject, argMax(county, (valid_from, fact)) AS county, argMax(office, (valid_from, fact)) AS office,
+        argMax(minor, (valid_from, fact)) AS minor
+    FROM {{database}}.order_facts WHERE NOT ends GROUP BY subject
+) AS people USING subject;
+
 -- How reporting goes, by day, county and office: check-ins that were accepted, and those that were missed.
 CREATE VIEW IF NOT EXISTS {{database}}.check_ins_by_day
 AS SELECT day, county, office, sum(made) AS accepted, sum(refused) AS refused, sum(missed) AS missed

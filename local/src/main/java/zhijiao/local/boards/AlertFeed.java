@@ -50,7 +50,10 @@ final class AlertFeed implements AutoCloseable {
         Thread.sleep(PAUSE_MILLIS);
         events =
             rows(
-                "WHERE written_at > toDateTime64('" + last + "', 3, 'UTC') ORDER BY written_at LIMIT " + MOST);
+                "WHERE written_at > toDateTime64('"
+                    + last
+                    + "', 3, 'UTC') ORDER BY written_at LIMIT "
+                    + MOST);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,7 +63,10 @@ final class AlertFeed implements AutoCloseable {
   private List<JsonNode> rows(String tail) throws IOException {
     String lines =
         reader.run(
-            "SELECT " + COLUMNS + " FROM zhijiao.alert_feed " + tail
+            "SELECT "
+                + COLUMNS
+                + " FROM zhijiao.alert_feed "
+                + tail
                 + " SETTINGS output_format_json_quote_64bit_integers = 0 FORMAT JSONEachRow");
     List<JsonNode> rows = new ArrayList<>();
     for (String line : lines.split("\n")) {

@@ -32,6 +32,10 @@ public final class BoardServer implements AutoCloseable {
   /** A statement of a shipped board is a few hundred characters, and choices are few. */
   private static final int LONGEST_REQUEST = 64 * 1024;
 
+  /** A column of time has a zone of its own; the page is given instants. */
+  private static final String INSTANTS_IN_UTC =
+      "\nSETTINGS date_time_output_format = 'iso'\nFORMAT JSONCompact";
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -121,8 +125,7 @@ public final class BoardServer implements AutoCloseable {
     String host = exchange.getRequestHeaders().getFirst("Host");
     String origin = exchange.getRequestHeaders().getFirst("Origin");
     int port = exchange.getLocalAddress().getPort();
-    boolean known =
-        ("127.0.0.1:" + port).equals(host) || ("localhost:" + port).equals(host);
+    boolean known = ("127.0.0.1:" + port).equals(host) || ("localhost:" + port).equals(host);
     return known && (origin == null || origin.equals("http://" + host));
   }
 
@@ -205,11 +208,9 @@ public final class BoardServer implements AutoCloseable {
             from,
             until,
             interval(
-                until - from,
-                request.path("points").asInt(500),
-                request.path("interval").asText()),
+                until - from, request.path("points").asInt(500), request.path("interval").asText()),
             chosen);
-    JsonNode answer = JSON.readTree(reader.run(sql.write(rawSql) + "\nFORMAT JSONCompact"));
+    JsonNode answer = JSON.readTree(reader.run(sql.write(rawSql) + INSTANTS_IN_UTC));
     ObjectNode out = JSON.createObjectNode();
     out.set("columns", answer.path("meta"));
     out.set("rows", answer.path("data"));
@@ -258,7 +259,8 @@ public final class BoardServer implements AutoCloseable {
       throw new NotThere("there is no " + path);
     }
     String name = file.getFileName().toString();
-    String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    String type =
+        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
     exchange
         .getResponseHeaders()
         .set(

@@ -24,7 +24,8 @@ public record BoardSql(
 
   private static final Pattern CONDITIONAL = Pattern.compile("\\$__conditionalAll\\(");
   private static final Pattern MACRO =
-      Pattern.compile("\\$__(timeFilter|timeInterval)\\(([^()]+)\\)|\\$__(fromTime|toTime|interval_s)\\b");
+      Pattern.compile(
+          "\\$__(timeFilter|timeInterval)\\(([^()]+)\\)|\\$__(fromTime|toTime|interval_s)\\b");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::(\\w+))?\\}|\\$(\\w+)");
 
   public BoardSql {
@@ -78,7 +79,8 @@ public record BoardSql(
     String column = match.group(2);
     String name = match.group(1) == null ? match.group(3) : match.group(1);
     return switch (name) {
-      case "timeFilter" -> column + " >= " + instant(from) + " AND " + column + " <= " + instant(until);
+      case "timeFilter" ->
+          column + " >= " + instant(from) + " AND " + column + " <= " + instant(until);
       case "timeInterval" ->
           "toStartOfInterval(toDateTime(" + column + "), INTERVAL " + intervalSeconds + " second)";
       case "fromTime" -> instant(from);

@@ -128,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
   private BoardServer boards(LocalClickHouse clickHouse) throws IOException {
     Path password = work.resolve("reader.password");
     Files.createFile(
-        password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        password,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(password, clickHouse.readerPassword());
     return BoardsCommand.start(
         clickHouse.url(), clickHouse.reader(), new PasswordSource.InFile(password.toString()), 0);

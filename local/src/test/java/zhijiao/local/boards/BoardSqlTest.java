@@ -61,8 +61,7 @@ class BoardSqlTest {
       assertThrows(
           IllegalArgumentException.class, () -> write(sql, Map.of("a", List.of("x"))), sql);
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> new BoardSql(UNTIL, FROM, 60, Map.of()));
+    assertThrows(IllegalArgumentException.class, () -> new BoardSql(UNTIL, FROM, 60, Map.of()));
   }
 
   @Test

@@ -60,7 +60,7 @@ class BoardsTest {
   private static final long DAY = 86_400_000L;
   private static final long REORDER_BOUND = 10_000;
 
-  @TempDir private Path folder;
+  @TempDir static Path folder;
   private Platform platform;
   private BoardLibrary library;
   private BoardServer server;
@@ -99,6 +99,7 @@ class BoardsTest {
       feeder.finish(end + 2 * 60_000);
       settle(alerts);
       untilClosuresAreTold();
+      protect();
       assertTrue(job.isAlive());
     }
     Path password = folder.resolve("reader.password");
@@ -119,8 +120,22 @@ class BoardsTest {
         platform
             .clickHouse()
             .query(
-                "SELECT subject FROM zhijiao.alerts_board WHERE state = 'CLOSED' AND subject != '' ORDER BY subject LIMIT 1")
+                "SELECT subject FROM zhijiao.alerts_board WHERE state = 'CLOSED' AND subject != ''"
+                    + " AND subject IN (SELECT subject FROM zhijiao.check_ins_board)"
+                    + " AND subject IN (SELECT subject FROM zhijiao.authorisations_current)"
+                    + " AND rule IN ('exclusion-zone', 'exclusion-buffer', 'boundary', 'curfew')"
+                    + " ORDER BY subject LIMIT 1")
             .strip();
+  }
+
+  /** Rows of the protectors' own table, for as long as the simulated people come near nobody who is protected. */
+  private void protect() throws IOException {
+    platform
+        .clickHouse()
+        .query(
+            "INSERT INTO zhijiao.alert_events_protection SELECT * REPLACE ('victim-proximity' AS rule,"
+                + " 'P1' AS severity, 'near a protected person' AS english, '接近被害人' AS chinese)"
+                + " FROM (SELECT * FROM zhijiao.alert_events WHERE rule = 'exclusion-zone' ORDER BY opened_at LIMIT 12)");
   }
 
   /** The database is told at every checkpoint. */
@@ -296,7 +311,11 @@ class BoardsTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
       OutputStream out = socket.getOutputStream();
       String request =
-          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: "
+              + host
+              + "\r\n"
               + (origin == null ? "" : "Origin: " + origin + "\r\n")
               + "Connection: close\r\n\r\n";
       out.write(request.getBytes(StandardCharsets.US_ASCII));
@@ -336,6 +355,16 @@ class BoardsTest {
 
   private record Look(String theme, int width, int height) {}
 
+  /** Each theme and each size once; all four with {@code -Dzhijiao.boards.looks=all}. */
+  private static final List<Look> LOOKS =
+      System.getProperty("zhijiao.boards.looks", "").equals("all")
+          ? List.of(
+              new Look("dark", 1920, 1080),
+              new Look("light", 1366, 768),
+              new Look("light", 1920, 1080),
+              new Look("dark", 1366, 768))
+          : List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768));
+
   @Test
   void every_panel_is_drawn_in_a_browser_in_both_themes_and_sizes() throws Exception {
     Optional<Browser> found = Browser.find(folder);
@@ -345,7 +374,7 @@ class BoardsTest {
     for (JsonNode board : library.boards()) {
       String uid = board.path("uid").asText();
       int panels = BoardLibrary.panels(board).size();
-      for (Look look : List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768))) {
+      for (Look look : LOOKS) {
         String url =
             server.url()
                 + "?theme="

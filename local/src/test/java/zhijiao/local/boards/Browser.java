@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Headless Chromium, as the system's packages have it. */
 final class Browser {
 
-  private static final Pattern PANEL = Pattern.compile("data-panel=\"(\\d+)\" data-state=\"(\\w+)\"");
+  private static final Pattern PANEL =
+      Pattern.compile("data-panel=\"(\\d+)\" data-state=\"(\\w+)\"");
   private static final Pattern PANELS = Pattern.compile("<section class=\"panel\"");
 
   private final Path program;
