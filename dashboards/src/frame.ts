@@ -53,7 +53,7 @@ export function one(name: string, label: Label, query: string): Variable {
 export const countyVariable: Variable = choice(
   'county',
   { zh: '区县', en: 'County' },
-  'SELECT DISTINCT county FROM zhijiao.alerts_board WHERE county != \'\' ORDER BY county',
+  'SELECT county, name FROM zhijiao.counties ORDER BY county',
 );
 
 const SOURCE: Variable = {

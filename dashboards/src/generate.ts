@@ -1,11 +1,13 @@
-/** Writes every board into ../grafana, or with --check tells whether the files there are what would be written. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Writes every board and the map, or with --check tells whether the files there are what would be written. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Board } from './board.js';
 import { boards } from './boards/index.js';
+import { outline } from './outline.js';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'grafana');
+const MAP = join(FOLDER, '..', 'page', 'public', 'map', 'counties.geojson');
 
 export function text(board: Board): string {
   return `${JSON.stringify(board, null, 2)}\n`;
@@ -23,6 +25,7 @@ export function differences(folder: string, wanted: readonly Board[]): string[] 
       problems.push(`${name} is not what is generated`);
     }
   }
+  if (!existsSync(MAP) || readFileSync(MAP, 'utf8') !== outline()) problems.push('the map is not what is generated');
   return [...problems, ...[...found].map(name => `${name} is of no board`)];
 }
 
@@ -36,5 +39,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(FOLDER, { recursive: true });
   readdirSync(FOLDER).filter(name => name.endsWith('.json')).forEach(name => rmSync(join(FOLDER, name)));
   all.forEach(board => writeFileSync(join(FOLDER, `${board.uid}.json`), text(board)));
+  mkdirSync(dirname(MAP), { recursive: true });
+  writeFileSync(MAP, outline());
   console.log(`${all.length} boards`);
 }

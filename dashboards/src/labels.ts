@@ -14,18 +14,42 @@ export function told(label: Label): string {
   return `${label.zh}\n\n${label.en}`;
 }
 
-/** Short names of the rules, for lists and bars; one for every page under docs/rules. */
+/** Short names of the rules, for lists and bars; every rule that has a page under docs/rules has one. */
 export const RULES: Record<string, Label> = {
   'strap-cut': { zh: '剪断表带', en: 'Strap cut' },
   'device-tamper': { zh: '拆机', en: 'Device tamper' },
   'power-off': { zh: '关机', en: 'Power off' },
   'low-battery': { zh: '低电量', en: 'Low battery' },
+  'battery-ignored': { zh: '提醒后未充电', en: 'Battery ignored' },
+  'predicted-dead': { zh: '电量将尽', en: 'Battery nearly dead' },
+  'no-comm': { zh: '装置失联', en: 'Tag silent' },
+  'no-gps': { zh: '无卫星定位', en: 'No satellites' },
+  'station-silent': { zh: '基站无上报', en: 'Station silent' },
+  'camera-silent': { zh: '摄像头无上报', en: 'Camera silent' },
+  'terminal-silent': { zh: '终端无上报', en: 'Terminal silent' },
+  'feed-silent': { zh: '数据源无上报', en: 'Feed silent' },
   boundary: { zh: '越界', en: 'Boundary' },
   'exclusion-zone': { zh: '进入禁区', en: 'Exclusion zone' },
   'exclusion-buffer': { zh: '接近禁区', en: 'Exclusion buffer' },
+  'key-place': { zh: '重点场所停留', en: 'Key place' },
+  colocation: { zh: '同案犯聚集', en: 'Co-location' },
+  'victim-proximity': { zh: '接近被害人', en: 'Near the protected' },
   curfew: { zh: '宵禁', en: 'Curfew' },
+  'leave-overrun': { zh: '逾期未归', en: 'Leave overrun' },
+  'leave-route': { zh: '偏离目的地', en: 'Leave route' },
+  'lost-contact': { zh: '脱离监管', en: 'Lost contact' },
   'missed-check-in': { zh: '漏打卡', en: 'Missed check-in' },
   'check-in-odd-hour': { zh: '零点打卡', en: 'Odd-hour check-ins' },
+  'check-in-spoof': { zh: '打卡造假', en: 'Spoofed check-in' },
+  'impossible-travel': { zh: '位移异常', en: 'Impossible travel' },
+  'person-tag-separation': { zh: '人机分离', en: 'Person–tag apart' },
+  'roll-call-fail': { zh: '点验未到', en: 'Roll call failed' },
+  'auth-expiry': { zh: '授权将到期', en: 'Authorisation ends' },
+  'unlawful-tracking': { zh: '未批定位', en: 'Unlawful tracking' },
+  'intake-overdue': { zh: '漏管', en: 'Intake overdue' },
+  'next-step': { zh: '建议下一步', en: 'Next step' },
+  'objection-overdue': { zh: '异议逾期', en: 'Objection overdue' },
+  welfare: { zh: '心理预警', en: 'Welfare' },
 };
 
 export const SEVERITIES = [

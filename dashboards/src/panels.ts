@@ -32,6 +32,8 @@ export interface NumberLook {
   /** Thresholds with a reason; without any the number has no colour. */
   steps?: readonly Step[];
   mappings?: readonly Mapping[];
+  /** What stands where there is no number; a dash when nothing is said. */
+  nothing?: string;
 }
 
 export type Mapping = readonly [value: string, text: Label | string, colour?: string];
@@ -113,7 +115,7 @@ export const number = (says: Says, look: NumberLook, link?: { title: Label; boar
       color: { mode: 'thresholds' },
       thresholds: thresholds(look.steps),
       mappings: mappings(look.mappings),
-      noValue: '–',
+      noValue: look.nothing ?? '–',
       ...(link ? { links: [{ title: both(link.title), url: `/d/${link.board}?\${__url_time_range}&\${__all_variables}`, targetBlank: false }] } : {}),
     },
     overrides: [],
@@ -257,6 +259,8 @@ export interface Column {
   link?: Link;
   /** Shown for links only. */
   hidden?: boolean;
+  /** What stands where there is no value. */
+  nothing?: string;
   /** A bar in the cell. */
   bar?: { max?: number };
 }
@@ -287,6 +291,7 @@ export const list = (says: Says, columns: readonly Column[], sortBy?: { column: 
         { id: 'displayName', value: both(column.label) },
         ...(column.unit ? [{ id: 'unit', value: column.unit }] : []),
         ...(column.decimals === undefined ? [] : [{ id: 'decimals', value: column.decimals }]),
+        ...(column.nothing === undefined ? [] : [{ id: 'noValue', value: column.nothing }]),
         ...(column.width ? [{ id: 'custom.width', value: column.width }] : []),
         ...(column.hidden ? [{ id: 'custom.hideFrom.viz', value: true }] : []),
         ...(column.mappings ? [{ id: 'mappings', value: mappings(column.mappings) }] : []),

@@ -11,6 +11,8 @@ export interface Field {
   mappings: Record<string, { text?: string; color?: string }>;
   links: { title: string; url: string }[];
   hidden: boolean;
+  /** What stands where there is no value. */
+  nothing: string;
   cell: string;
   width?: number;
   max?: number;
@@ -33,6 +35,7 @@ export function fieldOf(panel: DataPanel, name: string): Field {
     mappings: mapped(config.defaults.mappings),
     links: config.defaults.links ?? [],
     hidden: false,
+    nothing: config.defaults.noValue ?? '',
     cell: 'auto',
     max: config.defaults.max,
     min: config.defaults.min,
@@ -70,6 +73,7 @@ function apply(field: Field, property: { id: string; value: any }): void {
     case 'links': field.links = property.value; break;
     case 'min': field.min = property.value; break;
     case 'max': field.max = property.value; break;
+    case 'noValue': field.nothing = property.value; break;
     case 'custom.hideFrom.viz': field.hidden = property.value; break;
     case 'custom.width': field.width = property.value; break;
     case 'custom.cellOptions': field.cell = property.value.type; break;

@@ -20,6 +20,11 @@ const RANGES: readonly [string, number][] = [
   ['1 h', 3_600_000], ['6 h', 21_600_000], ['24 h', 86_400_000], ['7 d', 604_800_000], ['30 d', 2_592_000_000],
 ];
 
+/** General before specific; what is not named here comes last. */
+const ORDER = ['command', 'tiers', 'county', 'office', 'person', 'compliance', 'verification', 'quality', 'oversight', 'public', 'health']
+  .map(name => `zhijiao-${name}`);
+const place = (listed: Listed) => (ORDER.indexOf(listed.uid) + ORDER.length + 1) % (ORDER.length + 1);
+
 const app = document.getElementById('app')!;
 const stored = (key: string, otherwise: string) => localStorage.getItem(key) ?? otherwise;
 
@@ -288,4 +293,5 @@ const [boards, span] = await Promise.all([
   fetch('api/boards').then(r => r.json()) as Promise<Listed[]>,
   fetch('api/span').then(r => r.json()) as Promise<{ from: number; to: number } | null>,
 ]);
+boards.sort((a, b) => place(a) - place(b));
 await new Page(boards, span).open();

@@ -34,9 +34,13 @@ export const isTime = (type: string): boolean => /DateTime/.test(type);
 
 export const isNumber = (type: string): boolean => /^(Nullable\()?(LowCardinality\()?(U?Int|Float|Decimal)/.test(type);
 
-/** ClickHouse writes instants as text without a zone, in UTC. */
+/** Instants come as text in UTC. */
 export function millis(value: unknown): number {
-  return typeof value === 'number' ? value * 1000 : Date.parse(`${String(value).replace(' ', 'T')}Z`);
+  const found = Date.parse(String(value));
+  if (Number.isNaN(found)) {
+    throw new Error(`${String(value)} is no instant`);
+  }
+  return found;
 }
 
 /** Large integers come as text. */

@@ -6,6 +6,12 @@ import { MAP_VIEW, OUTLINE } from '../places.js';
 const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
 const worklist = { title: { zh: '打开个人看板', en: 'Open the person' }, board: 'zhijiao-person', variable: 'person', field: 'subject' };
 
+/** How old what is open is, as the view names it. */
+const AGES = [
+  ['under 1 h', { zh: '1小时内', en: '< 1 h' }], ['under 6 h', { zh: '6小时内', en: '< 6 h' }], ['under 18 h', { zh: '18小时内', en: '< 18 h' }],
+  ['under 24 h', { zh: '24小时内', en: '< 24 h' }], ['under 7 d', { zh: '7天内', en: '< 7 d' }], ['7 d and more', { zh: '7天以上', en: '7 d +' }],
+] as const;
+
 /** The wallboard: what needs a hand now. */
 export const command = () =>
   board({
@@ -33,13 +39,13 @@ export const command = () =>
           sql: `SELECT countIf(state IN ('NEW', 'REOPENED') AND seconds_left < 0) AS value FROM zhijiao.alerts_open WHERE ${IN_COUNTY}`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
         [4, number({
-          title: { zh: '24小时闭环将超时', en: '24 h loop nearly over' },
-          description: { zh: '查控—汇报—处置：超过18小时未办结。', en: 'Find, report, settle: not closed after 18 hours.' },
+          title: { zh: '闭环将超时', en: 'Loop nearly over' },
+          description: { zh: '查控—汇报—处置24小时闭环：超过18小时未办结。', en: 'The 24-hour loop of finding, reporting, settling: not closed after 18 hours.' },
           sql: `SELECT countIf(loop = 'WARNED') AS value FROM zhijiao.alerts_open WHERE ${IN_COUNTY}`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
         [4, number({
-          title: { zh: '24小时闭环已超时', en: '24 h loop breached' },
-          description: { zh: '超过24小时未办结。', en: 'Not closed after 24 hours.' },
+          title: { zh: '闭环已超时', en: 'Loop breached' },
+          description: { zh: '24小时闭环：超过24小时未办结。', en: 'The 24-hour loop: not closed after 24 hours.' },
           sql: `SELECT countIf(loop = 'BREACHED') AS value FROM zhijiao.alerts_open WHERE ${IN_COUNTY}`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.critical]] })],
         [4, number({
@@ -63,19 +69,17 @@ export const command = () =>
         [14, list({
           title: { zh: '待办报警', en: 'Worklist' },
           description: { zh: '按最先到期排列；点击人员打开个人看板。', en: 'What is due first stands first; a person opens the board of that person.' },
-          sql: `SELECT severity, rule, subject, county, state, age_seconds, seconds_left, escalated_to, loop, chinese
+          sql: `SELECT severity, rule, subject, county, state, age_seconds, seconds_left, escalated_to
                 FROM zhijiao.alerts_open WHERE ${IN_COUNTY} LIMIT 200`,
         }, [
           { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 70, mappings: mapping.severities },
-          { name: 'rule', label: { zh: '规则', en: 'Rule' }, width: 190, mappings: mapping.rules },
+          { name: 'rule', label: { zh: '规则', en: 'Rule' }, width: 170, mappings: mapping.rules },
           { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 95, link: worklist },
           { name: 'county', label: { zh: '区县', en: 'County' }, width: 130, mappings: mapping.counties },
           { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
           { name: 'age_seconds', label: { zh: '已历', en: 'Age' }, unit: 's', decimals: 1, width: 100 },
           { name: 'seconds_left', label: { zh: '剩余', en: 'Left' }, unit: 's', decimals: 1, width: 105, steps: [[null, COLOUR.critical], [0, COLOUR.warning], [600, COLOUR.quiet]] },
-          { name: 'escalated_to', label: { zh: '已升级至', en: 'Escalated to' }, width: 120, mappings: [['', '–'], ['COUNTY', { zh: '县', en: 'County' }, COLOUR.serious], ['CITY', { zh: '市', en: 'City' }, COLOUR.critical]] },
-          { name: 'loop', label: { zh: '闭环', en: 'Loop' }, width: 120, mappings: mapping.loops },
-          { name: 'chinese', label: { zh: '说明', en: 'Why' } },
+          { name: 'escalated_to', label: { zh: '已报至', en: 'Told' }, width: 90, mappings: [['', '–'], ['COUNTY', { zh: '县', en: 'County' }, COLOUR.serious], ['CITY', { zh: '市', en: 'City' }, COLOUR.critical]] },
         ])],
       ),
       line(9,
@@ -95,7 +99,7 @@ export const command = () =>
           title: { zh: '未办结时长', en: 'Open by age' },
           description: { zh: '放得越久越该问为什么。', en: 'The older, the more somebody should ask why.' },
           sql: `SELECT substring(age, 4) AS age_band, sum(alerts) AS alerts FROM zhijiao.alerts_open_by_age WHERE ${IN_COUNTY} GROUP BY age ORDER BY age`,
-        }, { unit: 'short', decimals: 0, by: 'age_band', series: [{ name: 'alerts', label: { zh: '报警', en: 'Alerts' }, colour: COLOUR.notice }] })],
+        }, { unit: 'short', decimals: 0, by: 'age_band', mappings: AGES, series: [{ name: 'alerts', label: { zh: '报警', en: 'Alerts' }, colour: COLOUR.notice }] })],
       ),
     ]),
   });

@@ -1,5 +1,5 @@
 import { board } from '../frame.js';
-import { COLOUR, course, lay, line, list, number } from '../panels.js';
+import { COLOUR, course, lay, line, list, number, ranking } from '../panels.js';
 
 export const health = () =>
   board({
@@ -42,7 +42,7 @@ export const health = () =>
                   sumIf(inputs, outcome = 'unlawful') AS unlawful
                 FROM zhijiao.inputs_by_minute WHERE $__timeFilter(minute) GROUP BY time ORDER BY time`,
         }, {
-          unit: 'short', minInterval: '1m', stacked: true, series: [
+          unit: 'short', decimals: 0, minInterval: '1m', bars: true, stacked: true, series: [
             { name: 'fact', label: { zh: '事实', en: 'Facts' }, colour: COLOUR.good },
             { name: 'duplicate', label: { zh: '重复', en: 'Duplicates' }, colour: COLOUR.notice },
             { name: 'dead', label: { zh: '死信', en: 'Dead letters' }, colour: COLOUR.critical },
@@ -57,6 +57,40 @@ export const health = () =>
           { name: 'kind', label: { zh: '来源', en: 'Source' } },
           { name: 'reason', label: { zh: '原因', en: 'Reason' } },
           { name: 'total', label: { zh: '条数', en: 'Records' }, unit: 'short', decimals: 0, width: 110 },
+        ])],
+      ),
+      line(9,
+        [8, ranking({
+          title: { zh: '各来源事实', en: 'Facts by source' },
+          description: { zh: '每类事实至今的条数；突然为零即中断。', en: 'How many facts of each kind so far; a kind that stops is a source that fell silent.' },
+          sql: `SELECT kind, sum(total) AS facts FROM zhijiao.input_totals WHERE outcome = 'fact' GROUP BY kind HAVING facts > 0 ORDER BY facts DESC LIMIT 12`,
+        }, { unit: 'short', decimals: 0, by: 'kind', series: [{ name: 'facts', label: { zh: '事实', en: 'Facts' }, colour: COLOUR.good }] })],
+        [8, course({
+          title: { zh: '报警变化', en: 'Changes of alerts' },
+          description: { zh: '按引起变化的事件时间；事实、迟到数据或人的处置。', en: 'By the time of their causes: facts, late facts, or what people did.' },
+          sql: `SELECT $__timeInterval(cause_at) AS time, countIf(change IN ('OPENED', 'REOPENED')) AS opened, countIf(change IN ('AMENDED', 'ENDED')) AS amended,
+                  countIf(change = 'RETRACTED') AS retracted, countIf(change IN ('ACKNOWLEDGED', 'INVESTIGATING', 'CLOSED', 'NOTED')) AS acts
+                FROM zhijiao.alert_feed WHERE $__timeFilter(cause_at) GROUP BY time ORDER BY time`,
+        }, {
+          unit: 'short', decimals: 0, minInterval: '30m', bars: true, stacked: true, series: [
+            { name: 'opened', label: { zh: '发现', en: 'Opened' }, colour: COLOUR.critical },
+            { name: 'amended', label: { zh: '补充', en: 'Amended' }, colour: COLOUR.notice },
+            { name: 'retracted', label: { zh: '撤回', en: 'Retracted' }, colour: COLOUR.good },
+            { name: 'acts', label: { zh: '处置', en: 'Acts' }, colour: COLOUR.serious },
+          ],
+        })],
+        [8, list({
+          title: { zh: '结果', en: 'What became of all inputs' },
+          description: { zh: '每条输入有且只有一个结果，四类之和等于输入。', en: 'Every input has one outcome; the four add up to the inputs.' },
+          sql: `SELECT kind, sumIf(total, outcome = 'fact') AS facts, sumIf(total, outcome = 'duplicate') AS duplicates,
+                  sumIf(total, outcome = 'dead-letter') AS dead, sumIf(total, outcome = 'unlawful') AS unlawful
+                FROM zhijiao.input_totals GROUP BY kind ORDER BY facts DESC`,
+        }, [
+          { name: 'kind', label: { zh: '来源', en: 'Source' } },
+          { name: 'facts', label: { zh: '事实', en: 'Facts' }, unit: 'short', decimals: 0, width: 80 },
+          { name: 'duplicates', label: { zh: '重复', en: 'Twice' }, unit: 'short', decimals: 0, width: 80 },
+          { name: 'dead', label: { zh: '死信', en: 'Dead' }, unit: 'short', decimals: 0, width: 80 },
+          { name: 'unlawful', label: { zh: '无依据', en: 'Unlawful' }, unit: 'short', decimals: 0, width: 90 },
         ])],
       ),
     ]),

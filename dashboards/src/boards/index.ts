@@ -1,4 +1,5 @@
 import type { Board } from '../board.js';
+import { care, protection } from './apart.js';
 import { command } from './command.js';
 import { compliance } from './compliance.js';
 import { health } from './health.js';
@@ -12,5 +13,5 @@ import { verification } from './verification.js';
 
 /** Every board, general before specific. */
 export const boards = (): Board[] => [
-  command(), tiers(), county(), office(), personBoard(), compliance(), verification(), quality(), oversight(), publicFigures(), health(),
+  command(), tiers(), county(), office(), personBoard(), compliance(), verification(), quality(), oversight(), publicFigures(), care(), protection(), health(),
 ];

@@ -4,6 +4,9 @@ import { COLOUR, lay, line, list, number, ranking } from '../panels.js';
 
 const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
 
+/** Rules that find fault with the authority, not with the person. */
+const OWED = `rule IN ('auth-expiry', 'unlawful-tracking', 'intake-overdue', 'objection-overdue', 'lost-contact', 'next-step')`;
+
 /** What a procurator checks: whether the authority keeps to its own limits. */
 export const oversight = () =>
   board({
@@ -54,6 +57,33 @@ export const oversight = () =>
             { name: 'running', label: { zh: '进行中', en: 'Running' }, colour: COLOUR.notice },
             { name: 'warned', label: { zh: '将超时', en: 'Nearly over' }, colour: COLOUR.serious },
             { name: 'breached', label: { zh: '已超时', en: 'Breached' }, colour: COLOUR.critical },
+          ],
+        })],
+      ),
+      line(10,
+        [14, list({
+          title: { zh: '机关应办未办', en: 'What the authority owes' },
+          description: { zh: '授权到期、未批定位、漏管、异议逾期、失联和应研究的处置；最早的在前。', en: 'Authorisations that end, tracking without one, people not taken in, objections not answered, contact lost, measures to be considered; the oldest first.' },
+          sql: `SELECT opened_at, rule, subject, county, office, state, loop FROM zhijiao.alerts_board
+                WHERE $__timeFilter(opened_at) AND ${OWED} AND state NOT IN ('CLOSED', 'RETRACTED') AND ${IN_COUNTY} ORDER BY opened_at LIMIT 200`,
+        }, [
+          { name: 'opened_at', label: { zh: '自', en: 'Since' }, width: 165 },
+          { name: 'rule', label: { zh: '事项', en: 'Matter' }, width: 185, mappings: mapping.rules },
+          { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 90 },
+          { name: 'county', label: { zh: '区县', en: 'County' }, width: 125, mappings: mapping.counties },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 105 },
+          { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
+          { name: 'loop', label: { zh: '闭环', en: 'Loop' }, width: 115, mappings: mapping.loops },
+        ])],
+        [10, ranking({
+          title: { zh: '无人签收而上报', en: 'Escalated, because nobody answered' },
+          description: { zh: '各区县逾时未签收、已报县或市的报警。', en: 'Alerts that nobody acknowledged in time, told to county or city, by county.' },
+          sql: `SELECT county, countIf(escalated_to = 'COUNTY') AS to_county, countIf(escalated_to = 'CITY') AS to_city
+                FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND escalated_to != '' AND state != 'RETRACTED' AND ${IN_COUNTY} GROUP BY county ORDER BY count() DESC`,
+        }, {
+          unit: 'short', decimals: 0, by: 'county', stacked: true, mappings: mapping.counties, series: [
+            { name: 'to_county', label: { zh: '报县', en: 'To the county' }, colour: COLOUR.warning },
+            { name: 'to_city', label: { zh: '报市', en: 'To the city' }, colour: COLOUR.critical },
           ],
         })],
       ),

@@ -12,6 +12,12 @@ const alert = one('alert', { zh: '报警', en: 'Alert' },
   `SELECT alert_id, concat(formatDateTime(opened_at, '%m-%d %H:%i', 'Asia/Shanghai'), ' ', rule) AS name
    FROM zhijiao.alerts_board WHERE ${WHO} ORDER BY opened_at DESC LIMIT 200`);
 
+const YES = [['true', { zh: '有', en: 'yes' }], ['false', '–']] as const;
+const MEANS = [
+  ['FACE', { zh: '人脸', en: 'Face' }], ['ID_CARD', { zh: '身份证', en: 'ID card' }], ['FINGERPRINT', { zh: '指纹', en: 'Fingerprint' }],
+  ['PHONE_CALL', { zh: '电话', en: 'Telephone' }], ['VISIT', { zh: '走访', en: 'Visit' }],
+] as const;
+
 const SEVERITY_OF = `transform(severity, ['P1', 'P2', 'P3', 'P4'], [1, 2, 3, 4], 0)`;
 
 const changes = [
@@ -24,6 +30,11 @@ const changes = [
   ['INVESTIGATING', both({ zh: '核查', en: 'Investigating' }), COLOUR.notice],
   ['CLOSED', both({ zh: '办结', en: 'Closed' }), COLOUR.good],
   ['NOTED', both({ zh: '记录', en: 'Noted' })],
+  ['ESCALATED', both({ zh: '逐级上报', en: 'Escalated' }), COLOUR.serious],
+  ['LOOP_WARNING', both({ zh: '闭环将超时', en: 'Loop nearly over' }), COLOUR.serious],
+  ['LOOP_BREACHED', both({ zh: '闭环已超时', en: 'Loop breached' }), COLOUR.critical],
+  ['SUSPENDED', both({ zh: '暂停', en: 'Suspended' })],
+  ['RESUMED', both({ zh: '恢复', en: 'Resumed' })],
 ] as const;
 
 /** One supervisee: what was found, why, and what was done about it. */
@@ -68,7 +79,26 @@ export const personBoard = () =>
           sql: `SELECT argMax(tier, changed_at) AS value FROM zhijiao.alerts_board WHERE ${WHO}`,
         }, { unit: 'none', mappings: mapping.tiers })],
       ),
-      line(8, [24, states({
+      line(4, [24, list({
+        title: { zh: '现行监管条件', en: 'Terms in force' },
+        description: { zh: '此人现在受何种监管、电子定位依据哪一项、到何时为止。', en: 'What this person is under now, on which ground there is a tag, and until when.' },
+        sql: `SELECT county, office, tier, since, curfew, check_ins, zones, tagged, ground, valid_until, days_left
+              FROM (SELECT subject, county, office, tier, since, curfew, check_ins, zones, tagged FROM zhijiao.supervisees WHERE ${WHO}) AS terms
+              LEFT JOIN (SELECT subject, toNullable(ground) AS ground, toNullable(valid_until) AS valid_until, toNullable(days_left) AS days_left FROM zhijiao.authorisations_current WHERE ${WHO}) AS granted USING subject`,
+      }, [
+        { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
+        { name: 'office', label: { zh: '司法所', en: 'Office' } },
+        { name: 'tier', label: { zh: '类别', en: 'Tier' }, mappings: mapping.tiers },
+        { name: 'since', label: { zh: '入矫', en: 'Since' } },
+        { name: 'curfew', label: { zh: '宵禁', en: 'Curfew' }, mappings: YES },
+        { name: 'check_ins', label: { zh: '打卡', en: 'Check-ins' }, mappings: YES },
+        { name: 'zones', label: { zh: '禁区', en: 'Zones' }, unit: 'short', decimals: 0 },
+        { name: 'tagged', label: { zh: '电子定位', en: 'Tag' }, mappings: YES },
+        { name: 'ground', label: { zh: '第二十九条第几项', en: 'Ground of art. 29' }, unit: 'none', decimals: 0, nothing: '–' },
+        { name: 'valid_until', label: { zh: '授权至', en: 'Until' }, nothing: '–' },
+        { name: 'days_left', label: { zh: '剩余天数', en: 'Days left' }, unit: 'none', decimals: 0, nothing: '–', steps: [[null, COLOUR.critical], [0, COLOUR.serious], [4, COLOUR.warning], [15, COLOUR.quiet]] },
+      ])]),
+      line(8, [14, states({
         title: { zh: '发生经过', en: 'What was found, when' },
         description: { zh: '每行一条规则；颜色是严重程度。', en: 'A row for each rule; the colour is the severity.' },
         sql: `SELECT time, name, Value FROM (
@@ -79,7 +109,16 @@ export const personBoard = () =>
       }, {
         mappings: [['0', '–', 'transparent'], ['1', 'P1', 'red'], ['2', 'P2', 'orange'], ['3', 'P3', 'yellow'], ['4', 'P4', 'blue']],
         names: mapping.ruleSeries,
-      })]),
+      })], [10, list({
+        title: { zh: '打卡', en: 'Check-ins' },
+        description: { zh: '时段内的打卡，最近的在前；不含地点。', en: 'Check-ins of this time, the latest first; without their place.' },
+        sql: `SELECT occurred_at, means, accepted, terminal FROM zhijiao.check_ins_board WHERE $__timeFilter(occurred_at) AND ${WHO} ORDER BY occurred_at DESC LIMIT 200`,
+      }, [
+        { name: 'occurred_at', label: { zh: '时间', en: 'When' }, width: 165 },
+        { name: 'means', label: { zh: '方式', en: 'Means' }, width: 150, mappings: MEANS },
+        { name: 'accepted', label: { zh: '结果', en: 'Result' }, width: 120, mappings: [['true', { zh: '通过', en: 'Accepted' }, COLOUR.good], ['false', { zh: '未通过', en: 'Refused' }, COLOUR.warning]] },
+        { name: 'terminal', label: { zh: '终端', en: 'Terminal' } },
+      ])]),
       line(8,
         [14, list({
           title: { zh: '报警', en: 'Alerts' },

@@ -83,7 +83,7 @@ export const county = () => place({
   uid: 'zhijiao-county', title: { zh: '区县', en: 'County' },
   description: { zh: '这个区县情况如何、该问哪个司法所？', en: 'How does this county do, and which office should be asked?' },
   name: 'county', label: { zh: '区县', en: 'County' },
-  query: `SELECT DISTINCT county FROM zhijiao.alerts_board WHERE county != '' ORDER BY county`,
+  query: `SELECT county, name FROM zhijiao.counties ORDER BY county`,
   part: { column: 'office', label: { zh: '司法所', en: 'Office' }, board: 'zhijiao-office', variable: 'office' },
 });
 

@@ -2,6 +2,9 @@ import { board } from '../frame.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, lay, line, list, number, ranking, words } from '../panels.js';
 
+/** What is written where fewer than ten people would be counted. */
+const FEW = '< 10';
+
 /** What anyone may see: groups of ten people or more, and nobody in particular. */
 export const publicFigures = () =>
   board({
@@ -17,28 +20,28 @@ export const publicFigures = () =>
         [8, number({
           title: { zh: '在册', en: 'Under supervision' }, description: { zh: '全地区在册人数。', en: 'People under supervision in the prefecture.' },
           sql: `SELECT sum(people) AS value FROM zhijiao.public_figures`,
-        }, { unit: 'short', decimals: 0 })],
+        }, { unit: 'short', decimals: 0, nothing: FEW })],
         [8, number({
-          title: { zh: '电子定位', en: 'With a tag' }, description: { zh: '不足十人的区县不计入。', en: 'Counties with fewer than ten are left out.' },
+          title: { zh: '电子定位', en: 'With a tag' }, description: { zh: '不足十人的区县不计入；都不足时写作“< 10”。', en: 'Counties with fewer than ten are left out; "< 10" when all have fewer.' },
           sql: `SELECT sum(with_tag) AS value FROM zhijiao.public_figures`,
-        }, { unit: 'short', decimals: 0 })],
+        }, { unit: 'short', decimals: 0, nothing: FEW })],
         [8, number({
           title: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, description: { zh: '有十人以上涉及的区县的平均。', en: 'Mean of the counties in which ten people or more were concerned.' },
           sql: `SELECT avg(alerts_per_thousand_person_days) AS value FROM zhijiao.public_figures`,
-        }, { unit: 'none', decimals: 1 })],
+        }, { unit: 'none', decimals: 1, nothing: FEW })],
       ),
       line(10,
         [14, list({
-          title: { zh: '各区县', en: 'Counties' }, description: { zh: '不足十人的不显示。', en: 'What concerns fewer than ten people is not shown.' },
+          title: { zh: '各区县', en: 'Counties' }, description: { zh: '不足十人的写作“< 10”，不显示数目。', en: 'Where fewer than ten people are concerned, "< 10" stands instead of the number.' },
           sql: `SELECT county, people, strict, general, lenient, with_tag, alerts_per_thousand_person_days FROM zhijiao.public_figures ORDER BY people DESC`,
         }, [
           { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
           { name: 'people', label: { zh: '在册', en: 'People' }, unit: 'short', decimals: 0, bar: {} },
-          { name: 'strict', label: { zh: '严管', en: 'Strict' }, unit: 'short', decimals: 0 },
-          { name: 'general', label: { zh: '普管', en: 'General' }, unit: 'short', decimals: 0 },
-          { name: 'lenient', label: { zh: '宽管', en: 'Lenient' }, unit: 'short', decimals: 0 },
-          { name: 'with_tag', label: { zh: '电子定位', en: 'With a tag' }, unit: 'short', decimals: 0 },
-          { name: 'alerts_per_thousand_person_days', label: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, unit: 'none', decimals: 1 },
+          { name: 'strict', label: { zh: '严管', en: 'Strict' }, unit: 'short', decimals: 0, nothing: FEW },
+          { name: 'general', label: { zh: '普管', en: 'General' }, unit: 'short', decimals: 0, nothing: FEW },
+          { name: 'lenient', label: { zh: '宽管', en: 'Lenient' }, unit: 'short', decimals: 0, nothing: FEW },
+          { name: 'with_tag', label: { zh: '电子定位', en: 'With a tag' }, unit: 'short', decimals: 0, nothing: FEW },
+          { name: 'alerts_per_thousand_person_days', label: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, unit: 'none', decimals: 1, nothing: FEW },
         ])],
         [10, ranking({
           title: { zh: '在册人数', en: 'People by county' }, description: { zh: '十人以上的区县。', en: 'Counties of ten people or more.' },

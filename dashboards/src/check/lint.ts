@@ -12,7 +12,10 @@ const MACROS = new Set(['timeFilter', 'timeInterval', 'fromTime', 'toTime', 'int
 const BUILT_IN = new Set(['__url_time_range', '__all_variables']);
 
 /** Tables that hold what boards may not see; boards read views. */
-const RAW = /\b(?:FROM|JOIN)\s+zhijiao\.(alert_events|alerts|alerts_current|finding_changes|findings_current|dead_letters|input_counts)\b/i;
+const RAW = /\b(?:FROM|JOIN)\s+zhijiao\.(alert_events\w*|alerts|alerts_current|alerts_protection|alerts_clinician|alert_incidents|finding_changes|findings_current|dead_letters|input_counts|\w+_facts|sightings_by_hour)\b/i;
+
+/** What one audience alone may see, and the one board that shows it. */
+const APART = /\bzhijiao\.(care|protection)_board\b/gi;
 
 const HAN = /[\u3400-\u9fff]/;
 const LATIN = /[A-Za-z]/;
@@ -48,7 +51,10 @@ function lintBoard(board: Board, boards: readonly Board[], columns?: Columns): s
   const variables = new Set(board.templating.list.map(variable => variable.name));
   if (!variables.has('datasource')) say('has no variable of the data source');
   for (const variable of board.templating.list) {
-    if (variable.type === 'query') lintSql(variable.query, variables, `variable ${variable.name}`, say);
+    if (variable.type === 'query') {
+      lintSql(variable.query, variables, `variable ${variable.name}`, say);
+      lintAudience(variable.query, board, say);
+    }
   }
   const ids = new Set<number>();
   for (const panel of board.panels.flatMap<Panel>(it => (it.type === 'row' ? [it, ...it.panels] : [it]))) {
@@ -60,9 +66,16 @@ function lintBoard(board: Board, boards: readonly Board[], columns?: Columns): s
   }
   overlaps(shown(board), say);
   for (const panel of shown(board)) {
+    if (panel.type !== 'text') panel.targets.forEach(target => lintAudience(target.rawSql, board, say));
     lintPanel(panel, board, boards, variables, columns, problem => say(`panel ${panel.id} "${panel.title}": ${problem}`));
   }
   return problems;
+}
+
+function lintAudience(sql: string, board: Board, say: (problem: string) => void): void {
+  for (const [, audience] of sql.matchAll(APART)) {
+    if (board.uid !== `zhijiao-${audience!.toLowerCase()}`) say(`shows what is for ${audience} alone`);
+  }
 }
 
 function bilingual(what: string, text: string, say: (problem: string) => void): void {

@@ -35,11 +35,22 @@ function draw(host: HTMLElement, option: Option, view: View): void {
   chart.setOption({
     animation: false,
     useUTC: true,
-    textStyle: { fontFamily: 'inherit', color: INK[view.theme] },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: INK[view.theme] },
     ...option,
   });
   new ResizeObserver(() => chart.resize()).observe(box);
 }
+
+/** What stands under an axis of time: the clock, and the day where a day begins. */
+const CLOCK_LABELS = { year: '{yyyy}-{MM}-{dd}', month: '{MM}-{dd}', day: '{MM}-{dd}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}' };
+
+const timeAxis = (view: View): Option => ({
+  type: 'time', min: view.context.from + CHINA, max: view.context.to + CHINA, ...axisLook(view),
+  axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: CLOCK_LABELS }, splitLine: { show: false },
+});
+
+/** Things that are counted have no halves. */
+const whole = (field: Field | undefined): Option => (field?.decimals === 0 && field.unit === 'short' ? { minInterval: 1 } : {});
 
 const axisLook = (view: View): Option => ({
   axisLine: { lineStyle: { color: LINE[view.theme] } },
@@ -106,9 +117,9 @@ export function timeseries(panel: DataPanel & { type: 'timeseries' }, answer: An
       ...tipLook(view), trigger: 'axis', axisPointer: { type: 'line' },
       valueFormatter: (value: number | null) => (value === null ? '–' : format(unit, value, all[0]?.field.decimals)),
     },
-    xAxis: { type: 'time', min: view.context.from + CHINA, max: view.context.to + CHINA, ...axisLook(view), splitLine: { show: false } },
+    xAxis: timeAxis(view),
     yAxis: {
-      type: 'value', min: 0, max: all[0]?.field.max, ...axisLook(view),
+      type: 'value', min: 0, max: all[0]?.field.max, ...axisLook(view), ...whole(all[0]?.field),
       axisLabel: { color: FAINT[view.theme], formatter: (value: number) => format(unit, value) },
     },
     series: all.map((strand, i) => ({
@@ -147,7 +158,7 @@ export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer
     axisLabel: { color: FAINT[view.theme], width: flat ? 150 : undefined, overflow: 'truncate', interval: flat ? 0 : 'auto' },
   };
   const unit = columns[0]?.field.unit ?? 'none';
-  const value = { type: 'value', ...axisLook(view), axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: (v: number) => format(unit, v) } };
+  const value = { type: 'value', ...axisLook(view), ...whole(columns[0]?.field), axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: (v: number) => format(unit, v) } };
   draw(host, {
     grid: { left: 8, right: 40, top: 8, bottom: columns.length > 1 ? 28 : 8, containLabel: true },
     legend: legendLook(view, columns.length > 1),
@@ -159,6 +170,7 @@ export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer
       name: say(field.display, view.language),
       stack: stacked ? 'all' : undefined,
       barMaxWidth: 22,
+      itemStyle: { color: hue(field, n, view) },
       label: stacked ? undefined : { show: true, position: flat ? 'right' : 'top', color: FAINT[view.theme], formatter: (p: { value: number | null }) => (p.value === null ? '' : format(field.unit, p.value, field.decimals)) },
       data: answer.rows.map(row => {
         const v = numeric(row[i]);
@@ -179,14 +191,14 @@ export function piechart(panel: DataPanel & { type: 'piechart' }, answer: Answer
   draw(host, {
     tooltip: { ...tipLook(view), trigger: 'item', valueFormatter: (value: number) => `${format(parts[0]!.field.unit, value)} (${share(value)})` },
     legend: {
-      ...legendLook(view), orient: 'vertical', right: 4, top: 'middle', bottom: undefined,
+      ...legendLook(view), orient: 'vertical', left: '58%', top: 'middle', bottom: undefined, itemGap: 14, textStyle: { color: INK[view.theme], fontSize: 13 },
       formatter: (name: string) => {
         const part = parts.find(p => say(p.field.display, view.language) === name)!;
         return `${name}  ${format(part.field.unit, part.value)}  ${share(part.value)}`;
       },
     },
     series: [{
-      type: 'pie', radius: ['48%', '76%'], center: ['28%', '50%'], label: { show: false },
+      type: 'pie', radius: ['46%', '74%'], center: ['30%', '50%'], label: { show: false },
       data: parts.map((part, i) => ({ name: say(part.field.display, view.language), value: part.value, itemStyle: { color: hue(part.field, i, view), borderColor: PAPER[view.theme], borderWidth: 2 } })),
     }],
   }, view);
@@ -218,7 +230,7 @@ export function stateTimeline(panel: DataPanel & { type: 'state-timeline' }, ans
   draw(host, {
     grid: { left: 8, right: 12, top: 4, bottom: 8, containLabel: true },
     tooltip: { ...tipLook(view), formatter: (p: { value: [number, number, number, string] }) => `${p.value[3]}<br>${clock(p.value[1] - CHINA)} – ${clock(p.value[2] - CHINA)}` },
-    xAxis: { type: 'time', min: view.context.from + CHINA, max: view.context.to + CHINA, ...axisLook(view), splitLine: { show: false } },
+    xAxis: timeAxis(view),
     yAxis: { type: 'category', inverse: true, data: all.map(strand => say(strand.field.display, view.language)), ...axisLook(view), splitLine: { show: false }, axisLabel: { color: FAINT[view.theme], width: 130, overflow: 'truncate', interval: 0 } },
     series: [{
       type: 'custom',
@@ -227,7 +239,7 @@ export function stateTimeline(panel: DataPanel & { type: 'state-timeline' }, ans
       renderItem: (_: unknown, api: any) => {
         const from = api.coord([api.value(1), api.value(0)]);
         const until = api.coord([api.value(2), api.value(0)]);
-        const height = api.size([0, 1])[1] * 0.8;
+        const height = Math.min(30, api.size([0, 1])[1] * 0.8);
         const width = Math.max(1, until[0] - from[0]);
         const text = String(api.value(3));
         return {
@@ -255,7 +267,7 @@ export function heatmap(panel: DataPanel & { type: 'heatmap' }, answer: Answer, 
     tooltip: { ...tipLook(view), formatter: (p: { value: number[] }) => `${clock(times[p.value[0]!]! - CHINA)}<br>${say(all[p.value[1]!]!.field.display, view.language)}: ${format(unit, p.value[2]!)}` },
     xAxis: { type: 'category', data: times.map(time => clock(time - CHINA).slice(5, 10)), ...axisLook(view) },
     yAxis: { type: 'category', inverse: true, data: all.map(strand => say(strand.field.display, view.language)), ...axisLook(view) },
-    visualMap: { show: true, min: 0, max: most, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90, itemWidth: 8, textStyle: { color: FAINT[view.theme] }, inRange: { color: view.theme === 'dark' ? ['#1f2328', '#7a3d12', '#ff9830', '#fade2a'] : ['#f4f5f7', '#ffd9a8', '#ff9830', '#c4400a'] } },
+    visualMap: { show: true, text: [format(unit, most), '0'], min: 0, max: most, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 90, itemWidth: 8, textStyle: { color: FAINT[view.theme] }, inRange: { color: view.theme === 'dark' ? ['#1f2328', '#7a3d12', '#ff9830', '#fade2a'] : ['#f4f5f7', '#ffd9a8', '#ff9830', '#c4400a'] } },
     series: [{ type: 'heatmap', data: cells, itemStyle: { borderColor: PAPER[view.theme], borderWidth: 1 } }],
   }, view);
   return cells.length > 0;

@@ -18,7 +18,7 @@ export function stat(panel: DataPanel & { type: 'stat' }, answer: Answer, host: 
   const raw = row[0];
   const value = numeric(raw);
   const mapping = field.mappings[String(raw)];
-  const text = mapping?.text ? say(mapping.text, view.language) : value === null ? '–' : format(field.unit, value, field.decimals);
+  const text = mapping?.text ? say(mapping.text, view.language) : value === null ? field.nothing || '–' : format(field.unit, value, field.decimals);
   const box = make('div', 'stat');
   const figure = make('div', 'figure', text);
   figure.style.setProperty('--letters', String(Math.max(4, text.length)));
@@ -37,5 +37,5 @@ export function stat(panel: DataPanel & { type: 'stat' }, answer: Answer, host: 
     box.addEventListener('click', () => view.go(resolve(link.url, {}, view)));
   }
   host.append(box);
-  return value !== null || mapping !== undefined;
+  return value !== null || mapping !== undefined || (field.nothing !== '' && field.nothing !== '–');
 }

@@ -36,7 +36,7 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
       const text = mapping?.text
         ? say(mapping.text, view.language)
         : raw === null || raw === undefined
-          ? ''
+          ? field.nothing
           : isTime(column.type)
             ? clock(millis(raw))
             : number === null
