@@ -22,7 +22,7 @@ export const quality = () =>
           sql: `SELECT countIf(close_reason = 'CONFIRMED') / nullIf(countIf(state = 'CLOSED'), 0) AS value FROM ${ALERTS}`,
         }, { unit: 'percentunit', decimals: 0 })],
         [4, number({
-          title: { zh: '每人每天报警', en: 'Alerts per person and day' },
+          title: { zh: '每人每天', en: 'Per person and day' },
           description: { zh: '到达工作人员的报警，目标不超过0.05。', en: 'Alerts that reach people; no more than 0.05 is the aim.' },
           sql: `SELECT countIf(state != 'RETRACTED') / greatest(1, dateDiff('day', $__fromTime, $__toTime))
                   / nullIf((SELECT count() FROM zhijiao.supervisees WHERE $__conditionalAll(county IN (\${county:singlequote}), $county)), 0) AS value FROM ${ALERTS}`,

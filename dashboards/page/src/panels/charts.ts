@@ -231,7 +231,7 @@ export function stateTimeline(panel: DataPanel & { type: 'state-timeline' }, ans
     grid: { left: 8, right: 12, top: 4, bottom: 8, containLabel: true },
     tooltip: { ...tipLook(view), formatter: (p: { value: [number, number, number, string] }) => `${p.value[3]}<br>${clock(p.value[1] - CHINA)} – ${clock(p.value[2] - CHINA)}` },
     xAxis: timeAxis(view),
-    yAxis: { type: 'category', inverse: true, data: all.map(strand => say(strand.field.display, view.language)), ...axisLook(view), splitLine: { show: false }, axisLabel: { color: FAINT[view.theme], width: 130, overflow: 'truncate', interval: 0 } },
+    yAxis: { type: 'category', inverse: true, data: all.map(strand => say(strand.field.display, view.language)), ...axisLook(view), splitLine: { show: false }, axisLabel: { color: FAINT[view.theme], width: 180, overflow: 'truncate', interval: 0 } },
     series: [{
       type: 'custom',
       encode: { x: [1, 2], y: 0 },
@@ -246,7 +246,7 @@ export function stateTimeline(panel: DataPanel & { type: 'state-timeline' }, ans
           type: 'group',
           children: [
             { type: 'rect', shape: { x: from[0], y: from[1] - height / 2, width, height, r: 2 }, style: { fill: api.visual('color'), opacity: 0.8 } },
-            ...(width > text.length * 13 ? [{ type: 'text', style: { x: from[0] + 6, y: from[1], text, fill: '#111', verticalAlign: 'middle', fontSize: 11 } }] : []),
+            ...(api.visual('color') !== 'transparent' && width > text.length * 13 ? [{ type: 'text', style: { x: from[0] + 6, y: from[1], text, fill: '#111', verticalAlign: 'middle', fontSize: 11 } }] : []),
           ],
         };
       },

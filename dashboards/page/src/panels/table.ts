@@ -42,7 +42,7 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
             : number === null
               ? String(raw)
               : format(field.unit, number, field.decimals);
-      const cell = make('td', number === null ? '' : 'right');
+      const cell = make('td', isNumber(column.type) && !mapping ? 'right' : '');
       const shown = mapping?.color ?? (field.steps.length > 1 && number !== null ? stepColour(field, number) : undefined);
       const link = field.links[0];
       const inner = link && text !== '' ? make('a', '', text) : make('span', '', text);

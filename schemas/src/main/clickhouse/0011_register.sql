@@ -108,11 +108,11 @@ GROUP BY camera, hour, score_band;
 CREATE VIEW IF NOT EXISTS {{database}}.supervisees
 AS SELECT
     if(minor, '', subject) AS subject, county, office, tier, minor, curfew, check_ins, zones, since,
-    subject IN (
+    CAST(subject IN (
         SELECT subject FROM {{database}}.authorisation_facts
         WHERE valid_from <= (SELECT any(reached) FROM {{database}}.time_reached)
           AND valid_until > (SELECT any(reached) FROM {{database}}.time_reached)
-    ) AS tagged
+    ), 'Bool') AS tagged
 FROM
 (
     SELECT
