@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { Board } from './board.js';
 import { boards } from './boards/index.js';
 import { outline } from './outline.js';
+import { users } from './roles.js';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'grafana');
+const USERS = join(FOLDER, '..', 'access', 'users.d', 'zhijiao.xml');
 const MAP = join(FOLDER, '..', 'page', 'public', 'map', 'counties.geojson');
 
 export function text(board: Board): string {
@@ -26,6 +28,7 @@ export function differences(folder: string, wanted: readonly Board[]): string[] 
     }
   }
   if (!existsSync(MAP) || readFileSync(MAP, 'utf8') !== outline()) problems.push('the map is not what is generated');
+  if (!existsSync(USERS) || readFileSync(USERS, 'utf8') !== users(wanted)) problems.push('the users are not what is generated');
   return [...problems, ...[...found].map(name => `${name} is of no board`)];
 }
 
@@ -41,5 +44,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   all.forEach(board => writeFileSync(join(FOLDER, `${board.uid}.json`), text(board)));
   mkdirSync(dirname(MAP), { recursive: true });
   writeFileSync(MAP, outline());
+  mkdirSync(dirname(USERS), { recursive: true });
+  writeFileSync(USERS, users(all));
   console.log(`${all.length} boards`);
 }

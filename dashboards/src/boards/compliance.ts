@@ -48,8 +48,8 @@ export const compliance = () =>
         })],
         [10, shares({
           title: { zh: '宵禁违反的种类', en: 'How curfews are broken' }, description: { zh: '未归、晚归或提前离开。', en: 'Absent, come late, or left early.' },
-          sql: `SELECT countIf(JSONExtractString(parameters, 'kind') = 'absent') AS absent, countIf(JSONExtractString(parameters, 'kind') = 'late') AS late,
-                  countIf(JSONExtractString(parameters, 'kind') = 'left-early') AS left FROM ${EPISODES} AND rule = 'curfew'`,
+          sql: `SELECT countIf(kind = 'absent') AS absent, countIf(kind = 'late') AS late,
+                  countIf(kind = 'left-early') AS left FROM ${EPISODES} AND rule = 'curfew'`,
         }, {
           unit: 'short', decimals: 0, series: [
             { name: 'absent', label: { zh: '未归', en: 'Absent' }, colour: COLOUR.critical },

@@ -4,7 +4,9 @@ CREATE VIEW IF NOT EXISTS {{database}}.alert_feed
 AS SELECT
     alert_id, revision, written_at, cause_at, change, severity, rule,
     if(minor, '', subject) AS subject,
-    county, office, english, chinese
+    county, office,
+    if(minor, 'about a minor: whoever handles the case knows why', english) AS english,
+    if(minor, '涉及未成年人，详情仅经办人可知', chinese) AS chinese
 FROM {{database}}.alert_events
 WHERE NOT suspended;
 
@@ -23,7 +25,7 @@ AS SELECT
     alert_id, revision, cause_at, change, state, close_reason, late, rule, severity,
     if(minor, '', subject) AS subject, county, office,
     JSONExtractString(arrayElement(JSONExtractArrayRaw(acts_json), -1), 'officer') AS officer,
-    JSONExtractString(arrayElement(JSONExtractArrayRaw(acts_json), -1), 'note') AS note
+    if(minor, '', JSONExtractString(arrayElement(JSONExtractArrayRaw(acts_json), -1), 'note')) AS note
 FROM {{database}}.alert_events FINAL;
 
 -- One row for each episode of an alert that stands or stood.
@@ -32,7 +34,8 @@ AS SELECT
     alert_id, rule, severity, state, close_reason, if(minor, '', subject) AS subject, county, office, tier,
     parseDateTime64BestEffort(JSONExtractString(episode, 'openedAt'), 3, 'UTC') AS opened_at,
     parseDateTime64BestEffortOrNull(JSONExtractString(episode, 'endedAt'), 3, 'UTC') AS ended_at,
-    JSONExtractRaw(episode, 'parameters') AS parameters
+    JSONExtractString(episode, 'parameters', 'kind') AS kind,
+    if(minor, '', JSONExtractRaw(episode, 'parameters')) AS parameters
 FROM {{database}}.alerts FINAL
 ARRAY JOIN JSONExtractArrayRaw(findings_json) AS episode;
 
@@ -58,7 +61,9 @@ FROM
 CREATE VIEW IF NOT EXISTS {{database}}.care_board
 AS SELECT
     alert_id, rule, severity, state, close_reason, if(minor, '', subject) AS subject, county, office,
-    opened_at, ended_at, changed_at, english, chinese,
+    opened_at, ended_at, changed_at,
+    if(minor, 'about a minor: whoever handles the case knows why', english) AS english,
+    if(minor, '涉及未成年人，详情仅经办人可知', chinese) AS chinese,
     CAST(state, 'String') IN ('NEW', 'ACKNOWLEDGED', 'INVESTIGATING', 'REOPENED') AS open
 FROM {{database}}.alerts_clinician;
 
@@ -67,6 +72,8 @@ FROM {{database}}.alerts_clinician;
 CREATE VIEW IF NOT EXISTS {{database}}.protection_board
 AS SELECT
     alert_id, rule, severity, state, close_reason, if(minor, '', subject) AS subject, county, office,
-    opened_at, ended_at, changed_at, english, chinese,
+    opened_at, ended_at, changed_at,
+    if(minor, 'about a minor: whoever handles the case knows why', english) AS english,
+    if(minor, '涉及未成年人，详情仅经办人可知', chinese) AS chinese,
     CAST(state, 'String') IN ('NEW', 'ACKNOWLEDGED', 'INVESTIGATING', 'REOPENED') AS open
 FROM {{database}}.alerts_protection;

@@ -192,15 +192,11 @@ public final class BoardServer implements AutoCloseable {
 
   private JsonNode run(String rawSql, JsonNode request) throws IOException {
     Map<String, List<String>> chosen = new HashMap<>();
-    request
-        .path("variables")
-        .fields()
-        .forEachRemaining(
-            entry -> {
-              List<String> values = new ArrayList<>();
-              entry.getValue().forEach(value -> values.add(value.asText()));
-              chosen.put(entry.getKey(), values);
-            });
+    for (Map.Entry<String, JsonNode> variable : request.path("variables").properties()) {
+      List<String> values = new ArrayList<>();
+      variable.getValue().forEach(value -> values.add(value.asText()));
+      chosen.put(variable.getKey(), values);
+    }
     long from = request.path("from").asLong();
     long until = request.path("to").asLong();
     BoardSql sql =

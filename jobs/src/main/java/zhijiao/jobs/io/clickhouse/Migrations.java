@@ -46,6 +46,7 @@ public final class Migrations {
           "CREATE (TABLE|VIEW|MATERIALIZED VIEW) IF NOT EXISTS .*"
               + "|CREATE OR REPLACE VIEW .*"
               + "|ALTER TABLE \\S+ MODIFY QUERY\\s.*"
+              + "|ALTER TABLE \\S+ MODIFY SQL SECURITY .*"
               + "|ALTER TABLE \\S+ (ADD|DROP|MODIFY|CLEAR) COLUMN IF (NOT )?EXISTS .*"
               + "|DROP (TABLE|VIEW) IF EXISTS .*",
           Pattern.DOTALL);
