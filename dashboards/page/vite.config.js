@@ -2,5 +2,5 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: './',
-  build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  build: { outDir: 'target', emptyOutDir: true, chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
 });

@@ -59,6 +59,23 @@ const words = JSON.stringify(all);
 check('rules were found', rules.length >= 20 ? [] : [`only ${rules.length}`]);
 check('every rule has a name on the boards', rules.filter(id => !words.includes(`"${id}":{"text":"`)).map(id => `${id} has no name`));
 
+/** What can be said of the files for a Grafana and for Docker without either: what they name is there, and nothing is open to the world. */
+const compose = readFileSync(join(HERE, 'compose', 'compose.yaml'), 'utf8');
+const mounted = [...compose.matchAll(/(?:- |")(\.\.\/[^:"\s]+):/g)].map(found => found[1]!).filter(path => !path.endsWith('/target'));
+const ports = [...compose.matchAll(/"([\d.:]*\d+:\d+)"/g)].map(found => found[1]!);
+check('the compose file mounts what is there and binds to this machine', [
+  ...(mounted.length < 3 || ports.length < 4 ? ['it was not understood'] : []),
+  ...mounted.filter(path => !existsSync(join(HERE, 'compose', path))).map(path => `${path} is not there`),
+  ...ports.filter(port => !port.startsWith('127.0.0.1:')).map(port => `port ${port} is open to the world`),
+  ...[...compose.matchAll(/image: \S+/g)].map(found => found[0]).filter(image => !/:[\d.]+/.test(image)).map(image => `${image} has no version`),
+]);
+const provisioned = ['alerting', 'dashboards', 'datasources'].map(folder => readFileSync(join(HERE, 'provisioning', folder, 'zhijiao.yaml'), 'utf8')).join('\n');
+check('what is provisioned names one data source, and no address and no secret', [
+  ...[...provisioned.matchAll(/datasourceUid: (\S+)/g)].map(found => found[1]!).filter(uid => !['zhijiao', '__expr__'].includes(uid)).map(uid => `data source ${uid} is not provisioned`),
+  ...[...provisioned.matchAll(/(?:password|url|host): (\S+)/g)].map(found => found[1]!).filter(value => !value.startsWith('${')).map(value => `${value} stands in a file`),
+  ...(provisioned.match(/apiVersion: 1/g)?.length === 3 ? [] : ['a file is of another form']),
+]);
+
 /** The page is another language's module: its numbers are compiled here as they stand. */
 const source = readFileSync(join(HERE, 'page', 'src', 'format.ts'), 'utf8');
 const compiled = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 } }).outputText;

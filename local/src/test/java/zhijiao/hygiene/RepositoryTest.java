@@ -81,6 +81,7 @@ class RepositoryTest {
         bad(Rule.AT_MOST_ONE_MEBIBYTE, "a.csv", "x".repeat((1 << 20) + 1)),
         Arguments.of(Rule.NO_BINARIES, new Entry("a.jar", binary)),
         Arguments.of(Rule.NO_BINARIES, new Entry("data/unexplained.gz", binary)),
+        Arguments.of(Rule.NO_BINARIES, new Entry("docs/shown-nowhere.png", binary)),
         bad(
             Rule.LOCK_FILES_NAME_NO_HOST,
             "package-lock.json",

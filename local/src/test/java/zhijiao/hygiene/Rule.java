@@ -58,11 +58,19 @@ enum Rule {
       String said = attribution == null ? null : attribution.text();
       boolean dataThatIsAccountedFor =
           file.path().endsWith(".gz") && said != null && said.contains(file.name());
-      return dataThatIsAccountedFor
+      Entry page = repository.files().get(file.folder() + "README.md");
+      String shown = page == null ? null : page.text();
+      boolean pictureThatIsShown =
+          file.path().endsWith(".png")
+              && file.content().length <= LARGEST_PICTURE
+              && shown != null
+              && shown.contains("](" + file.name() + ")");
+      return dataThatIsAccountedFor || pictureThatIsShown
           ? List.of()
           : List.of(
               file.path()
-                  + " is binary; only .gz data that an ATTRIBUTION.md beside it names is not");
+                  + " is binary: neither .gz data that an ATTRIBUTION.md beside it names, nor a small"
+                  + " .png that a README.md beside it shows");
     }
   },
   LOCK_FILES_NAME_NO_HOST {
@@ -114,6 +122,9 @@ enum Rule {
   };
 
   /** Written in two halves, so that this file does not name them either. */
+  /** Bytes; a picture of a screen, with few colours. */
+  private static final int LARGEST_PICTURE = 200 << 10;
+
   private static final Pattern REGISTRIES =
       Pattern.compile(
           "(?i)(repo1?\\.|central\\.|registry\\.|deb\\.|security\\.|pypi\\.|proxy\\.|plugins\\.|jit)"

@@ -169,7 +169,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
           detection(
               31,
               "Signals about a person's state of mind go to the clinician and to nobody else.",
-              "a topic, a file and a table of their own; neither office nor board reads them"),
+              "a topic, a file and a table of their own; neither the office nor any board but the clinician's own reads them"),
           boards(
               32,
               "The procuratorate reads everything that the authority did and left undone, and changes nothing.",

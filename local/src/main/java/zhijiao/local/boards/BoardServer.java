@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.zip.GZIPInputStream;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
 import zhijiao.jobs.io.clickhouse.ClickHouseException;
 
@@ -246,10 +244,6 @@ public final class BoardServer implements AutoCloseable {
   }
 
   private void file(HttpExchange exchange, String path) throws IOException {
-    if (path.equals("/map/counties.geojson")) {
-      send(exchange, 200, "application/json", counties());
-      return;
-    }
     Path file = page.resolve(path.equals("/") ? "index.html" : path.substring(1)).normalize();
     if (!file.startsWith(page) || !Files.isRegularFile(file)) {
       throw new NotThere("there is no " + path);
@@ -263,15 +257,6 @@ public final class BoardServer implements AutoCloseable {
             "Content-Security-Policy",
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
     send(exchange, 200, type, Files.readAllBytes(file));
-  }
-
-  private static byte[] counties() throws IOException {
-    try (InputStream in = BoardServer.class.getResourceAsStream("/lishui/counties.geojson.gz")) {
-      if (in == null) {
-        throw new IOException("the outlines of the counties are not on the class path");
-      }
-      return new GZIPInputStream(in).readAllBytes();
-    }
   }
 
   private static void sendJson(HttpExchange exchange, JsonNode body) throws IOException {

@@ -286,6 +286,17 @@ class BoardsTest {
   }
 
   @Test
+  void what_grafana_raises_itself_can_be_asked() throws Exception {
+    String rules = Files.readString(ROOT.resolve("dashboards/provisioning/alerting/zhijiao.yaml"));
+    List<String> asked =
+        rules.lines().filter(line -> line.contains("rawSql: ")).map(line -> line.split("rawSql: ")[1]).toList();
+    assertEquals(2, asked.size());
+    for (String sql : asked) {
+      assertTrue(platform.clickHouse().query(sql).strip().matches("-?\\d+"), sql);
+    }
+  }
+
+  @Test
   void a_question_that_stands_in_no_board_is_not_asked() throws Exception {
     ObjectNode request = JSON.createObjectNode();
     request.put("board", "zhijiao-command").put("panel", 9_999).put("refId", "A");
@@ -355,15 +366,32 @@ class BoardsTest {
 
   private record Look(String theme, int width, int height) {}
 
-  /** Each theme and each size once; all four with {@code -Dzhijiao.boards.looks=all}. */
-  private static final List<Look> LOOKS =
-      System.getProperty("zhijiao.boards.looks", "").equals("all")
-          ? List.of(
+  /**
+   * Each theme and each size once; all four with {@code -Dzhijiao.boards.looks=all}, and each board whole, as in docs/boards,
+   * with {@code -Dzhijiao.boards.looks=docs}.
+   */
+  private static List<Look> looks(JsonNode board) {
+    return switch (System.getProperty("zhijiao.boards.looks", "")) {
+      case "all" ->
+          List.of(
               new Look("dark", 1920, 1080),
               new Look("light", 1366, 768),
               new Look("light", 1920, 1080),
-              new Look("dark", 1366, 768))
-          : List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768));
+              new Look("dark", 1366, 768));
+      case "docs" ->
+          List.of(new Look(board.path("uid").asText().endsWith("command") ? "dark" : "light", 1600, height(board)));
+      default -> List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768));
+    };
+  }
+
+  /** Pixels that a whole board needs. */
+  private static int height(JsonNode board) {
+    int rows = 0;
+    for (JsonNode panel : BoardLibrary.panels(board)) {
+      rows = Math.max(rows, panel.path("gridPos").path("y").asInt() + panel.path("gridPos").path("h").asInt());
+    }
+    return 38 * rows + (board.path("templating").path("list").size() > 1 ? 130 : 95);
+  }
 
   @Test
   void every_panel_is_drawn_in_a_browser_in_both_themes_and_sizes() throws Exception {
@@ -374,7 +402,7 @@ class BoardsTest {
     for (JsonNode board : library.boards()) {
       String uid = board.path("uid").asText();
       int panels = BoardLibrary.panels(board).size();
-      for (Look look : LOOKS) {
+      for (Look look : looks(board)) {
         String url =
             server.url()
                 + "?theme="

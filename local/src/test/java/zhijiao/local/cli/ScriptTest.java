@@ -347,6 +347,52 @@ class ScriptTest {
     assertFalse(Files.exists(project().resolve("build/clickhouse-engine")));
   }
 
+  private void hasBoards() throws IOException {
+    for (String folder : List.of("dashboards", "dashboards/page")) {
+      Files.createDirectories(project().resolve(folder));
+      Files.writeString(project().resolve(folder).resolve("package-lock.json"), "{}");
+    }
+    has("node", "exit 0");
+    has(
+        "npm",
+        """
+        case "$*" in
+          "ci "*) mkdir -p node_modules ;;
+          *build*) mkdir -p ../../build/board-page; touch ../../build/board-page/index.html ;;
+          *check*) if [ -f ../boards-are-wrong ]; then echo "FAILED a unit"; exit 1; fi; echo "boards: 52 passed, 0 failed" ;;
+        esac
+        """);
+  }
+
+  @Test
+  void the_boards_are_checked_with_the_tests_and_counted() throws Exception {
+    hasAll();
+    hasBoards();
+    Said said = zhijiao("test");
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.err().contains("1 skipped; boards: 52 passed"), said.err());
+    assertTrue(Files.exists(project().resolve("build/board-page/index.html")));
+  }
+
+  @Test
+  void a_mistake_in_a_board_fails_the_tests() throws Exception {
+    hasAll();
+    hasBoards();
+    Files.createFile(project().resolve("boards-are-wrong"));
+    Said said = zhijiao("test");
+    assertEquals(1, said.code(), said.err());
+    assertTrue(said.err().contains("FAILED a unit"), said.err());
+  }
+
+  @Test
+  void without_npm_the_last_line_says_that_the_boards_were_left_out() throws Exception {
+    hasAll();
+    Files.createDirectories(project().resolve("dashboards"));
+    Said said = zhijiao("test");
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.err().strip().lines().reduce((a, b) -> b).orElse("").startsWith("left out: the boards"), said.err());
+  }
+
   @Test
   void training_starts_with_the_class_path_of_its_own_module() throws Exception {
     hasAll();
