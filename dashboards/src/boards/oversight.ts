@@ -65,7 +65,7 @@ export const oversight = () =>
           title: { zh: '机关应办未办', en: 'What the authority owes' },
           description: { zh: '授权到期、未批定位、漏管、异议逾期、失联和应研究的处置；最早的在前。', en: 'Authorisations that end, tracking without one, people not taken in, objections not answered, contact lost, measures to be considered; the oldest first.' },
           sql: `SELECT opened_at, rule, subject, county, office, state, loop FROM zhijiao.alerts_board
-                WHERE $__timeFilter(opened_at) AND ${OWED} AND state NOT IN ('CLOSED', 'RETRACTED') AND ${IN_COUNTY} ORDER BY opened_at LIMIT 200`,
+                WHERE ${OWED} AND state NOT IN ('CLOSED', 'RETRACTED') AND ${IN_COUNTY} ORDER BY opened_at LIMIT 200`,
         }, [
           { name: 'opened_at', label: { zh: '自', en: 'Since' }, width: 165 },
           { name: 'rule', label: { zh: '事项', en: 'Matter' }, width: 185, mappings: mapping.rules },

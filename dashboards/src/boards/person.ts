@@ -137,8 +137,8 @@ export const personBoard = () =>
         ])],
         [10, list({
           title: { zh: '办理过程', en: 'What was done' },
-          description: { zh: '所选报警的每一次变化：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert: by facts, by amendments, by people.' },
-          sql: `SELECT cause_at, change, state, close_reason, late, officer, note FROM zhijiao.alert_history WHERE ${ALERT} ORDER BY cause_at, revision LIMIT 200`,
+          description: { zh: '所选报警的每一次变化，按得知的先后：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert, in the order in which it became known: by facts, by amendments, by people.' },
+          sql: `SELECT cause_at, change, state, close_reason, late, officer, note FROM zhijiao.alert_history WHERE ${ALERT} ORDER BY revision LIMIT 200`,
         }, [
           { name: 'cause_at', label: { zh: '时间', en: 'When' }, width: 165 },
           { name: 'change', label: { zh: '变化', en: 'Change' }, width: 140, mappings: changes },

@@ -45,7 +45,7 @@ function draw(host: HTMLElement, option: Option, view: View): void {
 const CLOCK_LABELS = { year: '{yyyy}-{MM}-{dd}', month: '{MM}-{dd}', day: '{MM}-{dd}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}' };
 
 const timeAxis = (view: View): Option => ({
-  type: 'time', min: view.context.from + CHINA, max: view.context.to + CHINA, ...axisLook(view),
+  type: 'time', containShape: false, min: view.context.from + CHINA, max: view.context.to + CHINA, ...axisLook(view),
   axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: CLOCK_LABELS }, splitLine: { show: false },
 });
 
@@ -155,7 +155,7 @@ export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer
   const stacked = panel.options.stacking === 'normal';
   const category = {
     type: 'category', data: names, inverse: flat, ...axisLook(view), splitLine: { show: false },
-    axisLabel: { color: FAINT[view.theme], width: flat ? 150 : undefined, overflow: 'truncate', interval: flat ? 0 : 'auto' },
+    axisLabel: { color: FAINT[view.theme], width: flat ? Math.min(190, Math.max(110, host.clientWidth * 0.4)) : undefined, overflow: 'truncate', interval: flat ? 0 : 'auto' },
   };
   const unit = columns[0]?.field.unit ?? 'none';
   const value = { type: 'value', ...axisLook(view), ...whole(columns[0]?.field), axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: (v: number) => format(unit, v) } };

@@ -289,7 +289,11 @@ class BoardsTest {
   void what_grafana_raises_itself_can_be_asked() throws Exception {
     String rules = Files.readString(ROOT.resolve("dashboards/provisioning/alerting/zhijiao.yaml"));
     List<String> asked =
-        rules.lines().filter(line -> line.contains("rawSql: ")).map(line -> line.split("rawSql: ")[1]).toList();
+        rules
+            .lines()
+            .filter(line -> line.contains("rawSql: "))
+            .map(line -> line.split("rawSql: ")[1])
+            .toList();
     assertEquals(2, asked.size());
     for (String sql : asked) {
       assertTrue(platform.clickHouse().query(sql).strip().matches("-?\\d+"), sql);
@@ -379,7 +383,11 @@ class BoardsTest {
               new Look("light", 1920, 1080),
               new Look("dark", 1366, 768));
       case "docs" ->
-          List.of(new Look(board.path("uid").asText().endsWith("command") ? "dark" : "light", 1600, height(board)));
+          List.of(
+              new Look(
+                  board.path("uid").asText().endsWith("command") ? "dark" : "light",
+                  1600,
+                  height(board)));
       default -> List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768));
     };
   }
@@ -388,7 +396,10 @@ class BoardsTest {
   private static int height(JsonNode board) {
     int rows = 0;
     for (JsonNode panel : BoardLibrary.panels(board)) {
-      rows = Math.max(rows, panel.path("gridPos").path("y").asInt() + panel.path("gridPos").path("h").asInt());
+      rows =
+          Math.max(
+              rows,
+              panel.path("gridPos").path("y").asInt() + panel.path("gridPos").path("h").asInt());
     }
     return 38 * rows + (board.path("templating").path("list").size() > 1 ? 130 : 95);
   }

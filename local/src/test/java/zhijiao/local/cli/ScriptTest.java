@@ -390,7 +390,14 @@ class ScriptTest {
     Files.createDirectories(project().resolve("dashboards"));
     Said said = zhijiao("test");
     assertEquals(0, said.code(), said.err());
-    assertTrue(said.err().strip().lines().reduce((a, b) -> b).orElse("").startsWith("left out: the boards"), said.err());
+    assertTrue(
+        said.err()
+            .strip()
+            .lines()
+            .reduce((a, b) -> b)
+            .orElse("")
+            .startsWith("left out: the boards"),
+        said.err());
   }
 
   @Test
