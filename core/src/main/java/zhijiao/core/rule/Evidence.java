@@ -43,7 +43,8 @@ public record Evidence(
   }
 
   /** A fact that happened somewhere, held against no place. */
-  public static Evidence ofFact(Fact fact, String what, GeoPoint point, float accuracyMetres) {
+  public static Evidence ofFact(
+      Fact fact, String what, @Nullable GeoPoint point, float accuracyMetres) {
     return new Evidence(
         fact.id(), fact.kind(), what, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
   }
