@@ -28,6 +28,16 @@ const place = (listed: Listed) => (ORDER.indexOf(listed.uid) + ORDER.length + 1)
 const app = document.getElementById('app')!;
 const stored = (key: string, otherwise: string) => localStorage.getItem(key) ?? otherwise;
 
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** From when to when there is anything; while a demo runs it grows. */
+async function spanOfData(): Promise<Span | null> {
+  return (await fetch('api/span')).json();
+}
+
 class Page {
   private board?: Board;
   private readonly language = (new URLSearchParams(location.search).get('lang') ?? stored('language', 'both')) as Language;
@@ -35,7 +45,7 @@ class Page {
   private timer?: number;
   private readonly unfolded = new Set<number>();
 
-  constructor(private readonly boards: Listed[], private readonly span: { from: number; to: number } | null) {
+  constructor(private readonly boards: Listed[], private span: Span | null) {
     document.documentElement.dataset['theme'] = this.theme;
     document.documentElement.lang = this.language === 'en' ? 'en' : 'zh-CN';
     addEventListener('hashchange', () => void this.open());
@@ -71,10 +81,10 @@ class Page {
 
   private context(board: Board): Context {
     const { query } = this.address();
-    const now = Date.now();
-    const within = this.span !== null && (this.span.to < now - 86_400_000);
-    const from = Number(query.get('from') ?? (within ? this.span!.from : now - relative(board.time.from)));
-    const to = Number(query.get('to') ?? (within ? this.span!.to : now));
+    // In a replay of last spring it is last spring: the latest that is known stands for now.
+    const now = this.span !== null && this.span.to < Date.now() - 86_400_000 ? this.span.to : Date.now();
+    const from = Number(query.get('from') ?? now - relative(board.time.from));
+    const to = Number(query.get('to') ?? now);
     const variables: Record<string, string[]> = {};
     for (const variable of board.templating.list) {
       const chosen = query.getAll(`var-${variable.name}`).filter(value => value !== '');
@@ -87,6 +97,7 @@ class Page {
 
   private async draw(): Promise<void> {
     const board = this.board!;
+    this.span = await spanOfData();
     const context = this.context(board);
     const selects = await this.variables(board, context);
     const view: View = { language: this.language, theme: this.theme, context, go: url => this.go(url) };
@@ -289,9 +300,6 @@ function shortSpan(millis: number): string {
   return hours >= 48 ? `${Math.round(hours / 24)} d` : hours >= 1 ? `${Math.round(hours)} h` : `${Math.round(millis / 60_000)} min`;
 }
 
-const [boards, span] = await Promise.all([
-  fetch('api/boards').then(r => r.json()) as Promise<Listed[]>,
-  fetch('api/span').then(r => r.json()) as Promise<{ from: number; to: number } | null>,
-]);
+const [boards, span] = await Promise.all([fetch('api/boards').then(r => r.json()) as Promise<Listed[]>, spanOfData()]);
 boards.sort((a, b) => place(a) - place(b));
 await new Page(boards, span).open();

@@ -67,13 +67,13 @@ export const oversight = () =>
           sql: `SELECT opened_at, rule, subject, county, office, state, loop FROM zhijiao.alerts_board
                 WHERE ${OWED} AND state NOT IN ('CLOSED', 'RETRACTED') AND ${IN_COUNTY} ORDER BY opened_at LIMIT 200`,
         }, [
-          { name: 'opened_at', label: { zh: '自', en: 'Since' }, width: 165 },
+          { name: 'opened_at', label: { zh: '自', en: 'Since' }, width: 150 },
           { name: 'rule', label: { zh: '事项', en: 'Matter' }, width: 185, mappings: mapping.rules },
           { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 90 },
-          { name: 'county', label: { zh: '区县', en: 'County' }, width: 125, mappings: mapping.counties },
-          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 105 },
+          { name: 'county', label: { zh: '区县', en: 'County' }, width: 115, mappings: mapping.counties },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 90 },
           { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
-          { name: 'loop', label: { zh: '闭环', en: 'Loop' }, width: 115, mappings: mapping.loops },
+          { name: 'loop', label: { zh: '闭环', en: 'Loop' }, width: 125, mappings: mapping.loops },
         ])],
         [10, ranking({
           title: { zh: '无人签收而上报', en: 'Escalated, because nobody answered' },
