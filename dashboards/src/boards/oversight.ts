@@ -61,7 +61,7 @@ export const oversight = () =>
         })],
       ),
       line(10,
-        [14, list({
+        [15, list({
           title: { zh: '机关应办未办', en: 'What the authority owes' },
           description: { zh: '授权到期、未批定位、漏管、异议逾期、失联和应研究的处置；最早的在前。', en: 'Authorisations that end, tracking without one, people not taken in, objections not answered, contact lost, measures to be considered; the oldest first.' },
           sql: `SELECT opened_at, rule, subject, county, office, state, loop FROM zhijiao.alerts_board
@@ -75,7 +75,7 @@ export const oversight = () =>
           { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
           { name: 'loop', label: { zh: '闭环', en: 'Loop' }, width: 125, mappings: mapping.loops },
         ])],
-        [10, ranking({
+        [9, ranking({
           title: { zh: '无人签收而上报', en: 'Escalated, because nobody answered' },
           description: { zh: '各区县逾时未签收、已报县或市的报警。', en: 'Alerts that nobody acknowledged in time, told to county or city, by county.' },
           sql: `SELECT county, countIf(escalated_to = 'COUNTY') AS to_county, countIf(escalated_to = 'CITY') AS to_city
