@@ -51,6 +51,11 @@ final class EpisodeProgram implements RuleProgram {
   }
 
   @Override
+  public long dwellMillis() {
+    return rule.dwellMillis();
+  }
+
+  @Override
   public RuleRun start(Subject subject, String target) {
     return new EpisodeRun(
         subject, target, openings.stream().map(PatternMatcher::new).toList(), null, 0, false);

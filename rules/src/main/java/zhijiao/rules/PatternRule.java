@@ -28,6 +28,11 @@ public non-sealed interface PatternRule extends Rule {
    */
   long sightingLapse();
 
+  /** How long a run must last where staying is what the rule finds, milliseconds; 0 where being there is. */
+  default long dwellMillis() {
+    return 0;
+  }
+
   /** What the moment that begins an episode says of it, beside {@link #parameters}. */
   default Map<String, String> opening(JudgedMoment moment) {
     return Map.of();

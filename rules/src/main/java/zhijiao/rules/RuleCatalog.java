@@ -49,7 +49,10 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new UnlawfulTrackingRule(settings.unlawfulTracking()),
             new LostContactRule(settings.lostContact()),
             new NextStepRule(settings.nextStep()),
-            new IntakeOverdueRule(settings.intakeOverdue())));
+            new IntakeOverdueRule(settings.intakeOverdue()),
+            new LeaveOverrunRule(settings.boundary()),
+            new LeaveRouteRule(settings.leaveRoute()),
+            new KeyPlaceRule(settings.keyPlace())));
   }
 
   /** The rules' cards, by id. */

@@ -17,7 +17,9 @@ public record RuleSettings(
     UnlawfulTrackingRule.Settings unlawfulTracking,
     LostContactRule.Settings lostContact,
     NextStepRule.Settings nextStep,
-    IntakeOverdueRule.Settings intakeOverdue)
+    IntakeOverdueRule.Settings intakeOverdue,
+    LeaveRouteRule.Settings leaveRoute,
+    KeyPlaceRule.Settings keyPlace)
     implements Serializable {
 
   /** The shipped settings. */
@@ -38,6 +40,8 @@ public record RuleSettings(
         UnlawfulTrackingRule.Settings.read(in.section("unlawfulTracking")),
         LostContactRule.Settings.read(in.section("lostContact")),
         NextStepRule.Settings.read(in.section("nextStep")),
-        IntakeOverdueRule.Settings.read(in.section("intakeOverdue")));
+        IntakeOverdueRule.Settings.read(in.section("intakeOverdue")),
+        LeaveRouteRule.Settings.read(in.section("leaveRoute")),
+        KeyPlaceRule.Settings.read(in.section("keyPlace")));
   }
 }

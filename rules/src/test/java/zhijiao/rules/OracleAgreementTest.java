@@ -50,7 +50,7 @@ class OracleAgreementTest {
     TreeSet<String> rules = new TreeSet<>();
     Map<String, Integer> silent = new TreeMap<>();
     int findings = 0;
-    List<World> worlds = new ArrayList<>(Worlds.some(200));
+    List<World> worlds = new ArrayList<>(Worlds.some(600));
     worlds.addAll(CaseWorlds.some(200));
     for (World world : worlds) {
       SortedSet<Episode> episodes = OracleRunner.episodes(world);

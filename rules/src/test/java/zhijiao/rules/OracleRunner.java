@@ -34,7 +34,10 @@ public final class OracleRunner implements StoryRunner {
               entry(UnlawfulTrackingRule.CARD.id(), UnlawfulTrackingOracle::new),
               entry(LostContactRule.CARD.id(), LostContactOracle::new),
               entry(NextStepRule.CARD.id(), NextStepOracle::new),
-              entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new)));
+              entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new),
+              entry(LeaveOverrunRule.CARD.id(), BoundaryOracle::leaveOverrun),
+              entry(LeaveRouteRule.CARD.id(), StayOracle::leaveRoute),
+              entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

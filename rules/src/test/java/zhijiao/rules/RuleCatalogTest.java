@@ -88,7 +88,10 @@ class RuleCatalogTest {
             "unlawful-tracking",
             "lost-contact",
             "next-step",
-            "intake-overdue"),
+            "intake-overdue",
+            "leave-overrun",
+            "leave-route",
+            "key-place"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
@@ -53,7 +52,7 @@ public final class Judge {
 
   private final ZoneCatalog zones;
   private final JudgeSettings settings;
-  private final ToIntFunction<Watch> fixesOfARun;
+  private final Condensing condensing;
   private final TargetMaker makeTargets;
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
@@ -61,16 +60,13 @@ public final class Judge {
   private long anchorAt;
   private Whereabouts whereabouts;
 
-  /**
-   * @param fixesOfARun how many fixes of one accusing run the rules of a watch must be told of; {@link
-   *     Integer#MAX_VALUE} for every fix of every run, as a measure of what condensing is worth
-   */
-  public Judge(ZoneCatalog zones, JudgeSettings settings, ToIntFunction<Watch> fixesOfARun) {
+  /** A judge who has seen nothing yet. */
+  public Judge(ZoneCatalog zones, JudgeSettings settings, Condensing condensing) {
     this.zones = zones;
     this.settings = settings;
     this.whereabouts = new Whereabouts(settings);
-    this.fixesOfARun = fixesOfARun;
-    this.makeTargets = new TargetMaker(zones, fixesOfARun);
+    this.condensing = condensing;
+    this.makeTargets = new TargetMaker(zones, condensing);
   }
 
   /**
@@ -82,13 +78,14 @@ public final class Judge {
   public void terms(long at, Situation before, Situation situation, Evidence evidence, Output out) {
     OrderTerms old = before.terms();
     OrderTerms terms = situation.terms();
-    if (!Objects.equals(old, terms)) {
-      List<Target> next = makeTargets.of(terms);
+    boolean ordered = !Objects.equals(old, terms);
+    if (ordered || !before.destinations().equals(situation.destinations())) {
+      List<Target> next = makeTargets.of(situation);
       boolean homeChanged =
           old != null && terms != null && !old.dutyAtHome().equals(terms.dutyAtHome());
       for (Target target : next) {
         Target same = find(target.watch, target.id);
-        if (same != null && !(homeChanged && target.watch == Watch.HOME)) {
+        if (same != null && !isAnother(target, homeChanged, ordered)) {
           target.take(same);
         }
       }
@@ -96,7 +93,7 @@ public final class Judge {
       targets = next;
       tag = find(Watch.TAG, Watch.TAG_TARGET);
       for (Target target : gone) {
-        if (find(target.watch, target.id) == null || homeChanged && target.watch == Watch.HOME) {
+        if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
           tell(
               What.TERMS,
               at,
@@ -113,10 +110,7 @@ public final class Judge {
     }
     whereabouts.terms(at, situation, evidence, out);
     for (Target target : targets) {
-      if (before.onLeave() != situation.onLeave()) {
-        target.breakRun();
-        target.suspected = false;
-      }
+      target.leaveChanges(before, situation);
       target.tellAnew();
       tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
     }
@@ -126,6 +120,12 @@ public final class Judge {
   /** Takes note that tag data came that no authorisation covers; the data itself never comes here. */
   public void unlawful(long from, long until, int count, Situation situation, Output out) {
     CaseMoments.unlawful(from, until, count, situation, out);
+  }
+
+  /** True when a target that keeps its name is another place or duty than before. */
+  private static boolean isAnother(Target target, boolean homeChanged, boolean ordered) {
+    return homeChanged && target.watch == Watch.HOME
+        || ordered && target.watch == Watch.LEAVE_PLACES;
   }
 
   /** Takes a deadline of the curfew; {@code situation} is already that after it. */
@@ -298,6 +298,7 @@ public final class Judge {
 
   private void unsure(TagFix fix, Target target, Situation situation, Output out) {
     target.doubtedAt = fix.occurredAt();
+    target.seen(Containment.UNSURE, situation);
     if (target.side != target.accusingSide() && !target.suspected) {
       return;
     }
@@ -324,12 +325,15 @@ public final class Judge {
     long at = fix.occurredAt();
     long gap = settings.runGapMinutes() * 60_000L;
     boolean accuses = containment == target.accusingSide();
+    target.seen(containment, situation);
     if (!accuses) {
       target.doubtedAt = at;
       target.suspected = false;
-      target.awaited = false;
     }
-    if (containment != target.side || target.count == 0 || at - target.lastAt > gap) {
+    if (containment != target.side
+        || target.count == 0
+        || at - target.lastAt > gap
+        || accuses && !target.staysWith(fix)) {
       target.before =
           accuses && target.doubtedAt >= at - gap ? target.otherSide() : Containment.UNSURE;
       target.side = containment;
@@ -341,9 +345,7 @@ public final class Judge {
     }
     target.lastAt = at;
     target.last = fix;
-    int enough = accuses || target.counted == Integer.MAX_VALUE ? target.counted : 1;
-    if (target.told < enough) {
-      target.told++;
+    if (target.isToBeTold(accuses)) {
       tell(
           What.FIX,
           at,
@@ -387,9 +389,9 @@ public final class Judge {
       Containment containment =
           target.place.containment(sighting.point(), sighting.accuracyMetres());
       target.suspected = containment == target.accusingSide();
+      target.seen(containment, situation);
       if (!target.suspected) {
         target.doubtedAt = at;
-        target.awaited &= containment != target.otherSide();
         if (target.side == target.accusingSide()) {
           target.breakRun();
         }
@@ -444,6 +446,9 @@ public final class Judge {
       Evidence seen = seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
       CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
     }
+    if (checkIn.accepted() && checkIn.point() != null) {
+      returned(checkIn, checkIn.point(), situation, out);
+    }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
       Evidence evidence =
@@ -461,6 +466,47 @@ public final class Judge {
           checkIn.occurredAt(),
           plan,
           Containment.UNSURE,
+          true,
+          situation,
+          false,
+          null,
+          evidence,
+          out);
+    }
+  }
+
+  /** Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. */
+  private void returned(CheckIn checkIn, GeoPoint point, Situation situation, Output out) {
+    for (Target target : targets) {
+      boolean expected = target.awaited || situation.homeward() && !target.back;
+      if (target.watch != Watch.PERMITTED_AREA || target.place == null || !expected) {
+        continue;
+      }
+      Containment containment = target.place.containment(point, checkIn.accuracyMetres());
+      if (containment == Containment.OUTSIDE
+          || containment == Containment.UNSURE && !target.awaited) {
+        continue;
+      }
+      target.seen(containment, situation);
+      target.doubtedAt = checkIn.occurredAt();
+      target.suspected = false;
+      target.breakRun();
+      target.tellAnew();
+      Evidence evidence =
+          new Evidence(
+              checkIn.id(),
+              FactKind.CHECK_IN,
+              "check-in",
+              checkIn.occurredAt(),
+              point,
+              checkIn.accuracyMetres(),
+              containment,
+              target.place.signedDistanceMetres(point));
+      tell(
+          What.CHECK_IN,
+          checkIn.occurredAt(),
+          target,
+          containment,
           true,
           situation,
           false,
@@ -503,7 +549,7 @@ public final class Judge {
             containment,
             target.presence(lastFix),
             inForce,
-            situation.onLeave(),
+            target.isExcused(situation),
             situation.checkInsSuspended(),
             situation.curfew(),
             alone,
@@ -555,7 +601,7 @@ public final class Judge {
 
   /** A copy that shares nothing that can change. */
   public Judge copy() {
-    Judge copy = new Judge(zones, settings, fixesOfARun);
+    Judge copy = new Judge(zones, settings, condensing);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
     copy.whereabouts = whereabouts.copy();
@@ -581,13 +627,13 @@ public final class Judge {
     whereabouts.write(out);
   }
 
-  /** Reads what {@link #write} wrote; {@code terms} are those that held when it was written. */
-  public void read(DataInput in, @Nullable OrderTerms terms) throws IOException {
+  /** Reads what {@link #write} wrote; {@code situation} is that which held when it was written. */
+  public void read(DataInput in, Situation situation) throws IOException {
     if (in.readBoolean()) {
       anchor = new GeoPoint(in.readInt(), in.readInt());
       anchorAt = in.readLong();
     }
-    targets = makeTargets.of(terms);
+    targets = makeTargets.of(situation);
     tag = find(Watch.TAG, Watch.TAG_TARGET);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {

@@ -18,7 +18,8 @@ import zhijiao.core.time.TimeSpan;
  * @param containment of this observation against the target; {@link Containment#UNSURE} when the moment is none
  * @param presence what is known about the person and the target, this moment included
  * @param targetInForce false when the terms no longer name the target
- * @param onLeave true while approved leave is in force
+ * @param onLeave true while approved leave is in force; for the permitted area also while the person may still be on the
+ *     way back from it and has not surely come back
  * @param checkInsSuspended true while leave that lifts check-ins is in force
  * @param curfew phase of the curfew after this moment
  * @param alone true for a sighting that needs no second one: verified by a person, or of very high score

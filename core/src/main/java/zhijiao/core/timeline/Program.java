@@ -1,6 +1,7 @@
 package zhijiao.core.timeline;
 
 import java.util.List;
+import zhijiao.core.judge.Condensing;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.judge.Watch;
 import zhijiao.core.place.ZoneCatalog;
@@ -13,14 +14,15 @@ public record Program(
     JudgeSettings judge,
     TimelineSettings timeline,
     List<RuleProgram> rules,
-    Horizon horizon) {
+    Horizon horizon)
+    implements Condensing {
 
   public Program {
     rules = List.copyOf(rules);
   }
 
-  /** How many fixes of one run the rules of a watch must be told of. */
-  int fixesOfARun(Watch watch) {
+  @Override
+  public int fixesOfARun(Watch watch) {
     int most = 0;
     for (RuleProgram rule : rules) {
       if (rule.watches() == watch) {
@@ -28,5 +30,16 @@ public record Program(
       }
     }
     return most;
+  }
+
+  @Override
+  public long dwellMillis(Watch watch) {
+    long longest = 0;
+    for (RuleProgram rule : rules) {
+      if (rule.watches() == watch) {
+        longest = Math.max(longest, rule.dwellMillis());
+      }
+    }
+    return longest;
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.binary.Compact;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
@@ -62,7 +63,7 @@ public final class Timeline {
 
   private final Program program;
   private final Subject subject;
-  private Terms terms = new Terms();
+  private Terms terms;
   private final TreeMap<Long, Day> days = new TreeMap<>();
   private final Map<Long, Finding> standing = new HashMap<>();
   private long judgement;
@@ -209,11 +210,12 @@ public final class Timeline {
   public Timeline(Program program, Subject subject, long watermark) {
     this.program = program;
     this.subject = subject;
+    terms = new Terms(program.judge().leaveGraceMillis());
     long oldest = Math.max(program.horizon().from(), floorKept(watermark));
     base = dayOf(oldest);
     live =
         new Live(
-            new Judge(program.zones(), program.judge(), program::fixesOfARun),
+            new Judge(program.zones(), program.judge(), program),
             Situation.UNKNOWN,
             new ArrayList<>());
     today = new Day(base);
@@ -725,7 +727,7 @@ public final class Timeline {
     timeline.judgement = in.readLong();
     timeline.base = in.readLong();
     long todayStart = in.readLong();
-    timeline.terms = Terms.read(in);
+    timeline.terms = Terms.read(in, program.judge().leaveGraceMillis());
     timeline.live = timeline.readLive(in);
     int days = in.readInt();
     for (int i = 0; i < days; i++) {
@@ -759,9 +761,11 @@ public final class Timeline {
 
   private void write(Live live, DataOutput out) throws IOException {
     Situation situation = live.situation;
-    out.writeInt(terms.indexOf(situation.terms()));
+    terms.writeOrder(situation.terms(), out);
     out.writeBoolean(situation.tagAuthorised());
     out.writeBoolean(situation.onLeave());
+    out.writeBoolean(situation.homeward());
+    Compact.writeList(situation.destinations(), Compact::writeText, out);
     out.writeBoolean(situation.checkInsSuspended());
     out.writeByte(situation.curfew().ordinal());
     TimeSpan span = situation.curfewSpan();
@@ -784,9 +788,11 @@ public final class Timeline {
   }
 
   private Live readLive(DataInput in) throws IOException {
-    OrderTerms order = terms.orderOf(in.readInt());
+    OrderTerms order = terms.readOrder(in);
     boolean tagAuthorised = in.readBoolean();
     boolean onLeave = in.readBoolean();
+    boolean homeward = in.readBoolean();
+    List<String> destinations = Compact.readList(Compact::readText, in);
     boolean checkInsSuspended = in.readBoolean();
     CurfewPhase phase = CurfewPhase.values()[in.readByte()];
     TimeSpan span = new TimeSpan(in.readLong(), in.readLong());
@@ -795,12 +801,14 @@ public final class Timeline {
             order,
             tagAuthorised,
             onLeave,
+            homeward,
+            destinations,
             checkInsSuspended,
             phase,
             phase == CurfewPhase.OFF ? null : span,
             terms.readRecord(in));
-    Judge judge = new Judge(program.zones(), program.judge(), program::fixesOfARun);
-    judge.read(in, situation.terms());
+    Judge judge = new Judge(program.zones(), program.judge(), program);
+    judge.read(in, situation);
     int count = in.readInt();
     List<Run> runs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

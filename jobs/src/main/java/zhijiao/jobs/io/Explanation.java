@@ -47,6 +47,13 @@ public final class Explanation {
           case "exclusion-zone" -> "was inside the forbidden zone " + target;
           case "exclusion-buffer" ->
               "was close to the forbidden zone " + target + ", which is not itself forbidden";
+          case "leave-overrun" ->
+              "was outside the permitted area "
+                  + target
+                  + " after leave and its grace had ended, and had not been seen back";
+          case "leave-route" ->
+              "stayed outside " + target + ", for which leave was approved, and was not under way";
+          case "key-place" -> "stayed in " + target + ", which the order names";
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
           case "strap-cut" -> "wears a tag that reported its strap cut";
@@ -111,6 +118,9 @@ public final class Explanation {
           case "boundary" -> "未经批准离开所居住的区域 " + target;
           case "exclusion-zone" -> "进入禁止区域 " + target;
           case "exclusion-buffer" -> "接近禁止区域 " + target + "（缓冲带内，本身不属禁止）";
+          case "leave-overrun" -> "请假期满且宽限已过，仍在活动区域 " + target + " 以外，未见返回";
+          case "leave-route" -> "请假期间在批准的目的地 " + target + " 以外停留";
+          case "key-place" -> "在决定列明的重点场所 " + target + " 停留";
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
           case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";
           case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";

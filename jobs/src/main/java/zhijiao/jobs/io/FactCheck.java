@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,9 @@ public final class FactCheck {
       OrderTerms terms = order.terms();
       if (terms != null) {
         requireTerms(terms);
+        if (limits.requireBases()) {
+          requireBases(terms);
+        }
       }
     } else if (fact instanceof AuthorisationChange authorisation) {
       requireSubject(authorisation.subject());
@@ -229,6 +233,22 @@ public final class FactCheck {
     }
     requireIdentifiers("exclusionZones", terms.exclusionZones());
     requireParticulars(terms.particulars());
+  }
+
+  /** Each restriction that no article of the law makes by itself must rest on a decision. */
+  private static void requireBases(OrderTerms terms) throws Rejected {
+    List<String> restrictions = new ArrayList<>(terms.exclusionZones());
+    if (terms.curfew() != null) {
+      restrictions.add(Particulars.CURFEW);
+    }
+    restrictions.addAll(terms.particulars().keyPlaces());
+    terms.particulars().protections().forEach(it -> restrictions.add(it.person()));
+    for (String restriction : restrictions) {
+      if (!terms.particulars().hasBasis(restriction)) {
+        throw new Rejected(
+            RejectReason.BAD_TERMS, "the order does not say on what " + restriction + " rests");
+      }
+    }
   }
 
   private static void requireParticulars(Particulars it) throws Rejected {

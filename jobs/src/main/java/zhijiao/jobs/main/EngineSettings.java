@@ -24,12 +24,14 @@ import zhijiao.rules.RuleSettings;
  * @param reorderBoundSeconds by how much records of one partition may be out of order of receipt, 0–600
  * @param futureToleranceSeconds by how much clocks may run ahead of one another, 0–3600
  * @param earliestOccurredAt no fact is older, epoch milliseconds UTC
+ * @param requireBases whether an order is refused that does not say on what its restrictions rest
  * @param calendar {@value #CHINA}, or the path of a calendar file
  */
 public record EngineSettings(
     int reorderBoundSeconds,
     int futureToleranceSeconds,
     long earliestOccurredAt,
+    boolean requireBases,
     String calendar,
     JudgeSettings judge,
     TimelineSettings timeline,
@@ -95,6 +97,11 @@ public record EngineSettings(
             .atStartOfDay(BEIJING)
             .toInstant()
             .toEpochMilli(),
+        arrival.flag(
+            "requireBases",
+            false,
+            "an order that does not say on what its restrictions rest is refused",
+            Source.chosen("registers do not hold these bases yet; no order would be left")),
         calendar,
         JudgeSettings.read(in.section("judge")),
         TimelineSettings.read(in.section("timeline")),
@@ -106,7 +113,8 @@ public record EngineSettings(
   public Limits limits(Limits.Clock clock) {
     return Limits.ofLaw(clock)
         .startingAt(earliestOccurredAt)
-        .tolerating(futureToleranceSeconds * 1000L);
+        .tolerating(futureToleranceSeconds * 1000L)
+        .requiringBases(requireBases);
   }
 
   /**

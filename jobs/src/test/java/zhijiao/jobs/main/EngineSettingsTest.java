@@ -101,6 +101,8 @@ class EngineSettingsTest {
             "other.json",
             "arrival.earliestDate",
             "2015-05-01",
+            "arrival.requireBases",
+            "true",
             "judge.matchThreshold",
             "0.9",
             "rules.curfew.persistFixes",

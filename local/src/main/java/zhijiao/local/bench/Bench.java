@@ -370,7 +370,7 @@ public final class Bench {
           at < CURFEW_BEGINS
               ? CurfewPhase.OFF
               : at <= GRACE_EXPIRES ? CurfewPhase.GRACE : CurfewPhase.IN_FORCE;
-      Situation situation = new Situation(terms, true, false, false, now, null, CaseRecord.EMPTY);
+      Situation situation = new Situation(terms, true, false, now, null, CaseRecord.EMPTY);
       Judge.Output output =
           (watch, moment) -> out.collect(addressed(moment, tag + "|" + watch.name()));
       Judge judge = judges.get(tag);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
@@ -44,6 +45,7 @@ public final class NaiveTracker {
     @Nullable SurveyedArea home;
     @Nullable SurveyedArea permitted;
     final Map<String, SurveyedArea> forbidden = new HashMap<>();
+    final NaiveLeave leave = new NaiveLeave();
     final Map<String, Long> breaches = new HashMap<>();
     final List<long[]> checkIns = new ArrayList<>();
     @Nullable GeoPoint lastFix;
@@ -79,6 +81,11 @@ public final class NaiveTracker {
           sighting.occurredAt(),
           sighting.receivedAt(),
           false);
+    } else if (fact instanceof LeaveChange leave) {
+      Followed followed = people.get(leave.subject().pseudonym());
+      if (followed != null) {
+        followed.leave.take(leave);
+      }
     } else if (fact instanceof TagStatus status) {
       report(status);
     } else if (fact instanceof CheckIn checkIn) {
@@ -203,6 +210,26 @@ public final class NaiveTracker {
     if (it.permitted != null) {
       boolean out = it.permitted.area().signedDistanceMetres(point) > 0;
       step(it, "boundary", subject, it.terms.permittedArea(), out, at, receivedAt);
+      boolean overrun = out && it.leave.isOverrun(at);
+      step(it, "leave-overrun", subject, it.terms.permittedArea(), overrun, at, receivedAt);
+      if (!out) {
+        it.leave.isBack(at);
+      }
+      for (String id : it.leave.destinations()) {
+        Zone zone = zones.find(id);
+        boolean astray =
+            fix
+                && out
+                && it.leave.isInForce(at)
+                && zone != null
+                && zone.signedDistanceMetres(point) > 0;
+        step(it, "leave-route", subject, id, astray, at, receivedAt);
+      }
+    }
+    for (String id : it.terms.particulars().keyPlaces()) {
+      Zone zone = zones.find(id);
+      boolean in = fix && zone != null && zone.signedDistanceMetres(point) <= 0;
+      step(it, "key-place", subject, id, in, at, receivedAt);
     }
     it.forbidden.forEach(
         (id, area) -> {

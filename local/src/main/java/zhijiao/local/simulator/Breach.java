@@ -48,7 +48,13 @@ enum Breach {
   /** Of people, in the whole time: a breach after two admonitions; as many have kept to the rules since. */
   NOT_CORRECTED(0.04),
   /** Judgments that nobody followed in time, for each person of the register; nearly as many are in time. */
-  NOT_TAKEN_IN(0.035);
+  NOT_TAKEN_IN(0.035),
+  /** Of people with a tag. */
+  LEAVE_OVERRUN(0.035),
+  /** Of people with a tag. */
+  LEAVE_ROUTE(0.035),
+  /** Of people with a tag. */
+  KEY_PLACE(0.05);
 
   private final double share;
 

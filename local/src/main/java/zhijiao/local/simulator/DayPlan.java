@@ -79,8 +79,15 @@ final class DayPlan {
     boolean passesBy =
         tagged && !person.zones().isEmpty() && !zone && !near && own.happens(300, 0.03);
 
-    if (abroad || leave) {
-      double way = plan.minutes(person.home(), person.abroad());
+    Journey journey =
+        tagged && !abroad && !leave
+            ? Journey.planned(
+                person, minutes(person.home(), person.abroad()), plan.crossing(), intensity, own)
+            : null;
+    if (journey != null) {
+      free = plan.journey(journey);
+    } else if (abroad || leave) {
+      double way = minutes(person.home(), person.abroad());
       double start = own.between(10, 8.5 * 60, 11 * 60);
       double stay = Math.min(own.between(11, 60, 210), Math.max(30, 18 * 60 - start - 2 * way));
       free = plan.trip(person.abroad(), start, stay, false);
@@ -98,7 +105,7 @@ final class DayPlan {
     } else {
       double start = own.between(14, 7 * 60, 8.5 * 60);
       double back = own.between(15, 16.5 * 60, 17.75 * 60);
-      double way = plan.minutes(person.home(), person.work());
+      double way = minutes(person.home(), person.work());
       free = plan.trip(person.work(), start, back - start - way, true);
     }
     if (zone) {
@@ -108,12 +115,15 @@ final class DayPlan {
     } else if (near || passesBy) {
       free = plan.passBy(Math.max(free + 10, 15 * 60), near);
     }
+    if (tagged && free < 17.5 * 60) {
+      free = plan.keyPlace(free, intensity, own);
+    }
     if (own.happens(19, 0.35) && free < 18.5 * 60) {
       free =
           plan.trip(person.shop(), Math.max(free + 5, 18 * 60 - 10), own.between(20, 10, 35), true);
     }
     double graceEnd = CURFEW_FROM + person.graceMinutes();
-    double wayHome = plan.minutes(person.home(), person.shop());
+    double wayHome = minutes(person.home(), person.shop());
     if (late && free < 19.5 * 60) {
       double arrives = graceEnd + own.between(21, 20, 120);
       double start = 19.5 * 60;
@@ -215,7 +225,7 @@ final class DayPlan {
     return Math.max(1, 100 - minute / (notCharged ? 12 : 15));
   }
 
-  private double minutes(GeoPoint a, GeoPoint b) {
+  static double minutes(GeoPoint a, GeoPoint b) {
     return a.distanceMetres(b) / CAR_METRES_PER_MINUTE;
   }
 
@@ -228,6 +238,40 @@ final class DayPlan {
     legs.add(new Leg(there, leaves, place, place, indoors));
     legs.add(new Leg(leaves, leaves + way, place, person.home(), false));
     return leaves + way;
+  }
+
+  private double journey(Journey journey) {
+    onLeave = true;
+    leaveFrom = journey.leaveFrom();
+    leaveUntil = journey.leaveUntil();
+    if (journey.breach() != null) {
+      breaches.add(journey.breach());
+    }
+    return trip(journey.place(), journey.start(), journey.stay(), false);
+  }
+
+  /** An hour or two in a place that the order names, or a few minutes, which are none. */
+  private double keyPlace(double free, double intensity, Chance own) {
+    boolean stays = own.happens(321, Breach.KEY_PLACE.rate(intensity));
+    boolean passes = !stays && own.happens(322, 0.03);
+    GeoPoint place = stays || passes ? Sites.keyPlace(person) : null;
+    if (place == null) {
+      return free;
+    }
+    double start = Math.max(free + 10, own.between(320, 14 * 60, 16 * 60));
+    double stay = stays ? own.between(323, 40, 110) : own.between(323, 5, 9);
+    double back = trip(place, start, stay, stays);
+    double way = minutes(person.home(), place);
+    if (stays) {
+      breaches.add(
+          new Visit(
+              "key-place",
+              Sites.keyPlaceId(person),
+              start + way + 15,
+              back - way,
+              "stays in a place that the order names"));
+    }
+    return back;
   }
 
   private void boundaryBreach(double start, double way, double stay) {

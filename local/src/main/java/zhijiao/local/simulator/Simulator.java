@@ -18,6 +18,7 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -228,7 +229,26 @@ public final class Simulator {
         person.tag() != null
             ? Tier.STRICT
             : chance.of(3, person.number()).happens(0, 0.3) ? Tier.LENIENT : Tier.GENERAL,
-        chance.of(3, person.number()).happens(1, 0.01));
+        chance.of(3, person.number()).happens(1, 0.01),
+        particulars(person));
+  }
+
+  /** On what the restrictions rest is told; the places in which a person with a tag may not stay are named. */
+  private static Particulars particulars(Person person) {
+    List<String> keyPlaces = new ArrayList<>();
+    if (person.tag() != null && Sites.keyPlace(person) != null) {
+      keyPlaces.add(Sites.keyPlaceId(person));
+    }
+    List<String> restrictions = new ArrayList<>(person.zones());
+    restrictions.addAll(keyPlaces);
+    if (person.curfew()) {
+      restrictions.add(Particulars.CURFEW);
+    }
+    List<Particulars.Basis> bases = new ArrayList<>();
+    for (String restriction : restrictions) {
+      bases.add(new Particulars.Basis(restriction, "J-" + person.pseudonym(), null));
+    }
+    return new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases);
   }
 
   private static LocalTime clock(int minuteOfDay) {
@@ -243,7 +263,10 @@ public final class Simulator {
           new LeaveChange(
               subject,
               String.format(Locale.ROOT, "L-%05d-%d", person.number(), day),
-              new LeaveChange.Grant(midnight(day) + plan.leaveUntil() * MINUTE, false),
+              new LeaveChange.Grant(
+                  midnight(day) + plan.leaveUntil() * MINUTE,
+                  false,
+                  List.of(Sites.destinationId(person))),
               from,
               from - 2 * DAY));
     }

@@ -34,6 +34,14 @@ final class ZonesText {
         for (int i = 0; i < person.zones().size(); i++) {
           add(features, person, i);
         }
+        GeoPoint keyPlace = person.tag() == null ? null : Sites.keyPlace(person);
+        if (keyPlace != null) {
+          circle(features, Sites.keyPlaceId(person), keyPlace, Sites.KEY_PLACE_RADIUS);
+        }
+        if (person.tag() != null) {
+          String id = Sites.destinationId(person);
+          circle(features, id, person.abroad(), Sites.DESTINATION_RADIUS);
+        }
       }
       return JSON.writeValueAsString(root);
     } catch (IOException e) {
@@ -42,16 +50,24 @@ final class ZonesText {
   }
 
   private static void add(ArrayNode features, Person person, int which) {
-    GeoPoint centre = person.zoneCentres().get(which);
-    ObjectNode feature = features.addObject().put("type", "Feature");
-    feature
-        .putObject("properties")
-        .put("id", person.zones().get(which))
+    circle(
+            features,
+            person.zones().get(which),
+            person.zoneCentres().get(which),
+            person.zoneRadius())
         .put("kind", "exclusion")
-        .put("radiusMetres", person.zoneRadius())
         .put("bufferMetres", Person.BELT)
         .put("legalBasis", "禁止令");
+  }
+
+  /** A round place; gives its properties. */
+  private static ObjectNode circle(
+      ArrayNode features, String id, GeoPoint centre, int radiusMetres) {
+    ObjectNode feature = features.addObject().put("type", "Feature");
+    ObjectNode properties = feature.putObject("properties");
+    properties.put("id", id).put("radiusMetres", radiusMetres);
     ObjectNode geometry = feature.putObject("geometry").put("type", "Point");
     geometry.putArray("coordinates").add(centre.longitude()).add(centre.latitude());
+    return properties;
   }
 }

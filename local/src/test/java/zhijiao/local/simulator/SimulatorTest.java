@@ -169,7 +169,7 @@ class SimulatorTest {
       if (zone == null || !fixes.containsKey(violation.subject())) {
         continue;
       }
-      boolean inside = violation.rule().equals("exclusion-zone");
+      boolean inside = Set.of("exclusion-zone", "key-place").contains(violation.rule());
       for (TagFix fix : fixes.get(violation.subject())) {
         if (violation.from() + 60_000 < fix.occurredAt()
             && fix.occurredAt() < violation.until() - 60_000) {

@@ -39,6 +39,7 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -93,7 +94,10 @@ public final class StoryReader {
               + "(?:, terminal (\\S+?))?(?:, face (\\d\\.\\d+))?(?:, liveness (\\d\\.\\d+))?"
               + "(, made-up place)?(, refused)?");
   private static final Pattern LEAVE =
-      Pattern.compile("leave (\\S+) until " + TIME.pattern() + "(, lifting check-ins)?");
+      Pattern.compile(
+          "leave (\\S+)(?: to (\\S+(?:, \\S+)*))? until "
+              + TIME.pattern()
+              + "(, lifting check-ins)?");
   private static final Pattern AUTHORISED =
       Pattern.compile("authorisation (\\S+) until " + TIME.pattern());
   private static final Pattern PLACE =
@@ -103,6 +107,8 @@ public final class StoryReader {
   private static final Pattern CIRCLE = Pattern.compile("circle " + POINT.pattern() + " r (\\d+)m");
   private static final Pattern BOX =
       Pattern.compile("box " + POINT.pattern() + " to " + POINT.pattern());
+  private static final Pattern BASIS =
+      Pattern.compile("(\\S+) ends (\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2})");
   private static final Pattern BELTED = Pattern.compile("(.*), belt (\\d+)m");
   private static final Pattern EXPECTED =
       Pattern.compile("(opens|ends|withdraws)\\s+(\\S+)(?: (\\S+))?");
@@ -273,9 +279,10 @@ public final class StoryReader {
       return checkIn(m, at, receivedAt);
     }
     if ((m = LEAVE.matcher(what)).matches()) {
-      long until = instant(after(when, m.group(2), m.group(3)));
-      return new LeaveChange(
-          World.WHO, m.group(1), new LeaveChange.Grant(until, m.group(4) != null), at, receivedAt);
+      List<String> to = m.group(2) == null ? List.of() : List.of(m.group(2).split(", "));
+      long until = instant(after(when, m.group(3), m.group(4)));
+      LeaveChange.Grant grant = new LeaveChange.Grant(until, m.group(5) != null, to);
+      return new LeaveChange(World.WHO, m.group(1), grant, at, receivedAt);
     }
     if ((m = AUTHORISED.matcher(what)).matches()) {
       return authorisation(
@@ -368,12 +375,17 @@ public final class StoryReader {
     int checkInGrace = 0;
     String permitted = null;
     List<String> exclusions = new ArrayList<>();
+    List<String> keyPlaces = new ArrayList<>();
+    List<Particulars.Basis> bases = new ArrayList<>();
     for (String clause : order.isBlank() ? new String[0] : order.trim().split("\\s*;\\s*")) {
       Matcher m;
       if ((m = Pattern.compile("home " + CIRCLE.pattern()).matcher(clause)).matches()) {
         homes.add(new Circle(point(m.group(1) + "," + m.group(2)), Integer.parseInt(m.group(3))));
       } else if ((m = Pattern.compile("home (.+) r (\\d+)m").matcher(clause)).matches()) {
         homes.add(new Circle(place(m.group(1)), Integer.parseInt(m.group(2))));
+      } else if ((m = BASIS.matcher(clause)).matches()) {
+        LocalDateTime until = LocalDate.parse(m.group(2)).atTime(LocalTime.parse(m.group(3)));
+        bases.add(new Particulars.Basis(m.group(1), "in a story", instant(until)));
       } else if (clause.startsWith("curfew ")) {
         windows(clause.substring(7), curfew);
       } else if (clause.startsWith("check in ")) {
@@ -384,6 +396,8 @@ public final class StoryReader {
         checkInGrace = Integer.parseInt(m.group(1));
       } else if (clause.startsWith("stay in ")) {
         permitted = clause.substring(8);
+      } else if (clause.startsWith("do not stay at ")) {
+        keyPlaces.add(clause.substring(15));
       } else if (clause.startsWith("keep out of ")) {
         exclusions.add(clause.substring(12));
       } else {
@@ -400,7 +414,8 @@ public final class StoryReader {
         "331102",
         "331102001",
         Tier.GENERAL,
-        false);
+        false,
+        new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */
