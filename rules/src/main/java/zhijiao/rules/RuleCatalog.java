@@ -52,7 +52,9 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new IntakeOverdueRule(settings.intakeOverdue()),
             new LeaveOverrunRule(settings.boundary()),
             new LeaveRouteRule(settings.leaveRoute()),
-            new KeyPlaceRule(settings.keyPlace())));
+            new KeyPlaceRule(settings.keyPlace()),
+            new WelfareRule(),
+            new ObjectionOverdueRule(settings.objectionOverdue())));
   }
 
   /** The rules' cards, by id. */

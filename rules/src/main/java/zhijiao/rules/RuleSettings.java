@@ -19,7 +19,8 @@ public record RuleSettings(
     NextStepRule.Settings nextStep,
     IntakeOverdueRule.Settings intakeOverdue,
     LeaveRouteRule.Settings leaveRoute,
-    KeyPlaceRule.Settings keyPlace)
+    KeyPlaceRule.Settings keyPlace,
+    ObjectionOverdueRule.Settings objectionOverdue)
     implements Serializable {
 
   /** The shipped settings. */
@@ -42,6 +43,7 @@ public record RuleSettings(
         NextStepRule.Settings.read(in.section("nextStep")),
         IntakeOverdueRule.Settings.read(in.section("intakeOverdue")),
         LeaveRouteRule.Settings.read(in.section("leaveRoute")),
-        KeyPlaceRule.Settings.read(in.section("keyPlace")));
+        KeyPlaceRule.Settings.read(in.section("keyPlace")),
+        ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")));
   }
 }

@@ -21,11 +21,13 @@ import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.Measure;
+import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.fact.WelfareSignal;
 import zhijiao.core.time.CheckInPlan;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.time.LocalWindow;
@@ -123,6 +125,17 @@ final class CaseWorlds {
     return new CaseNotice(World.WHO, "N-" + at, event, seat, at, at);
   }
 
+  private static Arbitrary<Fact> signals() {
+    return Combinators.combine(instants(), Arbitraries.of(WelfareSignal.Level.values()))
+        .as((at, level) -> new WelfareSignal(World.WHO, "W-" + at, level, at, at));
+  }
+
+  private static Arbitrary<Fact> objections() {
+    return Combinators.combine(
+            instants(), Arbitraries.of("OB-1", "OB-2"), Arbitraries.of(Objection.Stage.values()))
+        .as((at, id, stage) -> new Objection(World.WHO, id, null, stage, at, at));
+  }
+
   private static Arbitrary<Fact> authorisations() {
     return Combinators.combine(
             Arbitraries.of("A-1", "A-2", "A-3"),
@@ -176,10 +189,14 @@ final class CaseWorlds {
                 measures().list().ofMaxSize(7),
                 notices().list().ofMaxSize(3),
                 authorisations().list().ofMaxSize(4),
-                orders().list().ofMaxSize(2))
+                orders().list().ofMaxSize(2),
+                signals().list().ofMaxSize(4),
+                objections().list().ofMaxSize(3))
             .as(
-                (measures, notices, authorisations, orders) -> {
+                (measures, notices, authorisations, orders, signals, objections) -> {
                   List<Fact> all = new ArrayList<>(measures);
+                  all.addAll(signals);
+                  all.addAll(objections);
                   all.addAll(notices);
                   all.addAll(authorisations);
                   all.addAll(orders);

@@ -37,7 +37,9 @@ public final class OracleRunner implements StoryRunner {
               entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new),
               entry(LeaveOverrunRule.CARD.id(), BoundaryOracle::leaveOverrun),
               entry(LeaveRouteRule.CARD.id(), StayOracle::leaveRoute),
-              entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace)));
+              entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace),
+              entry(WelfareRule.CARD.id(), WelfareOracle::new),
+              entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

@@ -91,7 +91,9 @@ class RuleCatalogTest {
             "intake-overdue",
             "leave-overrun",
             "leave-route",
-            "key-place"),
+            "key-place",
+            "welfare",
+            "objection-overdue"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

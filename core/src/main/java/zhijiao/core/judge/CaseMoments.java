@@ -1,6 +1,7 @@
 package zhijiao.core.judge;
 
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.CaseFact;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.place.Containment;
 import zhijiao.core.rule.Evidence;
@@ -21,7 +22,30 @@ final class CaseMoments {
       @Nullable TimeSpan window,
       Evidence evidence,
       Judge.Output out) {
-    tell(what, at, Presence.UNKNOWN, situation, window, evidence, out);
+    tell(what, at, Presence.UNKNOWN, situation, window, evidence, null, out);
+  }
+
+  /** Study, service or a signal: its kind in words, and the fact itself for who must read more of it. */
+  static void reported(CaseFact fact, Situation situation, Judge.Output out) {
+    Evidence evidence =
+        new Evidence(
+            fact.id(),
+            fact.kind(),
+            fact.kind().word().replace('-', ' '),
+            fact.occurredAt(),
+            null,
+            0,
+            null,
+            Double.NaN);
+    tell(
+        What.REPORTED,
+        fact.occurredAt(),
+        Presence.UNKNOWN,
+        situation,
+        null,
+        evidence,
+        fact,
+        out);
   }
 
   /** Tag data that may not be judged: how many reports, and from when to when. */
@@ -30,7 +54,7 @@ final class CaseMoments {
         new Presence(Containment.UNSURE, Containment.UNSURE, count, from, until, null, false);
     Evidence evidence =
         new Evidence(null, null, "tag data without authorisation", from, null, 0, null, Double.NaN);
-    tell(What.UNLAWFUL, from, run, situation, null, evidence, out);
+    tell(What.UNLAWFUL, from, run, situation, null, evidence, null, out);
   }
 
   private static void tell(
@@ -40,6 +64,7 @@ final class CaseMoments {
       Situation situation,
       @Nullable TimeSpan window,
       Evidence evidence,
+      @Nullable CaseFact fact,
       Judge.Output out) {
     out.judged(
         Watch.CASE,
@@ -55,6 +80,8 @@ final class CaseMoments {
             situation.curfew(),
             false,
             window,
-            evidence));
+            evidence,
+            fact,
+            null));
   }
 }

@@ -194,7 +194,9 @@ public final class Judge {
       checkIn(checkIn, situation, out);
     } else if (fact instanceof TagStatus status) {
       status(status, situation, out);
-    } else if (!(fact instanceof CaseFact)) {
+    } else if (fact instanceof CaseFact said) {
+      CaseMoments.reported(said, situation, out);
+    } else {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
   }

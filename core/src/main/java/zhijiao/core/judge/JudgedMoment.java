@@ -104,7 +104,9 @@ public record JudgedMoment(
     /** The person is told to show up somewhere. */
     CALLED,
     /** Tag data that no authorisation covers came; {@code presence} says how many, and from when to when. */
-    UNLAWFUL
+    UNLAWFUL,
+    /** Something was done or said in the case: study, service, a signal; {@code fact} is it. */
+    REPORTED
   }
 
   /** What the tag reported about itself, when the moment is such a report; else null. */

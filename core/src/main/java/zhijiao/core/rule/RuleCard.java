@@ -32,7 +32,9 @@ public record RuleCard(
     /** A device, its battery or its signal (设备): never a violation and never a feature of risk. */
     EQUIPMENT,
     /** A duty or a limit of the authority itself (程序). */
-    PROCEDURE
+    PROCEDURE,
+    /** How a person is (身心状况): never held against anyone and never a feature of risk. */
+    WELFARE
   }
 
   /** Who is told, besides the oversight of all alerts. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import zhijiao.core.rule.RuleCard.Audience;
 
 /** Reads back what {@link ResultFiles} wrote. */
 public final class AlertFiles {
@@ -21,10 +22,20 @@ public final class AlertFiles {
   /**
    * The event time at which each alert was first told, by alert id, epoch milliseconds UTC.
    *
-   * @param alerts an {@code alerts.jsonl}
+   * @param results a folder that {@link ResultFiles} wrote
    */
-  public static Map<String, Long> firstTold(Path alerts) throws IOException {
+  public static Map<String, Long> firstTold(Path results) throws IOException {
     Map<String, Long> told = new HashMap<>();
+    for (Audience audience : Audience.values()) {
+      Path alerts = results.resolve(Routing.fileOf(audience, ""));
+      if (Files.exists(alerts)) {
+        read(alerts, told);
+      }
+    }
+    return told;
+  }
+
+  private static void read(Path alerts, Map<String, Long> told) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(alerts, StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode event = JSON.readTree(line);
@@ -35,6 +46,5 @@ public final class AlertFiles {
         }
       }
     }
-    return told;
   }
 }

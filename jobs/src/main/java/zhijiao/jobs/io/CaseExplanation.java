@@ -27,6 +27,10 @@ final class CaseExplanation {
                   + " is suggested to consider proposing revocation";
       case "intake-overdue" ->
           "was sentenced to community corrections (notice " + target + ") and is not taken in";
+      case "welfare" ->
+          "is somebody about whom the clinician should know at once; what was noticed is in the"
+              + " clinician's own records";
+      case "objection-overdue" -> "objected (" + target + ") and has had no answer in time";
       default -> null;
     };
   }
@@ -40,6 +44,8 @@ final class CaseExplanation {
       case "next-step" ->
           target.equals("warning") ? "两次训诫后又经查实违规，建议研究是否给予警告" : "受警告或治安管理处罚后又经查实违规，建议研究是否提请撤销";
       case "intake-overdue" -> "判决已生效（通知 " + target + "），尚未入矫";
+      case "welfare" -> "的心理状况需要心理医生关注，具体内容见医生本人记录";
+      case "objection-overdue" -> "提出的异议 " + target + " 逾期未获答复";
       default -> null;
     };
   }

@@ -24,6 +24,7 @@ import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.ContentHash;
 import zhijiao.core.place.ZoneProblem;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.operator.Tally;
 
 /** Writes what a replay found. The files are described in docs/files.md. */
@@ -114,7 +115,7 @@ public final class ResultFiles {
         Comparator.<AlertEvent>comparingLong(event -> event.alert().openedAt())
             .thenComparing(event -> event.alert().id())
             .thenComparingLong(AlertEvent::revision));
-    lines(out.resolve(ALERTS), events, AlertJson::event);
+    byAudience(out, "", events, AlertJson::event);
 
     TreeMap<Long, AlertEvent> last = new TreeMap<>();
     for (AlertEvent event : events) {
@@ -134,11 +135,12 @@ public final class ResultFiles {
     for (IncidentMember member : collected.incidents()) {
       members.merge(member.alert(), member, (a, b) -> a.revision() >= b.revision() ? a : b);
     }
-    lines(
-        out.resolve(ALERTS_FINAL),
+    byAudience(
+        out,
+        "-final",
         standing,
         event -> AlertJson.standing(event, members.get(event.alert().id())).toString());
-    lines(out.resolve(ALERTS_RETRACTED), retracted, event -> AlertJson.standing(event).toString());
+    byAudience(out, "-retracted", retracted, event -> AlertJson.standing(event).toString());
 
     List<DeadLetter> letters = new ArrayList<>(collected.deadLetters());
     letters.sort(
@@ -245,6 +247,22 @@ public final class ResultFiles {
     json.put("totalBytes", letter.totalBytes());
     json.put("sampleBase64", letter.sampleBase64());
     return json.toString();
+  }
+
+  /** The office's file is always there, that of another audience when there is something in it. */
+  private static void byAudience(
+      Path out, String what, List<AlertEvent> events, Function<AlertEvent, String> line)
+      throws IOException {
+    for (Audience audience : Audience.values()) {
+      Path file = out.resolve(Routing.fileOf(audience, what));
+      List<AlertEvent> own =
+          events.stream().filter(event -> Routing.audienceOf(event) == audience).toList();
+      if (audience == Audience.OFFICE || !own.isEmpty()) {
+        lines(file, own, line);
+      } else {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static <T> void lines(Path file, List<T> values, Function<T, String> line)

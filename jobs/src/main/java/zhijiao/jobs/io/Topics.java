@@ -28,7 +28,7 @@ public final class Topics {
   /** Moves time when nobody reports. */
   public static final String HEARTBEATS = "heartbeats";
 
-  /** Alert events, keyed by alert id. */
+  /** Alert events for the office, keyed by alert id; those for others are in topics named after them ({@link Routing}). */
   public static final String ALERTS = "alerts";
 
   /** Which alerts are one incident, keyed by alert id. */
@@ -76,7 +76,16 @@ public final class Topics {
           HEARTBEATS);
 
   /** All that the job writes. */
-  public static final List<String> OUTPUTS = List.of(ALERTS, INCIDENTS, DEAD_LETTERS, FINDINGS);
+  public static final List<String> OUTPUTS =
+      List.of(
+          ALERTS,
+          ALERTS + "-managers",
+          ALERTS + "-wearer",
+          ALERTS + "-protection",
+          ALERTS + "-clinician",
+          INCIDENTS,
+          DEAD_LETTERS,
+          FINDINGS);
 
   private Topics() {}
 

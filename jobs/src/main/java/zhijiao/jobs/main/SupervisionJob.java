@@ -34,9 +34,11 @@ import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.timeline.Horizon;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.InputCount;
+import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.io.ZonesFile;
 import zhijiao.jobs.io.clickhouse.Batching;
@@ -247,6 +249,10 @@ public final class SupervisionJob {
     Migrations.ofThisBuild().apply(new ClickHouse(address), Migrations.Engines.PLAIN);
     clickHouse(outputs.alerts(), Rows.alertEvents(), "alerts", address);
     clickHouse(outputs.incidents(), Rows.incidentMembers(), "alert incidents", address);
+    for (Audience apart : Routing.apart()) {
+      String name = Routing.topicOf(apart).replace('-', ' ');
+      clickHouse(outputs.alerts(), Rows.alertEventsOf(apart), name, address);
+    }
     clickHouse(outputs.findings(), Rows.findingChanges(), "findings", address);
     clickHouse(outputs.deadLetters(), Rows.deadLetters(), "dead letters", address);
     DataStream<InputCount> totals =

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.local.demo.AlertTopic;
 
@@ -21,10 +22,16 @@ final class AlertsCommand implements Callable<Integer> {
   @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT", description = "Kafka")
   private String brokers = "";
 
+  @Option(
+      names = "--for",
+      paramLabel = "AUDIENCE",
+      description = "OFFICE (when left out), MANAGERS, WEARER, PROTECTION, CLINICIAN")
+  private Audience audience = Audience.OFFICE;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (AlertTopic alerts = new AlertTopic(brokers)) {
+    try (AlertTopic alerts = new AlertTopic(brokers, audience)) {
       while (!out.checkError()) {
         alerts
             .poll(Duration.ofSeconds(1))

@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Alerts that stand, with the event time at which each was first told. */
   private static List<AlertSpan> spans(ResultFiles.Summary summary, Path results)
       throws IOException {
-    Map<String, Long> told = AlertFiles.firstTold(results.resolve(ResultFiles.ALERTS));
+    Map<String, Long> told = AlertFiles.firstTold(results);
     List<AlertSpan> spans = new ArrayList<>();
     for (Alert alert : summary.alerts()) {
       Long ended = alert.endedAt();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertStage;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.Explanation;
 import zhijiao.jobs.io.FactJson;
@@ -42,6 +43,12 @@ final class WorklistCommand implements Callable<Integer> {
   @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT", description = "Kafka")
   private String brokers = "";
 
+  @Option(
+      names = "--for",
+      paramLabel = "AUDIENCE",
+      description = "OFFICE (when left out), MANAGERS, WEARER, PROTECTION, CLINICIAN")
+  private Audience audience = Audience.OFFICE;
+
   @Option(names = "--rule", paramLabel = "ID", description = "of this rule only")
   private @Nullable String rule;
 
@@ -61,7 +68,7 @@ final class WorklistCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     List<AlertTopic.Received> all;
-    try (AlertTopic topic = new AlertTopic(brokers)) {
+    try (AlertTopic topic = new AlertTopic(brokers, audience)) {
       all = topic.readToEnd();
     }
     long now = AlertTopic.reached(all);

@@ -12,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.Rejected;
-import zhijiao.jobs.io.Topics;
+import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.wire.AlertWire;
 
 /** Reads the alert stream, committed records only. */
@@ -25,15 +26,26 @@ public final class AlertTopic implements AutoCloseable {
   /** An alert event as it lay in the topic. */
   public record Received(AlertEvent event, long writtenAt) {}
 
-  /** Reads all partitions from the beginning. */
+  /** Reads the topics of all audiences that there are, from the beginning. */
   public AlertTopic(String brokers) {
+    this(brokers, Routing.alertTopics());
+  }
+
+  /** Reads what is for one audience. */
+  public AlertTopic(String brokers, Audience audience) {
+    this(brokers, List.of(Routing.topicOf(audience)));
+  }
+
+  private AlertTopic(String brokers, List<String> topics) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.ALERTS).stream()
+        consumer.listTopics().entrySet().stream()
+            .filter(topic -> topics.contains(topic.getKey()))
+            .flatMap(topic -> topic.getValue().stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);

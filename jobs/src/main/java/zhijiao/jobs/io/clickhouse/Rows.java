@@ -14,18 +14,25 @@ import zhijiao.core.fact.FactId;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.InputCount;
+import zhijiao.jobs.io.Routing;
 
 /** The rows of our tables. Column names are those of the migrations. */
 public final class Rows {
 
   private Rows() {}
 
-  /** Alert events, keyed by alert and revision. */
+  /** Alert events that boards may show, keyed by alert and revision. */
   public static ClickHouseRow<AlertEvent> alertEvents() {
-    return new AlertEvents();
+    return new AlertEvents(null);
+  }
+
+  /** Alert events that only this audience may see, in a table of their own. */
+  public static ClickHouseRow<AlertEvent> alertEventsOf(Audience apart) {
+    return new AlertEvents(apart);
   }
 
   /** Memberships of incidents, keyed by alert. */
@@ -52,13 +59,23 @@ public final class Rows {
 
     private static final long serialVersionUID = 1;
 
+    private final @Nullable Audience apart;
+
+    AlertEvents(@Nullable Audience apart) {
+      this.apart = apart;
+    }
+
     @Override
     public String table() {
-      return "alert_events";
+      return Routing.tableOf(apart == null ? Audience.OFFICE : apart);
     }
 
     @Override
     public boolean fill(AlertEvent event, ObjectNode row) {
+      Audience audience = Routing.audienceOf(event);
+      if (apart == null ? Routing.isApart(audience) : apart != audience) {
+        return false;
+      }
       Alert alert = event.alert();
       ObjectNode json = AlertJson.alert(alert);
       row.put("alert_id", alert.id().toString());
@@ -132,7 +149,8 @@ public final class Rows {
 
     @Override
     public boolean fill(AlertCause cause, ObjectNode row) {
-      if (!(cause instanceof AlertCause.FindingChange change)) {
+      if (!(cause instanceof AlertCause.FindingChange change)
+          || Routing.isApart(Routing.audienceOf(change.key().rule()))) {
         return false;
       }
       row.put("alert_id", change.alert().toString());

@@ -9,6 +9,7 @@ import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.FactId;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.wire.AlertWire;
 
@@ -20,7 +21,7 @@ public final class ResultWriter {
 
   private ResultWriter() {}
 
-  /** Alert events to {@link Topics#ALERTS}, under the alert's id: the last record of a key is the alert as it stands. */
+  /** Alert events to the topic of their audience, under the alert's id: the last record of a key is the alert as it stands. */
   public static KafkaRecordSerializationSchema<AlertEvent> alerts() {
     return new Alerts();
   }
@@ -30,7 +31,10 @@ public final class ResultWriter {
     return new IncidentMembers();
   }
 
-  /** Changes of findings to {@link Topics#FINDINGS}, under the episode's id; officers' acts are no findings and not written. */
+  /**
+   * Changes of findings to {@link Topics#FINDINGS}, under the episode's id; officers' acts are no findings and not written,
+   * nor is what only one audience may see.
+   */
   public static KafkaRecordSerializationSchema<AlertCause> findings() {
     return new Findings();
   }
@@ -65,7 +69,10 @@ public final class ResultWriter {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         AlertEvent event, KafkaSinkContext context, Long timestamp) {
-      return record(Topics.ALERTS, event.alert().id().toString(), wire().encode(event));
+      return record(
+          Routing.topicOf(Routing.audienceOf(event)),
+          event.alert().id().toString(),
+          wire().encode(event));
     }
   }
 
@@ -87,7 +94,8 @@ public final class ResultWriter {
     @Override
     public @Nullable ProducerRecord<byte[], byte[]> serialize(
         AlertCause cause, KafkaSinkContext context, Long timestamp) {
-      if (!(cause instanceof AlertCause.FindingChange change)) {
+      if (!(cause instanceof AlertCause.FindingChange change)
+          || Routing.isApart(Routing.audienceOf(change.key().rule()))) {
         return null;
       }
       return record(
