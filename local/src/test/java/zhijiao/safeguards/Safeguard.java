@@ -21,7 +21,9 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
     /** Tables, their rights, and what is shown of them. */
     BOARDS,
     /** The office that runs it and the systems around it. */
-    OPERATION
+    OPERATION,
+    /** It is for detection to keep, and is not kept yet; said in the open. */
+    NOBODY_YET
   }
 
   private static Safeguard detection(int number, String requirement, String how) {
@@ -38,6 +40,10 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
 
   private static Safeguard operation(int number, String requirement, String how) {
     return new Safeguard(number, requirement, Keeper.OPERATION, how);
+  }
+
+  private static Safeguard notYet(int number, String requirement, String how) {
+    return new Safeguard(number, requirement, Keeper.NOBODY_YET, how);
   }
 
   /** All of them, in order. */

@@ -77,7 +77,8 @@ class SafeguardsTest {
       if (!known.add(safeguard.number())) {
         problems.add(name + " stands twice");
       }
-      if (safeguard.keeper() == Keeper.DETECTION && !tests.containsKey(safeguard.number())) {
+      if (safeguard.keeper() == Keeper.DETECTION
+          && !tests.containsKey(safeguard.number())) {
         problems.add(name + " is for detection to keep, and no test is named after it");
       }
       if (safeguard.how().isBlank() || safeguard.requirement().isBlank()) {
@@ -148,7 +149,7 @@ class SafeguardsTest {
           .append(" | ")
           .append(it.requirement())
           .append(" | ")
-          .append(it.keeper().name().toLowerCase(java.util.Locale.ROOT))
+          .append(it.keeper().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
           .append(" | ")
           .append(it.how())
           .append(" | ")

@@ -40,9 +40,12 @@ class SafeguardsInStoriesTest {
   void s6_observations_older_than_the_kept_days_are_forgotten() throws java.io.IOException {
     long day = 86_400_000L;
     World world =
-        Worlds.some(1)
-            .get(0)
-            .withHorizon(new Horizon(Worlds.START, Worlds.START + 30 * day));
+        new World(
+            List.of(Worlds.order("O-1", Worlds.terms().sample(), Worlds.START - day)),
+            Worlds.SHAPES,
+            zhijiao.core.time.HolidayCalendar.WEEKENDS_ONLY,
+            World.SHIPPED,
+            new Horizon(Worlds.START, Worlds.START + 30 * day));
     Timeline timeline = new Timeline(world.program(), World.WHO, Long.MIN_VALUE);
     Judged judged = new Judged();
     timeline.accept(world.facts().get(0), judged);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertState;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.AnyFact;
 import zhijiao.jobs.operator.Tally;
 
@@ -45,12 +46,20 @@ class ResultFilesTest {
         elapsed);
   }
 
+  static void write(Path folder, List<AlertEvent> events) throws IOException {
+    ResultFiles.write(folder, new ResultFiles.Collected(events, List.of(), List.of(), List.of()), run(0, 1));
+  }
+
   private static String written(List<AlertEvent> events, String file) throws IOException {
     Path folder = Files.createTempDirectory("results");
     try {
-      ResultFiles.write(
-          folder, new ResultFiles.Collected(events, List.of(), List.of(), List.of()), run(0, 1));
-      return Files.readString(folder.resolve(file));
+      write(folder, events);
+      StringBuilder all = new StringBuilder();
+      for (Audience audience : Audience.values()) {
+        Path of = folder.resolve(file.replace("alerts", Routing.topicOf(audience)));
+        all.append(Files.exists(of) ? Files.readString(of) : "");
+      }
+      return all.toString();
     } finally {
       try (var left = Files.walk(folder)) {
         for (Path path : left.sorted(java.util.Comparator.reverseOrder()).toList()) {

@@ -54,7 +54,11 @@ enum Breach {
   /** Of people with a tag. */
   LEAVE_ROUTE(0.035),
   /** Of people with a tag. */
-  KEY_PLACE(0.05);
+  KEY_PLACE(0.05),
+  /** Of people, in the whole time: somebody is worried about them. No breach: it is counted with them because it is found. */
+  WORRY(0.035),
+  /** Of people, in the whole time: they objected and had no answer in time; as many had one. */
+  NO_ANSWER(0.04);
 
   private final double share;
 

@@ -12,8 +12,10 @@ import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.Measure;
+import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.WelfareSignal;
 import zhijiao.core.place.Zone;
 
 /**
@@ -29,10 +31,15 @@ final class CaseLife {
   /** In fewer days nobody can be found to be out of contact. */
   private static final int LONG = 14;
 
+  /** Within so many days an objection is answered. */
+  private static final int ANSWER_DAYS = 15;
+
   private static final int AUTHORISATIONS = 500;
   private static final int CONTACT = 501;
   private static final int MEASURES = 502;
   private static final int JUDGMENTS = 503;
+  private static final int WORRIES = 504;
+  private static final int OBJECTIONS = 505;
 
   private final Chance chance;
   private final LocalDate first;
@@ -254,6 +261,57 @@ final class CaseLife {
             at + 2 * HOUR));
   }
 
+  // --- worries and objections ----------------------------------------------------------------
+
+  private @Nullable Span worry(Person person) {
+    Chance own = chance.of(WORRIES, person.number());
+    if (!own.happens(1, Breach.WORRY.rate(intensity)) || person.releasedOn() >= 0) {
+      return null;
+    }
+    long from = midnight(own.integer(2, 0, days - 1)) + own.integer(3, 8, 16) * HOUR;
+    return new Span(from, Math.min(from + own.integer(4, 4, 72) * HOUR, end()));
+  }
+
+  /** From when the answer was due to the answer; empty when it came in time. */
+  private @Nullable Span unanswered(Person person) {
+    Chance own = chance.of(OBJECTIONS, person.number());
+    if (!own.happens(1, 2 * Breach.NO_ANSWER.rate(intensity))) {
+      return null;
+    }
+    long filed = midnight(own.integer(2, -14, Math.max(-1, days - 17))) + own.integer(3, 8, 16) * HOUR;
+    long answered = filed + (own.happens(4, 0.5) ? own.integer(5, 16, 25) : own.integer(6, 3, 14)) * DAY;
+    return new Span(filed + ANSWER_DAYS * DAY, answered);
+  }
+
+  private void worriesAndObjections(Person person, Consumer<Fact> out) {
+    Subject subject = new Subject(person.pseudonym());
+    Span worry = worry(person);
+    if (worry != null) {
+      boolean acute = chance.of(WORRIES, person.number()).happens(5, 0.2);
+      WelfareSignal.Level level = acute ? WelfareSignal.Level.ACUTE : WelfareSignal.Level.CONCERN;
+      String id = "W-" + person.number();
+      out.accept(new WelfareSignal(subject, id, level, worry.from(), worry.from() + HOUR));
+      if (worry.until() < end()) {
+        out.accept(
+            new WelfareSignal(
+                subject, id, WelfareSignal.Level.NONE, worry.until(), worry.until() + HOUR));
+      }
+    }
+    Span unanswered = unanswered(person);
+    if (unanswered != null) {
+      String id = objectionId(person);
+      long filed = unanswered.from() - ANSWER_DAYS * DAY;
+      out.accept(new Objection(subject, id, null, Objection.Stage.FILED, filed, filed + HOUR));
+      long answered = unanswered.until();
+      out.accept(
+          new Objection(subject, id, null, Objection.Stage.ANSWERED, answered, answered + HOUR));
+    }
+  }
+
+  private static String objectionId(Person person) {
+    return String.format(Locale.ROOT, "OB-%05d", person.number());
+  }
+
   // --- judgments -----------------------------------------------------------------------------
 
   /** Somebody who was sentenced and is not in the register yet. */
@@ -293,6 +351,7 @@ final class CaseLife {
     Consumer<Fact> out = received(all);
     hospital(person, out);
     measures(person, out);
+    worriesAndObjections(person, out);
   }
 
   // --- truth ---------------------------------------------------------------------------------
@@ -310,9 +369,21 @@ final class CaseLife {
       lost(person, silence, "10-days", 7, truth);
       lost(person, silence, "1-month", 25, truth);
     }
+    told(person, truth);
     Span breach = breach(person);
     if (breach != null) {
       add("next-step", person, "warning", breach, true, "breach after two admonitions", truth);
+    }
+  }
+
+  private void told(Person person, List<Violation> truth) {
+    Span worry = worry(person);
+    if (worry != null) {
+      add("welfare", person, "welfare", worry, true, "somebody is worried", truth);
+    }
+    Span unanswered = unanswered(person);
+    if (unanswered != null && unanswered.from() < unanswered.until()) {
+      add("objection-overdue", person, objectionId(person), unanswered, true, "no answer", truth);
     }
   }
 

@@ -28,6 +28,7 @@ import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.io.Rejected;
+import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.wire.AlertWire;
 import zhijiao.jobs.wire.FactWire;
@@ -88,7 +89,7 @@ class KafkaEdgeTest {
       throws Exception {
     ProducerRecord<byte[], byte[]> record =
         InstantiationUtil.clone(ResultWriter.alerts()).serialize(event, null, null);
-    assertEquals(Topics.ALERTS, record.topic());
+    assertEquals(Routing.topicOf(Routing.audienceOf(event)), record.topic());
     assertEquals(event.alert().id().toString(), text(record.key()));
     assertEquals(event, results.decodeAlertEvent(record.value()));
   }
