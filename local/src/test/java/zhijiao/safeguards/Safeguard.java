@@ -22,7 +22,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
     BOARDS,
     /** The office that runs it and the systems around it. */
     OPERATION,
-    /** It is for detection to keep, and is not kept yet; said in the open. */
+    /** It is for detection to keep, by parts that come with tests of that name; until they do the page says so. */
     NOBODY_YET
   }
 
@@ -65,7 +65,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               4,
               "Collection stops when supervision ends, whatever still arrives.",
               "what arose after the end is unlawful, sealed, counted and deleted"),
-          detection(
+          notYet(
               5,
               "Data is used for community corrections only; a question of the police is a request with basis, requester and purpose, and is logged.",
               "a query without them is refused; who may ask, and the log of reads of tables, are the database's"),
@@ -73,7 +73,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               6,
               "Whereabouts are forgotten after a stated time.",
               "the job keeps observations for the kept days and no longer; how long topics and tables keep results is set where they stand"),
-          detection(
+          notYet(
               7,
               "Who was a minor when the case began is masked wherever nobody is entitled to know, then and later.",
               "the mark comes with the order, goes with every finding and alert, and empties pseudonym and place in what boards read; rights are the database's"),
@@ -146,7 +146,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               25,
               "Data stays in the country and nothing calls outside.",
               "servers of this build listen on the loopback address and fetch nothing while they run; networks are the site's"),
-          detection(
+          notYet(
               26,
               "No restriction is wider than its decision or outlives it.",
               "restrictions carry their basis and their end, and are checked"),
@@ -154,7 +154,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               27,
               "Leave, work, illness and custody come before any alert.",
               "leave and excuses are terms, and terms of an instant hold before its observations"),
-          detection(
+          notYet(
               28,
               "Two people change a threshold or a zone, after they have seen what it would do.",
               "a change of settings is a fact with two names; what-if replays the facts with it"),
@@ -162,7 +162,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               29,
               "How good the alerts are is measured where everybody sees it.",
               "close reasons are labels; precision, load and age are read from the tables"),
-          detection(
+          notYet(
               30,
               "A silent source is one incident and not a thousand alerts.",
               "the watcher's own health: stations, cameras, terminals and feeds"),

@@ -59,7 +59,7 @@ class RoutingTest {
         AlertKey.of(finding), finding.episodeId(), 1, finding, false, AT);
   }
 
-  private static AlertEvent event(String rule) {
+  static AlertEvent event(String rule) {
     AlertCause.FindingChange change = found(rule);
     AlertFold fold = new AlertFold(change.alert());
     fold.add(change);
