@@ -346,4 +346,20 @@ class ScriptTest {
     assertTrue(said.err().contains("no route to anywhere"), said.err());
     assertFalse(Files.exists(project().resolve("build/clickhouse-engine")));
   }
+
+  @Test
+  void training_starts_with_the_class_path_of_its_own_module() throws Exception {
+    hasAll();
+    has(
+        "mvn",
+        MAVEN
+            + "mkdir -p models-train/target/classes\n"
+            + "echo \"$PWD/pom.xml\" > models-train/target/classpath.txt\n");
+    for (String command : List.of("train", "predict", "promote")) {
+      Said said = zhijiao(command, "--any", "option");
+      assertEquals(7, said.code());
+      assertEquals("zhijiao.models.train.cli.Main|" + command + "|--any|option|", said.out());
+    }
+    assertEquals("zhijiao.models.train.cli.Main|train|--help|", zhijiao("help", "train").out());
+  }
 }

@@ -59,6 +59,7 @@ public final class Registry {
     line.put("at", now.toString()).put("by", by);
     line.put("name", stored.model().name()).put("model_version", stored.version());
     line.put("feature_set", stored.model().features().id().value());
+    line.put("report_sha256", ModelFolder.sha256(trained.resolve(ModelFolder.REPORT)));
     if (!failed.isEmpty()) {
       line.put("act", "refused");
       failed.forEach(line.putArray("because")::add);

@@ -103,7 +103,8 @@ public record Spec(
       List<String> levels,
       @Nullable String knownWith,
       String english,
-      String chinese) {
+      String chinese,
+      List<String> chineseLevels) {
 
     FeatureColumn withLevels(List<String> found) {
       return new FeatureColumn(
@@ -112,7 +113,8 @@ public record Spec(
           kind == Kind.CATEGORY && levels.isEmpty() ? found : levels,
           knownWith,
           english,
-          chinese);
+          chinese,
+          chineseLevels);
     }
   }
 

@@ -259,7 +259,12 @@ public final class SpecReader {
               one.texts("levels"),
               one.optional("known-with"),
               one.text("en", name),
-              one.text("zh", name));
+              one.text("zh", name),
+              one.texts("levels-zh"));
+      if (!column.chineseLevels().isEmpty()
+          && column.chineseLevels().size() != column.levels().size()) {
+        problems.add(one.path + ".levels-zh: one for each of levels");
+      }
       if (kind == Kind.ORDERED && column.levels().size() < 2) {
         problems.add(one.path + ": ordered needs its levels, the lowest first");
       }

@@ -96,6 +96,7 @@ class SpecReaderTest {
         "id: ID| x: 1 | id is missing",
         "name: toy| name: To y | may hold a to z",
         "levels: [young, middle, old]| levels: [] | ordered needs its levels",
+        "levels: [young, middle, old]| levels: [young, old], levels-zh: [青年] | one for each of levels",
         "levels: [young, middle, old]| levels: [old, old] | a level is there twice",
         "kind: ordered| kind: orderd | orderd is none of",
         "baseline: [age, missed]| baseline: [age, mised] | did you mean missed?",

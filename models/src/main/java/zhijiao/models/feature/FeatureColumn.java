@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels for {@link Kind#ORDERED} and {@link Kind#CATEGORY}, else empty
  * @param knownWith the column without which this one says nothing: a share of positive tests is unknown, not zero, when no
  *     test was made
+ * @param chineseLevels the levels in Chinese, or empty: then they are told as they are
  */
 public record FeatureColumn(
     String name,
@@ -20,18 +21,35 @@ public record FeatureColumn(
     List<String> levels,
     @Nullable String knownWith,
     String english,
-    String chinese) {
+    String chinese,
+    List<String> chineseLevels) {
 
   private static final Pattern AT_LEAST =
       Pattern.compile("(?:≥\\s*|>=\\s*)?(-?[0-9.]+)(?:\\s*(?:\\+|or more|or older|及以上))?");
 
   public FeatureColumn {
     levels = List.copyOf(levels);
+    chineseLevels = List.copyOf(chineseLevels);
+    if (!chineseLevels.isEmpty() && chineseLevels.size() != levels.size()) {
+      throw new IllegalArgumentException(
+          name + ": " + levels.size() + " levels, " + chineseLevels.size() + " in Chinese");
+    }
     boolean named = kind == Kind.ORDERED || kind == Kind.CATEGORY;
     if (named == levels.isEmpty()) {
       throw new IllegalArgumentException(
           name + ": " + kind.word() + (named ? " needs levels" : " has no levels"));
     }
+  }
+
+  /** Levels, if any, are told as they are. */
+  public FeatureColumn(
+      String name,
+      Kind kind,
+      List<String> levels,
+      @Nullable String knownWith,
+      String english,
+      String chinese) {
+    this(name, kind, levels, knownWith, english, chinese, List.of());
   }
 
   public static boolean isBlank(@Nullable String text) {

@@ -56,6 +56,9 @@ final class ModelJson {
       if (!column.levels().isEmpty()) {
         column.levels().forEach(node.putArray("levels")::add);
       }
+      if (!column.chineseLevels().isEmpty()) {
+        column.chineseLevels().forEach(node.putArray("chineseLevels")::add);
+      }
       if (column.knownWith() != null) {
         node.put("knownWith", column.knownWith());
       }
@@ -224,7 +227,8 @@ final class ModelJson {
               texts(one.path("levels")),
               one.hasNonNull("knownWith") ? one.path("knownWith").asText() : null,
               need(one, "english").asText(),
-              need(one, "chinese").asText()));
+              need(one, "chinese").asText(),
+              texts(one.path("chineseLevels"))));
     }
     List<Derived> derived = new ArrayList<>();
     for (JsonNode one : need(node, "derived")) {

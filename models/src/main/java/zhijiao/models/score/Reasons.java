@@ -56,6 +56,9 @@ final class Reasons {
     if (column != null && column.kind() == Kind.FLAG) {
       return value == 1 ? "是" : "否";
     }
+    if (column != null && !column.chineseLevels().isEmpty()) {
+      return column.chineseLevels().get((int) value);
+    }
     return text(column, value);
   }
 

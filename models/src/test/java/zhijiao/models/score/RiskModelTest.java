@@ -24,7 +24,13 @@ class RiskModelTest {
                   "missed", Kind.NUMBER, List.of(), null, "missed check-ins", "漏报到次数"),
               new FeatureColumn("works", Kind.FLAG, List.of(), null, "has work", "有工作"),
               new FeatureColumn(
-                  "stage", Kind.CATEGORY, List.of("early", "late"), "works", "stage", "阶段")),
+                  "stage",
+                  Kind.CATEGORY,
+                  List.of("early", "late"),
+                  "works",
+                  "stage",
+                  "阶段",
+                  List.of("初期", "末期"))),
           List.of(
               new Derived(
                   "both", Derived.Operation.PRODUCT, List.of("missed", "works"), "both", "两者")));
@@ -194,6 +200,11 @@ class RiskModelTest {
     assertTrue(reasons.stream().anyMatch(one -> one.chinese().startsWith("有工作：是（")));
     assertTrue(reasons.stream().anyMatch(one -> one.english().startsWith("stage: not known")));
     assertTrue(reasons.stream().anyMatch(one -> one.chinese().startsWith("阶段：未知")));
+    assertTrue(
+        model(Calibration.Platt.NONE, 1).reasons(new double[] {0, 1, 1, 0}, 5).stream()
+            .anyMatch(
+                one ->
+                    one.chinese().startsWith("阶段：末期") && one.english().startsWith("stage: late")));
     for (int i = 1; i < reasons.size(); i++) {
       assertTrue(
           Math.abs(reasons.get(i - 1).contribution()) >= Math.abs(reasons.get(i).contribution()));
