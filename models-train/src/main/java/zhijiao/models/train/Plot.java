@@ -57,13 +57,13 @@ final class Plot {
           text(
               "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>"
                   + "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-              x(v), TOP, x(v), height - BOTTOM, x(v), height - BOTTOM + 14, tick(v)));
+              x(v), TOP, x(v), height - BOTTOM, x(v), height - BOTTOM + 14, tick(v, to)));
       double w = highest * i / 5;
       svg.append(
           text(
               "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>"
                   + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-              LEFT, y(w), width - RIGHT, y(w), LEFT - 5, y(w) + 3.5, tick(w)));
+              LEFT, y(w), width - RIGHT, y(w), LEFT - 5, y(w) + 3.5, tick(w, highest)));
     }
     svg.append(
         text(
@@ -75,8 +75,8 @@ final class Plot {
             (TOP + height - BOTTOM) / 2.0, escaped(up)));
   }
 
-  private static String tick(double value) {
-    return text(Math.abs(value) < 0.2 && value != 0 ? "%.2f" : "%.1f", value);
+  private static String tick(double value, double highest) {
+    return text(value == 0 || highest >= 0.2 ? "%.1f" : "%.3f", value);
   }
 
   private void line(String style, double[] xs, double[] ys) {
@@ -163,7 +163,7 @@ final class Plot {
   static String bars(
       String label, List<String> names, double[] values, double[] errors, String format) {
     int row = 24;
-    int nameWidth = 330;
+    int nameWidth = 400;
     int height = row * names.size() + 6;
     double most = 1e-12;
     for (int i = 0; i < values.length; i++) {
@@ -173,7 +173,7 @@ final class Plot {
     svg.append(
         text(
             "<svg viewBox=\"0 0 720 %d\" role=\"img\" aria-label=\"%s\">", height, escaped(label)));
-    double scale = 300 / most;
+    double scale = 240 / most;
     for (int i = 0; i < names.size(); i++) {
       double middle = row * i + row / 2.0 + 3;
       double length = Math.max(0, values[i]) * scale;

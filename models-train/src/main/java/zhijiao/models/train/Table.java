@@ -22,7 +22,7 @@ import zhijiao.core.settings.Spelling;
  */
 final class Table {
 
-  static final int MOST_ROWS = 200_000;
+  static final int MOST_ROWS = 50_000;
   private static final int PROBLEMS_SHOWN = 5;
 
   private final List<String> columns;

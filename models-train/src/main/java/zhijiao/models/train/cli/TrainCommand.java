@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "MINUTES",
-      defaultValue = "9",
+      defaultValue = "8",
       description = "how long tuning may take (default ${DEFAULT-VALUE} minutes)")
   private double minutes;
 
