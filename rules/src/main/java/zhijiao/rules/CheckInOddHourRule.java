@@ -29,7 +29,7 @@ import zhijiao.core.time.LocalWindow;
 
 /**
  * Check-ins at an odd hour (零点打卡): of the last seven windows that leave a person the choice of the hour, five were met within
- * thirty minutes after midnight, or all within minutes of the same edge of their window; until that is no longer so.
+ * thirty minutes after midnight, or all within minutes of the same edge of their window; until fewer than three are.
  *
  * <p>Only windows of six hours or more count, the first check-in in each, and none during leave: where the order itself names
  * the hour, keeping it is no trick.
@@ -49,6 +49,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
   /**
    * @param ofLast so many windows that were met are looked at, 3–30
    * @param atLeast so many of them make a habit, 2–30, not above {@code ofLast}
+   * @param goesOnWith and while so many are left it goes on, 1–30, not above {@code atLeast}
    * @param afterMidnightMinutes a check-in so soon after midnight is odd, 1–120
    * @param edgeMinutes so near to the edge of a window it hugs that edge, 1–60
    * @param spreadMinutes check-ins that hug an edge differ by no more, 0–60
@@ -57,6 +58,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
   public record Settings(
       int ofLast,
       int atLeast,
+      int goesOnWith,
       int afterMidnightMinutes,
       int edgeMinutes,
       int spreadMinutes,
@@ -85,6 +87,14 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
                   "",
                   "so many of them make a habit",
                   Source.chosen("more often than not, with two days of another life")),
+              in.integer(
+                  "goesOnWith",
+                  3,
+                  1,
+                  30,
+                  "",
+                  "while so many of them are left the habit goes on",
+                  Source.chosen("two days of another life neither end a habit nor begin it anew")),
               in.integer(
                   "afterMidnightMinutes",
                   30,
@@ -118,6 +128,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
                   "in a shorter window the order names the hour, not the person",
                   Source.chosen("half a waking day")));
       in.require(read.atLeast <= read.ofLast, "atLeast", "it must not be above ofLast");
+      in.require(read.goesOnWith <= read.atLeast, "goesOnWith", "it must not be above atLeast");
       return read;
     }
   }
@@ -188,8 +199,9 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
       last.remove(0);
     }
     last = List.copyOf(last);
-    List<Evidence> habit = habit(last);
     Finding finding = state.finding();
+    List<Evidence> habit =
+        habit(last, finding == null ? settings.atLeast() : settings.goesOnWith());
     if (finding == null && !habit.isEmpty()) {
       finding = episodes.open(Watch.CHECK_IN_TARGET, moment.at(), situation, habit);
     } else if (finding != null && habit.isEmpty()) {
@@ -226,7 +238,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
   }
 
   /** What makes the habit, or nothing when there is none. */
-  private List<Evidence> habit(List<Met> met) {
+  private List<Evidence> habit(List<Met> met, int enough) {
     List<Met> midnight = new ArrayList<>();
     List<Met> first = new ArrayList<>();
     List<Met> last = new ArrayList<>();
@@ -241,21 +253,21 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
         last.add(one);
       }
     }
-    if (midnight.size() >= settings.atLeast()) {
+    if (midnight.size() >= enough) {
       return evidence(midnight);
     }
-    if (hugs(first.stream().mapToInt(Met::afterBegin).sorted().toArray())) {
+    if (hugs(first.stream().mapToInt(Met::afterBegin).sorted().toArray(), enough)) {
       return evidence(first);
     }
-    return hugs(last.stream().mapToInt(Met::beforeEnd).sorted().toArray())
+    return hugs(last.stream().mapToInt(Met::beforeEnd).sorted().toArray(), enough)
         ? evidence(last)
         : List.of();
   }
 
   /** True when enough of the distances from an edge lie close together. */
-  private boolean hugs(int[] sorted) {
-    for (int i = 0; i + settings.atLeast() <= sorted.length; i++) {
-      if (sorted[i + settings.atLeast() - 1] - sorted[i] <= settings.spreadMinutes() * 60) {
+  private boolean hugs(int[] sorted, int enough) {
+    for (int i = 0; i + enough <= sorted.length; i++) {
+      if (sorted[i + enough - 1] - sorted[i] <= settings.spreadMinutes() * 60) {
         return true;
       }
     }
@@ -276,6 +288,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("ofLast", Integer.toString(settings.ofLast()));
     parameters.put("atLeast", Integer.toString(settings.atLeast()));
+    parameters.put("goesOnWith", Integer.toString(settings.goesOnWith()));
     parameters.put("afterMidnightMinutes", Integer.toString(settings.afterMidnightMinutes()));
     parameters.put("edgeMinutes", Integer.toString(settings.edgeMinutes()));
     parameters.put("spreadMinutes", Integer.toString(settings.spreadMinutes()));

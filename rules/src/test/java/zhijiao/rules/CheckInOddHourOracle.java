@@ -29,7 +29,7 @@ final class CheckInOddHourOracle extends Oracle {
       if (t < world.horizon().from() || t > world.horizon().until()) {
         continue;
       }
-      boolean habit = isHabit(t);
+      boolean habit = isHabit(t, from == null ? 5 : 3);
       if (habit && from == null) {
         from = t;
       } else if (!habit && from != null) {
@@ -43,7 +43,7 @@ final class CheckInOddHourOracle extends Oracle {
     return found;
   }
 
-  private boolean isHabit(long t) {
+  private boolean isHabit(long t, int enough) {
     long since = Long.MIN_VALUE;
     for (long change : changesOfTerms()) {
       if (change <= t && !hasPlan(change)) {
@@ -73,10 +73,10 @@ final class CheckInOddHourOracle extends Oracle {
       }
     }
     List<int[]> seven = all.subList(Math.max(0, all.size() - 7), all.size());
-    return seven.stream().filter(how -> how[0] < 30 * 60).count() >= 5
-        || closeTogether(seven.stream().map(how -> how[1]).filter(s -> s < 600).toList())
+    return seven.stream().filter(how -> how[0] < 30 * 60).count() >= enough
+        || closeTogether(seven.stream().map(how -> how[1]).filter(s -> s < 600).toList(), enough)
         || closeTogether(
-            seven.stream().map(how -> how[2]).filter(s -> -600 <= s && s <= 600).toList());
+            seven.stream().map(how -> how[2]).filter(s -> -600 <= s && s <= 600).toList(), enough);
   }
 
   private boolean hasPlan(long t) {
@@ -106,9 +106,9 @@ final class CheckInOddHourOracle extends Oracle {
     return (to.toSecondOfDay() - from.toSecondOfDay() + 86_400) % 86_400;
   }
 
-  private static boolean closeTogether(List<Integer> seconds) {
+  private static boolean closeTogether(List<Integer> seconds, int enough) {
     for (int one : seconds) {
-      if (seconds.stream().filter(other -> one <= other && other <= one + 180).count() >= 5) {
+      if (seconds.stream().filter(other -> one <= other && other <= one + 180).count() >= enough) {
         return true;
       }
     }

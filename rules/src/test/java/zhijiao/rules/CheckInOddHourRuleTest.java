@@ -68,10 +68,13 @@ class CheckInOddHourRuleTest {
   }
 
   @Test
-  void three_of_seven_at_other_hours_end_it() {
-    assertEquals(
-        "00:11:00-11:00:00",
-        week.found(daily("00:02", "00:15", "00:25", "00:07", "00:11", "09:00", "10:00", "11:00")));
+  void four_of_seven_at_other_hours_do_not_end_it_and_five_do() {
+    String[] nights = {"00:02", "00:15", "00:25", "00:07", "00:11", "09:00", "10:00", "11:00"};
+    List<String> days = new ArrayList<>(List.of(nights));
+    days.add("12:00");
+    assertEquals("00:11:00-", week.found(daily(days.toArray(String[]::new))));
+    days.add("13:00");
+    assertEquals("00:11:00-13:00:00", week.found(daily(days.toArray(String[]::new))));
   }
 
   @Test

@@ -115,6 +115,7 @@ abstract class WhereaboutsOracle extends Oracle {
       return;
     }
     Fact seen = facts.get(i);
+    boolean excused = false;
     for (int j = before + 1; j < after; j++) {
       if (facts.get(j) instanceof TagFix coarse
           && coarse.source() != FixSource.GPS
@@ -123,14 +124,15 @@ abstract class WhereaboutsOracle extends Oracle {
               <= FREE_METRES
                   + kilometresAnHour(150, coarse, seen)
                   + 2 * (coarse.accuracyMetres() + error(seen))) {
-        return;
+        excused = true;
       }
     }
     double there = metres(first.point(), place(seen));
     double back = metres(second.point(), place(seen));
     double errors = first.accuracyMetres() + second.accuracyMetres() + 2 * error(seen);
     boolean apart =
-        there + back > 2 * FREE_METRES + kilometresAnHour(150, first, second) + 2 * errors;
+        !excused
+            && there + back > 2 * FREE_METRES + kilometresAnHour(150, first, second) + 2 * errors;
     boolean together = Math.min(there, back) <= 300 + 2 * errors;
     if (apart || together) {
       known.add(

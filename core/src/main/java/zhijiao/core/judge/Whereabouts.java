@@ -80,9 +80,6 @@ final class Whereabouts {
    */
   void fix(TagFix next, boolean plausible, Situation situation, Judge.Output out) {
     if (next.source() != FixSource.GPS) {
-      if (!waiting.isEmpty()) {
-        waiting.removeIf(seen -> isReachable(next, seen));
-      }
       if (fix != null && next.occurredAt() - fix.occurredAt() <= GAP_MILLIS) {
         coarse.add(next);
       }
@@ -207,11 +204,6 @@ final class Whereabouts {
         || waiting.size() == MOST_WAITING) {
       return;
     }
-    for (TagFix one : coarse) {
-      if (isReachable(one, seen)) {
-        return;
-      }
-    }
     waiting.add(seen);
   }
 
@@ -230,11 +222,20 @@ final class Whereabouts {
     Evidence against =
         evidence(sinceBefore <= after.occurredAt() - seen.occurredAt() ? before : after);
     long at = after.occurredAt();
-    if (from + to > reach) {
+    if (from + to > reach && !isPerhapsNearCoarse(seen)) {
       tell(What.APART, seen, evidence(seen), against, isCertain(seen), at, situation, out);
     } else if (Math.min(from, to) <= TOGETHER_METRES + 2 * errors) {
       tell(What.TOGETHER, seen, evidence(seen), against, false, at, situation, out);
     }
+  }
+
+  private boolean isPerhapsNearCoarse(Fact seen) {
+    for (TagFix one : coarse) {
+      if (isReachable(one, seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a person has compared the faces, or seen the person. */

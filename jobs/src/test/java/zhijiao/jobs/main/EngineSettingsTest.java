@@ -112,7 +112,9 @@ class EngineSettingsTest {
             "rules.lowBattery.lowPercent",
             "10",
             "rules.checkInOddHour.atLeast",
-            "6");
+            "6",
+            "rules.checkInOddHour.goesOnWith",
+            "4");
     TreeSet<String> hashes = new TreeSet<>();
     for (Setting setting : ALL) {
       String value = other.get(setting.path());

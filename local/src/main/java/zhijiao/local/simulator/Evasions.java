@@ -68,15 +68,18 @@ final class Evasions {
 
   // --- a tag at home -------------------------------------------------------------------------
 
-  /** Where the wearer is while the tag lies at home all day, or null. */
+  /**
+   * Where the wearer is while the tag lies at home all day, or null. After noon, so that it begins on the supervision day on
+   * which it can be proved.
+   */
   @Nullable Elsewhere separation(Person person, int day) {
     Chance own = of(210, person, day);
     if (person.tag() == null || !own.happens(0, Breach.SEPARATION.rate(intensity))) {
       return null;
     }
     return new Elsewhere(
-        own.between(1, 9.6 * 60, 10.5 * 60),
-        own.between(2, 15 * 60, 18 * 60),
+        own.between(1, 12.1 * 60, 13 * 60),
+        own.between(2, 17 * 60, 18.7 * 60),
         Geometry.towards(
             person.home(), own.between(3, 0, 2 * Math.PI), own.between(4, 6_000, 12_000)));
   }
