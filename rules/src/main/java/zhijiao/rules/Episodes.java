@@ -100,6 +100,13 @@ public final class Episodes {
     return ended;
   }
 
+  /** The same episode, graver. */
+  public Finding raise(Finding open, Severity severity, Evidence evidence) {
+    Finding raised = open.raisedTo(severity, List.of(evidence));
+    out.accept(raised);
+    return raised;
+  }
+
   /** Ends an episode at {@code at}, epoch milliseconds UTC. */
   public Finding end(Finding open, long at, Evidence evidence) {
     Finding ended = open.endedAt(at, List.of(evidence));

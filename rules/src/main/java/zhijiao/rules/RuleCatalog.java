@@ -40,6 +40,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new DeviceTamperRule(),
             new PowerOffRule(),
             new LowBatteryRule(settings.lowBattery()),
+            new NoCommRule(settings.noComm()),
+            new NoGpsRule(settings.noGps()),
             new CheckInOddHourRule(settings.checkInOddHour()),
             new CheckInSpoofRule(settings.checkInSpoof()),
             new PersonTagSeparationRule(settings.personTagSeparation()),

@@ -60,6 +60,9 @@ abstract class Oracle {
   /** What happened to the person, each fact once, in order. */
   final List<Fact> facts;
 
+  /** Who wore the tag of the story, in order. */
+  final List<TagBinding> bindings = new ArrayList<>();
+
   private final Map<Fact, Boolean> plausible = new IdentityHashMap<>();
   private final Map<Fact, Boolean> lawful = new IdentityHashMap<>();
   private final Map<WeeklySchedule, List<long[]>> windows = new HashMap<>();
@@ -68,7 +71,6 @@ abstract class Oracle {
 
   Oracle(World world) {
     this.world = world;
-    List<TagBinding> bindings = new ArrayList<>();
     TreeSet<Fact> once =
         new TreeSet<>(
             Comparator.comparingLong(Fact::occurredAt)

@@ -25,6 +25,8 @@ public final class OracleRunner implements StoryRunner {
               entry(DeviceTamperRule.CARD.id(), TagReportOracle::deviceTamper),
               entry(PowerOffRule.CARD.id(), TagReportOracle::powerOff),
               entry(LowBatteryRule.CARD.id(), TagReportOracle::lowBattery),
+              entry(NoCommRule.CARD.id(), SilenceOracle::noComm),
+              entry(NoGpsRule.CARD.id(), SilenceOracle::noGps),
               entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
               entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
               entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),

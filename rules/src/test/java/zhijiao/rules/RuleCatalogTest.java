@@ -79,6 +79,8 @@ class RuleCatalogTest {
             "device-tamper",
             "power-off",
             "low-battery",
+            "no-comm",
+            "no-gps",
             "check-in-odd-hour",
             "check-in-spoof",
             "person-tag-separation",

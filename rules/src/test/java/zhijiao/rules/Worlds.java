@@ -261,7 +261,8 @@ final class Worlds {
     return new LocalWindow(LocalTime.parse(from), LocalTime.parse(until));
   }
 
-  static Arbitrary<OrderTerms> terms() {
+  /** Terms of a tag that reports as often as that; no world changes it. */
+  static Arbitrary<OrderTerms> terms(int tagReportMinutes) {
     Arbitrary<Curfew> curfews =
         Combinators.combine(
                 Arbitraries.of(
@@ -292,7 +293,7 @@ final class Worlds {
             plans.injectNull(0.3),
             Arbitraries.of("county", "county").injectNull(0.3),
             Arbitraries.of(List.of("school"), List.of("school", "park"), List.<String>of()),
-            particulars())
+            particulars(tagReportMinutes))
         .as(
             (homes, curfew, plan, area, zones, particulars) ->
                 new OrderTerms(
@@ -310,7 +311,7 @@ final class Worlds {
   }
 
   /** Places in which not to stay, and now and then a restriction that runs out. */
-  static Arbitrary<Particulars> particulars() {
+  static Arbitrary<Particulars> particulars(int tagReportMinutes) {
     Arbitrary<Particulars.Basis> bases =
         Combinators.combine(
                 Arbitraries.of("curfew", "check-ins", "county", "school", "park"),
@@ -321,28 +322,32 @@ final class Worlds {
             Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(List.<Particulars.Basis>of())),
                 Tuple.of(1, bases.list().ofMinSize(1).ofMaxSize(2))))
-        .as((places, basis) -> new Particulars(places, List.of(), null, List.of(), 0, basis));
+        .as((places, basis) -> new Particulars(places, List.of(), null, List.of(), tagReportMinutes, basis));
   }
 
   static Fact order(String id, OrderTerms terms, long at) {
     return new OrderChange(World.WHO, id, terms, at, at);
   }
 
-  static Arbitrary<Fact> orders() {
-    return Combinators.combine(instants(), terms().injectNull(0.1))
+  static Arbitrary<Fact> orders(int tagReportMinutes) {
+    return Combinators.combine(instants(), terms(tagReportMinutes).injectNull(0.1))
         .as((at, terms) -> order("O-2", terms, at));
   }
 
   static Arbitrary<World> worlds() {
+    return Arbitraries.of(0, 1, 30, 720, 2_880, 2_880, 2_880, 2_880).flatMap(Worlds::worlds);
+  }
+
+  private static Arbitrary<World> worlds(int tagReportMinutes) {
     return Combinators.combine(
-            terms(),
+            terms(tagReportMinutes),
             stays().list().ofMaxSize(5),
             fixes().list().ofMaxSize(8),
             sightings().list().ofMaxSize(4),
             checkIns().list().ofMaxSize(3),
             leaves().list().ofMaxSize(2),
             Combinators.combine(
-                    orders().list().ofMaxSize(1),
+                    orders(tagReportMinutes).list().ofMaxSize(1),
                     authorisations().list().ofMaxSize(1),
                     statuses().list().ofMaxSize(6),
                     Arbitraries.frequencyOf(

@@ -15,6 +15,8 @@ import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
@@ -45,6 +47,9 @@ public final class Judge {
   /** For so long after a tag was tampered with, everything seen of the person is passed on as evidence. */
   public static final long ATTENTION_MILLIS = 15 * 60_000L;
 
+  /** A person who was surely at home so long before the tag fell silent is taken to have been there. */
+  static final long HOME_MILLIS = 60 * 60_000L;
+
   /** Where judged moments go. */
   public interface Output {
     void judged(Watch watch, JudgedMoment moment);
@@ -56,6 +61,7 @@ public final class Judge {
   private final TargetMaker makeTargets;
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
+  private TagHearing hearing = new TagHearing();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
   private Whereabouts whereabouts;
@@ -107,6 +113,10 @@ public final class Judge {
               out);
         }
       }
+    }
+    hearing.plan(terms);
+    if (terms == null || before.tagAuthorised() != situation.tagAuthorised()) {
+      hearing.reset();
     }
     whereabouts.terms(at, situation, evidence, out);
     for (Target target : targets) {
@@ -196,12 +206,100 @@ public final class Judge {
       status(status, situation, out);
     } else if (fact instanceof CaseFact said) {
       CaseMoments.reported(said, situation, out);
+    } else if (fact instanceof TagBinding binding) {
+      takenOff(binding, situation, out);
     } else {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
   }
 
+  /** From now on the person does not wear this tag. */
+  private void takenOff(TagBinding binding, Situation situation, Output out) {
+    Target target = find(Watch.SIGNAL, Watch.TAG_TARGET);
+    if (target != null && hearing.isOf(binding.tag())) {
+      hearing.reset();
+      Evidence evidence = seen(binding, "tag taken off", null, 0);
+      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, out);
+    }
+  }
+
+  /** Notes that the tag was heard; tells of it when it had not been for a while. */
+  private void hear(TagFact report, Situation situation, Output out) {
+    long silentFrom = hearing.heardAt();
+    int goodFixes = hearing.goodFixes();
+    Target target = hearing.hear(report) ? find(Watch.SIGNAL, Watch.TAG_TARGET) : null;
+    if (target == null) {
+      return;
+    }
+    if (report instanceof TagStatus status) {
+      Evidence evidence = seen(status, words(status), null, 0);
+      tellSignal(What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, out);
+    } else {
+      TagFix fix = (TagFix) report;
+      Evidence evidence = evidence(fix, target, Containment.UNSURE);
+      tellSignal(What.FIX, target, situation, evidence, null, silentFrom, goodFixes, out);
+    }
+  }
+
+  private void tellSignal(
+      What what,
+      Target target,
+      Situation situation,
+      Evidence evidence,
+      @Nullable TagStatus status,
+      long silentFrom,
+      int goodFixes,
+      Output out) {
+    out.judged(
+        Watch.SIGNAL,
+        new JudgedMoment(
+            what,
+            evidence.occurredAt(),
+            target.id,
+            Containment.UNSURE,
+            Presence.UNKNOWN,
+            find(Watch.SIGNAL, target.id) != null,
+            situation.onLeave(),
+            situation.checkInsSuspended(),
+            situation.curfew(),
+            false,
+            null,
+            evidence,
+            status,
+            null,
+            signal(target, silentFrom, goodFixes)));
+  }
+
+  private Signal signal(Target target, long silentFrom, int goodFixes) {
+    Target home = find(Watch.HOME, Watch.HOME_TARGET);
+    TagFix last = hearing.lastFix();
+    TagFix satellite = hearing.lastSatelliteFix();
+    return new Signal(
+        hearing.heardAt(),
+        silentFrom,
+        goodFixes,
+        hearing.noSatelliteFrom(),
+        hearing.isOff(),
+        hearing.discharge().percent(),
+        hearing.discharge().emptyAt(),
+        home != null
+            && home.side == Containment.INSIDE
+            && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
+        last == null ? null : last.station(),
+        last == null ? null : evidence(last, target, Containment.UNSURE),
+        satellite == null ? null : evidence(satellite, target, Containment.UNSURE));
+  }
+
+  private static String words(TagStatus status) {
+    String words =
+        status.event() == TagStatus.Event.BATTERY
+            ? "tag battery"
+            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return status.batteryPercent() == null ? words : words + " " + status.batteryPercent() + " %";
+  }
+
   private void status(TagStatus status, Situation situation, Output out) {
+    hear(status, situation, out);
     if (tag == null) {
       return;
     }
@@ -210,12 +308,7 @@ public final class Judge {
       tag.attentiveUntil = at + ATTENTION_MILLIS;
     }
     tag.tellAnew();
-    String words =
-        status.event() == TagStatus.Event.BATTERY
-            ? "tag battery"
-            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String level = status.batteryPercent() == null ? "" : " " + status.batteryPercent() + " %";
-    tell(What.STATUS, at, tag, situation, seen(status, words + level, null, 0), status, out);
+    tell(What.STATUS, at, tag, situation, seen(status, words(status), null, 0), status, out);
   }
 
   /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
@@ -270,6 +363,7 @@ public final class Judge {
   }
 
   private void fix(TagFix fix, Situation situation, Output out) {
+    hear(fix, situation, out);
     attend(fix, situation, out);
     boolean satellite = fix.source() == FixSource.GPS;
     boolean plausible = isPlausible(fix.point(), fix.occurredAt());
@@ -538,6 +632,11 @@ public final class Judge {
       @Nullable TimeSpan window,
       Evidence evidence,
       Output out) {
+    if (target.watch == Watch.SIGNAL) {
+      long heardAt = hearing.heardAt();
+      tellSignal(what, target, situation, evidence, null, heardAt, hearing.goodFixes(), out);
+      return;
+    }
     Evidence lastFix =
         what == What.GRACE_EXPIRES && target.last != null && target.place != null
             ? evidence(target.last, target, target.side)
@@ -606,6 +705,7 @@ public final class Judge {
     Judge copy = new Judge(zones, settings, condensing);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
+    copy.hearing = hearing.copy();
     copy.whereabouts = whereabouts.copy();
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
@@ -620,6 +720,7 @@ public final class Judge {
       out.writeInt(anchor.lonE7());
       out.writeLong(anchorAt);
     }
+    hearing.write(out);
     out.writeInt(targets.size());
     for (Target target : targets) {
       out.writeByte(target.watch.ordinal());
@@ -635,6 +736,7 @@ public final class Judge {
       anchor = new GeoPoint(in.readInt(), in.readInt());
       anchorAt = in.readLong();
     }
+    hearing = TagHearing.read(in, situation.terms());
     targets = makeTargets.of(situation);
     tag = find(Watch.TAG, Watch.TAG_TARGET);
     int count = in.readInt();

@@ -56,6 +56,7 @@ final class TargetMaker {
       String id = String.join("+", situation.destinations());
       found.add(target(Watch.LEAVE_PLACES, id, allowed(terms, situation.destinations())));
     }
+    found.add(target(Watch.SIGNAL, Watch.TAG_TARGET, null));
     return found;
   }
 

@@ -14,6 +14,8 @@ public enum Watch {
   TAG,
   /** The belt around a zone that may not be entered, the zone itself not. Target id: the zone's. */
   EXCLUSION_BUFFER,
+  /** How the tag that the person wears is heard, and its battery. Target id {@code tag}. */
+  SIGNAL,
   /** What cameras, terminals and telephones say of where the person is, against the tag and each other. */
   WHEREABOUTS,
   /** The case itself: what was decided and told, and when the person was last in contact. Target id {@code case}. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
@@ -35,6 +36,12 @@ public final class TagLog {
 
     /** The report was delivered to {@code subject} and is not that person's after all. */
     void withdraw(Subject subject, TagFact fact);
+
+    /** {@code subject} no longer wears the tag from {@link TagBinding#occurredAt()} on; nothing is said of who does. */
+    void takenOff(Subject subject, TagBinding end);
+
+    /** What {@link #takenOff} said is not so after all. */
+    void notTakenOff(Subject subject, TagBinding end);
 
     /** The number of reports that nobody wore the tag for changed by {@code delta}. */
     void unbound(FactKind kind, int delta);
@@ -92,6 +99,7 @@ public final class TagLog {
     }
     bindings.add(-place - 1, binding);
     out.bound();
+    tellWhoWoreIt(-place - 1, out);
     for (int i = 0; i < remembered.size(); i++) {
       TagFact report = remembered.get(i);
       Subject was = before.get(i);
@@ -109,6 +117,24 @@ public final class TagLog {
       } else {
         out.deliver(is, report);
       }
+    }
+  }
+
+  /** Tells of the end of a wearing that a new binding makes, and takes back what it has made untrue of the next one. */
+  private void tellWhoWoreIt(int place, Output out) {
+    Subject before = place == 0 ? null : bindings.get(place - 1).subject();
+    if (place + 1 < bindings.size()) {
+      TagBinding next = bindings.get(place + 1);
+      end(before, next, out::notTakenOff);
+      end(bindings.get(place).subject(), next, out::takenOff);
+    }
+    end(before, bindings.get(place), out::takenOff);
+  }
+
+  private static void end(
+      @Nullable Subject wearer, TagBinding next, BiConsumer<Subject, TagBinding> told) {
+    if (wearer != null && !wearer.equals(next.subject())) {
+      told.accept(wearer, new TagBinding(next.tag(), null, next.occurredAt(), next.receivedAt()));
     }
   }
 

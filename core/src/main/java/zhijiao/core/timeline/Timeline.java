@@ -21,6 +21,7 @@ import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SubjectFact;
+import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.Judge;
@@ -255,6 +256,11 @@ public final class Timeline {
     observe(fact, out);
   }
 
+  /** That a tag was taken off was counted where its bindings are kept; here it is only told on. */
+  private static boolean isCounted(Fact fact) {
+    return !(fact instanceof TagBinding);
+  }
+
   private void observe(Fact fact, TimelineOutput out) {
     if (fact instanceof Sighting sighting
         && sighting.matchScore() < program.judge().matchThreshold()) {
@@ -263,8 +269,10 @@ public final class Timeline {
     }
     long at = fact.occurredAt();
     if (at < base) {
-      out.tally(fact.kind(), Outcome.TOO_LATE, 1);
-      out.tooLate(fact);
+      if (isCounted(fact)) {
+        out.tally(fact.kind(), Outcome.TOO_LATE, 1);
+        out.tooLate(fact);
+      }
       return;
     }
     Day day =
@@ -275,7 +283,9 @@ public final class Timeline {
     }
     day.cleared = false;
     if (!insert(day.facts, fact)) {
-      out.tally(fact.kind(), Outcome.DUPLICATE, 1);
+      if (isCounted(fact)) {
+        out.tally(fact.kind(), Outcome.DUPLICATE, 1);
+      }
       return;
     }
     if (at <= judgedUpTo) {
@@ -321,7 +331,7 @@ public final class Timeline {
       Kept kept = day.facts.get(i);
       if (TimelineOrder.FACTS.compare(kept.fact, fact) == 0) {
         day.facts.remove(i);
-        if (kept.outcome != Outcome.PENDING) {
+        if (kept.outcome != Outcome.PENDING && isCounted(fact)) {
           out.tally(fact.kind(), kept.outcome, -1);
         }
         if (fact.occurredAt() <= judgedUpTo) {
@@ -569,13 +579,13 @@ public final class Timeline {
 
   private void judge(Kept kept, TimelineOutput out, RuleRun.FindingSink findings) {
     Outcome outcome = lawfulness(kept.fact);
-    if (outcome != kept.outcome) {
+    if (outcome != kept.outcome && isCounted(kept.fact)) {
       if (kept.outcome != Outcome.PENDING) {
         out.tally(kept.fact.kind(), kept.outcome, -1);
       }
       out.tally(kept.fact.kind(), outcome, 1);
-      kept.outcome = outcome;
     }
+    kept.outcome = outcome;
     if (outcome == Outcome.FACT) {
       live.judge.observe(
           kept.fact, live.situation, (watch, moment) -> dispatch(watch, moment, findings));

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertState;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.rules.CurfewRule;
@@ -60,6 +61,8 @@ public final class Explanation {
           case "device-tamper" -> "wears a tag that reported its case opened";
           case "power-off" -> "wears a tag that was switched off";
           case "low-battery" -> "wears a tag whose battery is low";
+          case "no-comm" -> "wears a tag that has not reported";
+          case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
           case "check-in-spoof" -> "made a check-in that may have been made up";
@@ -101,6 +104,9 @@ public final class Explanation {
           .append(metres(piece.accuracyMetres()))
           .append(" m");
     }
+    if (isExplained(alert)) {
+      text.append("; what arrived later explains it");
+    }
     return text.append('.').toString();
   }
 
@@ -126,6 +132,8 @@ public final class Explanation {
           case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";
           case "power-off" -> "所佩戴的定位装置已关机";
           case "low-battery" -> "所佩戴的定位装置电量低";
+          case "no-comm" -> "所佩戴的定位装置失联（未上报）";
+          case "no-gps" -> "所佩戴的定位装置无卫星定位";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
@@ -164,6 +172,9 @@ public final class Explanation {
           .append(metres(piece.accuracyMetres()))
           .append(" 米");
     }
+    if (isExplained(alert)) {
+      text.append("；迟到的数据已作说明");
+    }
     return text.append("。").toString();
   }
 
@@ -173,6 +184,13 @@ public final class Explanation {
 
   private static boolean isMissedCheckIn(Alert alert) {
     return alert.key().rule().equals("missed-check-in");
+  }
+
+  /** A silence that what the tag had stored has filled: it is told as explained, see decision 0061. */
+  private static boolean isExplained(Alert alert) {
+    String rule = alert.key().rule();
+    return alert.state() == AlertState.RETRACTED
+        && (rule.equals("no-comm") || rule.equals("no-gps"));
   }
 
   private static String titleOf(Alert alert, boolean inEnglish) {

@@ -104,7 +104,17 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
       send(subject, fact, true);
     }
 
-    private void send(Subject subject, TagFact fact, boolean withdrawn) {
+    @Override
+    public void takenOff(Subject subject, TagBinding end) {
+      send(subject, end, false);
+    }
+
+    @Override
+    public void notTakenOff(Subject subject, TagBinding end) {
+      send(subject, end, true);
+    }
+
+    private void send(Subject subject, Fact fact, boolean withdrawn) {
       output.collect(
           new StreamRecord<>(new Addressed(subject, Arrival.of(origin, fact), withdrawn)));
     }

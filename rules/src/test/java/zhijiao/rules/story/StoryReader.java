@@ -373,6 +373,7 @@ public final class StoryReader {
     Map<String, List<LocalWindow>> checkIns = new LinkedHashMap<>();
     int grace = 0;
     int checkInGrace = 0;
+    int tagReports = 0;
     String permitted = null;
     List<String> exclusions = new ArrayList<>();
     List<String> keyPlaces = new ArrayList<>();
@@ -394,6 +395,8 @@ public final class StoryReader {
         grace = Integer.parseInt(m.group(1));
       } else if ((m = Pattern.compile("check-in grace (\\d+)m").matcher(clause)).matches()) {
         checkInGrace = Integer.parseInt(m.group(1));
+      } else if ((m = Pattern.compile("tag reports every (\\d+)m").matcher(clause)).matches()) {
+        tagReports = Integer.parseInt(m.group(1));
       } else if (clause.startsWith("stay in ")) {
         permitted = clause.substring(8);
       } else if (clause.startsWith("do not stay at ")) {
@@ -415,7 +418,8 @@ public final class StoryReader {
         "331102001",
         Tier.GENERAL,
         false,
-        new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases));
+        new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases),
+        new Particulars(List.of(), List.of(), null, List.of(), tagReports, List.of()));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */

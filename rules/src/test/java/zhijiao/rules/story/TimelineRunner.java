@@ -67,6 +67,20 @@ public final class TimelineRunner implements StoryRunner {
           }
 
           @Override
+          public void takenOff(Subject subject, TagBinding end) {
+            if (subject.equals(World.WHO)) {
+              timeline.accept(end, judged);
+            }
+          }
+
+          @Override
+          public void notTakenOff(Subject subject, TagBinding end) {
+            if (subject.equals(World.WHO)) {
+              timeline.withdraw(end, judged);
+            }
+          }
+
+          @Override
           public void unbound(FactKind kind, int delta) {
             judged.tally(kind, Outcome.UNBOUND_TAG, delta);
           }
