@@ -124,6 +124,11 @@ public final class NoCommRule extends SilenceRule {
   }
 
   @Override
+  boolean namesStation() {
+    return true;
+  }
+
+  @Override
   public SortedMap<String, String> parameters(Situation situation) {
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("bufferMinutes", Integer.toString(settings.bufferMinutes()));

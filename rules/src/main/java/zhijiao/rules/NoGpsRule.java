@@ -120,6 +120,11 @@ public final class NoGpsRule extends SilenceRule {
   }
 
   @Override
+  boolean namesStation() {
+    return false;
+  }
+
+  @Override
   public SortedMap<String, String> parameters(Situation situation) {
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("bufferMinutes", Integer.toString(settings.bufferMinutes()));

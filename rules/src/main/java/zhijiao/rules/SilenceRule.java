@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.health.Silences;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Signal;
@@ -29,9 +30,6 @@ abstract class SilenceRule implements TimelineRule<SilenceRule.State> {
 
   private static final long MINUTE = 60_000;
   private static final State NOTHING = new State(null, RuleRun.NEVER);
-
-  /** Of how a finding names the base station that served the tag last. */
-  static final String STATION = "station";
 
   record State(@Nullable Finding finding, long wakeAt) {}
 
@@ -61,6 +59,9 @@ abstract class SilenceRule implements TimelineRule<SilenceRule.State> {
   abstract boolean ends(JudgedMoment moment);
 
   abstract @Nullable Evidence lastSeen(Signal signal);
+
+  /** True when the base station that served the tag last may be why. */
+  abstract boolean namesStation();
 
   @Override
   public final Watch watches() {
@@ -122,8 +123,8 @@ abstract class SilenceRule implements TimelineRule<SilenceRule.State> {
     Map<String, String> particulars = new HashMap<>();
     particulars.put("intervalMinutes", Long.toString(interval(situation) / MINUTE));
     particulars.put("lastAtHome", Boolean.toString(signal.atHome()));
-    if (signal.station() != null) {
-      particulars.put(STATION, signal.station());
+    if (namesStation() && signal.station() != null) {
+      particulars.put(Silences.STATION, signal.station());
     }
     Severity grave = card().severity();
     return episodes.open(

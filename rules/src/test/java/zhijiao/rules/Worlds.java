@@ -261,6 +261,11 @@ final class Worlds {
     return new LocalWindow(LocalTime.parse(from), LocalTime.parse(until));
   }
 
+  /** Terms that do not say how often the tag reports. */
+  static Arbitrary<OrderTerms> terms() {
+    return terms(0);
+  }
+
   /** Terms of a tag that reports as often as that; no world changes it. */
   static Arbitrary<OrderTerms> terms(int tagReportMinutes) {
     Arbitrary<Curfew> curfews =

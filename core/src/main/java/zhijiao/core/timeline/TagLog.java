@@ -16,6 +16,7 @@ import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.fact.TagFix;
 
 /**
  * One tag: who wore it when, and what it has reported lately.
@@ -56,6 +57,8 @@ public final class TagLog {
   /** Of the bytes that are written; raised whenever they change. */
   private static final int FORM = 1;
 
+  private static final long SPAN_MILLIS = 5 * 60_000L;
+
   private final long holdMillis;
   private final List<TagBinding> bindings = new ArrayList<>();
 
@@ -64,11 +67,28 @@ public final class TagLog {
 
   private long oldestAt = Long.MAX_VALUE;
 
+  /** Of {@link #isFirstOfSpan}; not worth keeping. */
+  private @Nullable String lastStation;
+
+  private long lastSpan = Long.MIN_VALUE;
+
   /**
    * @param holdHours hours of event time for which reports are remembered, at least 1
    */
   public TagLog(int holdHours) {
     this.holdMillis = holdHours * 3_600_000L;
+  }
+
+  /** True for the first fix of five minutes by one base station, as far as is remembered: once too often does no harm. */
+  public boolean isFirstOfSpan(TagFix fix) {
+    long span = Math.floorDiv(fix.occurredAt(), SPAN_MILLIS);
+    String station = fix.station();
+    if (station == null || span == lastSpan && station.equals(lastStation)) {
+      return false;
+    }
+    lastSpan = span;
+    lastStation = station;
+    return true;
   }
 
   /** Takes a report. */

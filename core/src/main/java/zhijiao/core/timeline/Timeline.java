@@ -402,10 +402,11 @@ public final class Timeline {
   }
 
   private void stand(Finding finding, boolean late, long watermark, TimelineOutput out) {
-    standing.put(finding.episodeId(), finding);
+    Finding before = standing.put(finding.episodeId(), finding);
     out.change(
         new FindingChange(
-            AlertKey.of(finding), finding.episodeId(), ++judgement, finding, late, watermark));
+            AlertKey.of(finding), finding.episodeId(), ++judgement, finding, late, watermark),
+        before);
   }
 
   /** Goes back to the last snapshot before the late facts, judges again, and reports the difference. */
@@ -462,7 +463,8 @@ public final class Timeline {
         standing.remove(finding.episodeId());
         out.change(
             new FindingChange(
-                AlertKey.of(finding), finding.episodeId(), ++judgement, null, true, end));
+                AlertKey.of(finding), finding.episodeId(), ++judgement, null, true, end),
+            finding);
       }
     }
   }

@@ -1,14 +1,25 @@
 package zhijiao.core.timeline;
 
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.rule.Finding;
 
 /** Where a timeline reports to. */
 public interface TimelineOutput {
 
   /** A finding was made, changed or withdrawn. */
   void change(AlertCause.FindingChange change);
+
+  /**
+   * The same, for who must know what it was before.
+   *
+   * @param before the finding as it stood before, or null
+   */
+  default void change(AlertCause.FindingChange change, @Nullable Finding before) {
+    change(change);
+  }
 
   /**
    * The number of inputs of {@code kind} with this outcome changed by {@code delta}. An outcome can be revised, so that

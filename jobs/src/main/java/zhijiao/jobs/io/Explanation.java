@@ -65,6 +65,12 @@ public final class Explanation {
           case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
+          case "station-silent" ->
+              "has been silent; "
+                  + episode.parameters().get("concerned")
+                  + " tags were served by it";
+          case "camera-silent", "terminal-silent", "feed-silent" ->
+              "has been silent, although its rhythm is another";
           case "check-in-spoof" -> "made a check-in that may have been made up";
           case "person-tag-separation" -> "was seen far from the tag";
           case "impossible-travel" ->
@@ -135,6 +141,8 @@ public final class Explanation {
           case "no-comm" -> "所佩戴的定位装置失联（未上报）";
           case "no-gps" -> "所佩戴的定位装置无卫星定位";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
+          case "station-silent" -> "无上报，此前服务定位装置 " + episode.parameters().get("concerned") + " 个";
+          case "camera-silent", "terminal-silent", "feed-silent" -> "无上报，与其以往规律不符";
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";

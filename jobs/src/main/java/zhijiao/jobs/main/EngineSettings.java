@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import zhijiao.core.alert.AlertSettings;
+import zhijiao.core.health.HealthSettings;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.settings.InvalidSettingsException;
 import zhijiao.core.settings.SettingsReader;
@@ -36,6 +37,7 @@ public record EngineSettings(
     JudgeSettings judge,
     TimelineSettings timeline,
     AlertSettings alerts,
+    HealthSettings health,
     RuleSettings rules) {
 
   /** The calendar that comes with the program. */
@@ -106,6 +108,7 @@ public record EngineSettings(
         JudgeSettings.read(in.section("judge")),
         TimelineSettings.read(in.section("timeline")),
         AlertSettings.read(in.section("alerts")),
+        HealthSettings.read(in.section("health")),
         RuleSettings.read(in.section("rules")));
   }
 

@@ -146,6 +146,7 @@ public final class ReplayJob {
             settings.timeline(),
             RuleCatalog.of(settings.rules()),
             settings.alerts(),
+            settings.health(),
             horizon);
 
     request.progress().accept("judging " + stats.count() + " records");

@@ -203,6 +203,7 @@ public final class SupervisionJob {
             settings.timeline(),
             RuleCatalog.of(settings.rules()),
             settings.alerts(),
+            settings.health(),
             new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until));
     DataStream<Arrival> arrivals =
         env.fromSource(

@@ -1,10 +1,15 @@
 package zhijiao.jobs.operator;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import zhijiao.core.alert.AlertPolicy;
 import zhijiao.core.alert.AlertSettings;
+import zhijiao.core.health.HealthSettings;
+import zhijiao.core.health.SourceKind;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.rule.RuleCard;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.Horizon;
 import zhijiao.core.timeline.Program;
@@ -19,8 +24,21 @@ public record ProgramSource(
     TimelineSettings timeline,
     RuleCatalog rules,
     AlertSettings alerts,
+    HealthSettings health,
     Horizon horizon)
     implements Serializable {
+
+  /** One whose sources are watched with the shipped settings. */
+  public ProgramSource(
+      ZoneCatalog zones,
+      HolidayCalendar calendar,
+      JudgeSettings judge,
+      TimelineSettings timeline,
+      RuleCatalog rules,
+      ClockSettings clocks,
+      Horizon horizon) {
+    this(zones, calendar, judge, timeline, rules, clocks, HealthSettings.DEFAULT, horizon);
+  }
 
   public Program program() {
     return new Program(zones, calendar, judge, timeline, rules.programs(), horizon);
@@ -28,6 +46,10 @@ public record ProgramSource(
 
   /** What the alert desk must be told. */
   public AlertPolicy policy() {
-    return new AlertPolicy(rules.cards(), alerts, horizon.until());
+    Map<String, RuleCard> cards = new HashMap<>(rules.cards());
+    for (SourceKind kind : SourceKind.values()) {
+      cards.put(kind.card().id(), kind.card());
+    }
+    return new AlertPolicy(cards, alerts, horizon.until());
   }
 }

@@ -16,6 +16,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.SuspensionChange;
+import zhijiao.core.health.SourceNote;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
@@ -36,8 +37,10 @@ public final class Router extends AbstractStreamOperator<Addressed>
   private final OutputTag<Arrival> toSuspensions;
   private final AlertPolicy policy;
   private final OutputTag<DeadLetter> deadLetters;
+  private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
+  private transient MarkGate gate;
 
   public Router(
       Set<String> zoneIds,
@@ -46,6 +49,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
       OutputTag<Arrival> toSuspensions,
       AlertPolicy policy,
       OutputTag<DeadLetter> deadLetters,
+      OutputTag<SourceNote> notes,
       OutputTag<Tally> tallies) {
     this.zoneIds = Set.copyOf(zoneIds);
     this.toTags = toTags;
@@ -53,6 +57,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
     this.toSuspensions = toSuspensions;
     this.policy = policy;
     this.deadLetters = deadLetters;
+    this.notes = notes;
     this.tallies = tallies;
   }
 
@@ -60,6 +65,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
   public void open() throws Exception {
     super.open();
     board = new TallyBoard();
+    gate = new MarkGate(note -> output.collect(notes, new StreamRecord<>(note)));
   }
 
   @Override
@@ -68,6 +74,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
     if (arrival.isHeartbeat()) {
       return;
     }
+    gate.arrived(arrival);
     Fact fact = arrival.fact();
     DeadLetter refused = arrival.deadLetter();
     if (fact != null && refused == null) {

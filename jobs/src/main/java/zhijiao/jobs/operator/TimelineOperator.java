@@ -7,11 +7,15 @@ import java.util.Objects;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagStatus;
+import zhijiao.core.health.Silences;
+import zhijiao.core.health.SourceNote;
+import zhijiao.core.rule.Finding;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.Timeline;
@@ -34,6 +38,7 @@ public final class TimelineOperator
 
   private final ProgramSource source;
   private final OutputTag<DeadLetter> deadLetters;
+  private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
   private transient Program program;
   private transient TallyBoard board;
@@ -44,10 +49,12 @@ public final class TimelineOperator
       ProgramSource source,
       int cachedKeys,
       OutputTag<DeadLetter> deadLetters,
+      OutputTag<SourceNote> notes,
       OutputTag<Tally> tallies) {
     super(cachedKeys);
     this.source = source;
     this.deadLetters = deadLetters;
+    this.notes = notes;
     this.tallies = tallies;
   }
 
@@ -153,6 +160,12 @@ public final class TimelineOperator
     @Override
     public void change(AlertCause.FindingChange change) {
       output.collect(new StreamRecord<>(change));
+    }
+
+    @Override
+    public void change(AlertCause.FindingChange change, @Nullable Finding before) {
+      Silences.route(
+          change, before, note -> output.collect(notes, new StreamRecord<>(note)), this::change);
     }
 
     @Override

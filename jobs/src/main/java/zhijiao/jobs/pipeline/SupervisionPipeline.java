@@ -14,10 +14,12 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.health.SourceNote;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.AlertDesk;
+import zhijiao.jobs.operator.HealthOperator;
 import zhijiao.jobs.operator.IncidentOperator;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.operator.Router;
@@ -31,10 +33,11 @@ import zhijiao.jobs.serde.ZhijiaoTypes;
  * From arrivals to alerts.
  *
  * <pre>
- * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
- *                     ├─────────────────────────┘                                            ▲               │
- *                     ├─▶ suspensions ───────────────────────────────────────────────────────┘               │
- *                     └─▶ officers' acts ────────────────────────────────────────────────────────────────────┘
+ * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─┬─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
+ *                     ├─────────────────────────┘                              silences     │          ▲               │
+ *                     ├─▶ which sources were heard ─────────────────────────▶ by source: health ──────┤               │
+ *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────┘               │
+ *                     └─▶ officers' acts ──────────────────────────────────────────────────────────────────────────────┘
  * </pre>
  */
 public final class SupervisionPipeline {
@@ -64,6 +67,7 @@ public final class SupervisionPipeline {
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
     OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER);
+    OutputTag<SourceNote> notes = new OutputTag<>("source-notes", ZhijiaoTypes.SOURCE_NOTE);
     OutputTag<Tally> tallies = new OutputTag<>("tallies", TALLY);
 
     SingleOutputStreamOperator<Addressed> routed =
@@ -78,6 +82,7 @@ public final class SupervisionPipeline {
                     toSuspensions,
                     program.policy(),
                     deadLetters,
+                    notes,
                     tallies))
             .uid(Uids.ROUTER)
             .setParallelism(arrivals.getParallelism());
@@ -90,18 +95,31 @@ public final class SupervisionPipeline {
                 "whose tag",
                 ZhijiaoTypes.ADDRESSED,
                 new TagOperator(
-                    program.timeline().sealedHoldHours(), capacity.cachedPeople(), tallies))
+                    program.timeline().sealedHoldHours(), capacity.cachedPeople(), notes, tallies))
             .uid(Uids.TAGS);
 
-    SingleOutputStreamOperator<AlertCause> findings =
+    SingleOutputStreamOperator<AlertCause> judged =
         routed
             .union(bound)
             .keyBy(addressed -> addressed.subject().pseudonym(), Types.STRING)
             .transform(
                 "judge timelines",
                 ZhijiaoTypes.ALERT_CAUSE,
-                new TimelineOperator(program, capacity.cachedPeople(), deadLetters, tallies))
+                new TimelineOperator(program, capacity.cachedPeople(), deadLetters, notes, tallies))
             .uid(Uids.TIMELINES);
+
+    SingleOutputStreamOperator<AlertCause> released =
+        routed
+            .getSideOutput(notes)
+            .union(bound.getSideOutput(notes), judged.getSideOutput(notes))
+            .keyBy(SourceNote::source, Types.STRING)
+            .transform(
+                "source health",
+                ZhijiaoTypes.ALERT_CAUSE,
+                new HealthOperator(
+                    program.health(), program.horizon().until(), capacity.cachedPeople()))
+            .uid(Uids.HEALTH);
+    DataStream<AlertCause> findings = judged.union(released);
 
     DataStream<AlertCause> acts =
         routed
@@ -148,12 +166,12 @@ public final class SupervisionPipeline {
         alerts,
         incidents,
         findings,
-        routed.getSideOutput(deadLetters).union(findings.getSideOutput(deadLetters)),
+        routed.getSideOutput(deadLetters).union(judged.getSideOutput(deadLetters)),
         routed
             .getSideOutput(tallies)
             .union(
                 bound.getSideOutput(tallies),
-                findings.getSideOutput(tallies),
+                judged.getSideOutput(tallies),
                 suspended.getSideOutput(tallies),
                 alerts.getSideOutput(tallies)));
   }

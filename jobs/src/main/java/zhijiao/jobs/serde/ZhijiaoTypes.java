@@ -5,6 +5,7 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.health.SourceNote;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.rule.Finding;
 import zhijiao.jobs.io.Addressed;
@@ -32,6 +33,8 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(IncidentMember.class, IncidentMemberSerializer.INSTANCE);
   public static final TypeInformation<JudgedMoment> JUDGED_MOMENT =
       new CodecTypeInfo<>(JudgedMoment.class, JudgedMomentSerializer.INSTANCE);
+  public static final TypeInformation<SourceNote> SOURCE_NOTE =
+      new CodecTypeInfo<>(SourceNote.class, SourceNoteSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

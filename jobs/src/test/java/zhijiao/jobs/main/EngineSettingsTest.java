@@ -184,7 +184,7 @@ class EngineSettingsTest {
           rules.curfew.persistMinutes (line 14) is 2.5; it must be a whole number from 1 to 60 (minutes)
           rules.curfew.graceMinutes (line 15) is not a setting; known here: evidenceMaxAgeMinutes, persistFixes, persistMinutes, sightingLapseMinutes
           rules.boundry (line 16) is not a setting; did you mean boundary?
-          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, alerts, rules""",
+          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, alerts, health, rules""",
         thrown.getMessage());
   }
 

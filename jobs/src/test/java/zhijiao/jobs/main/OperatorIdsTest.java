@@ -37,6 +37,7 @@ class OperatorIdsTest {
           "kafka-findings",
           "router",
           "source",
+          "source-health",
           "suspensions",
           "tags",
           "timelines");

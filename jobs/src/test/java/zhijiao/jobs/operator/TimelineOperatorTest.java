@@ -182,6 +182,7 @@ class TimelineOperatorTest {
                 program,
                 10,
                 new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER),
+                new OutputTag<>("source-notes", ZhijiaoTypes.SOURCE_NOTE),
                 new OutputTag<>("tallies", TypeInformation.of(Tally.class))),
             (Addressed addressed) -> addressed.subject().pseudonym(),
             Types.STRING);

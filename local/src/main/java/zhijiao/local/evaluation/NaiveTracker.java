@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.LeaveChange;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
@@ -30,10 +31,12 @@ import zhijiao.core.time.TimeSpan;
 public final class NaiveTracker {
 
   private static final long MINUTE = 60_000;
+  private static final long SILENCE = 15 * MINUTE;
 
   private final ZoneCatalog zones;
   private final HolidayCalendar calendar;
   private final Map<String, String> wearers = new HashMap<>();
+  private final Map<String, Long> lastHeard = new HashMap<>();
   private final Map<String, Followed> people = new HashMap<>();
   private final List<AlertSpan> alerts = new ArrayList<>();
   private final long from;
@@ -72,6 +75,7 @@ public final class NaiveTracker {
     } else if (fact instanceof TagFix fix) {
       String subject = wearers.get(fix.tag());
       if (subject != null) {
+        silence(subject, fix);
         locate(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), true);
       }
     } else if (fact instanceof Sighting sighting) {
@@ -152,6 +156,21 @@ public final class NaiveTracker {
               at,
               at,
               checkIn.receivedAt()));
+    }
+  }
+
+  /** A quarter of an hour without a record, or without a satellite, is an alert; nobody asks why. */
+  private void silence(String subject, TagFix fix) {
+    silence("no-comm", subject, fix.receivedAt());
+    if (fix.source() == FixSource.GPS) {
+      silence("no-gps", subject, fix.receivedAt());
+    }
+  }
+
+  private void silence(String rule, String subject, long at) {
+    Long before = lastHeard.put(rule + ' ' + subject, at);
+    if (before != null && at - before > SILENCE) {
+      alerts.add(new AlertSpan(rule, subject, "tag", before + SILENCE, at, before + SILENCE));
     }
   }
 

@@ -27,6 +27,10 @@ enum Breach {
   NOT_CHARGED(0.035),
   /** Of people without a tag, not of their days: whose window is the whole day and who check in about midnight. */
   ODD_HOUR(0.045),
+  /** Of people with a tag that is neither switched off nor empty that day. */
+  SILENT(0.03),
+  /** The same. */
+  NO_SATELLITE(0.03),
   /** Of people with a tag. */
   SEPARATION(0.03),
   /** Of people with a tag. */

@@ -208,6 +208,14 @@ final class DayPlan {
     return found;
   }
 
+  boolean isNotCharged() {
+    return notCharged;
+  }
+
+  boolean isSwitchedOffAtAll() {
+    return reports.stream().anyMatch(report -> report.event() == TagStatus.Event.POWER_OFF);
+  }
+
   boolean isSwitchedOff(double minute) {
     boolean off = false;
     for (Report report : reports) {

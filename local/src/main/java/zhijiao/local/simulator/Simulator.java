@@ -25,6 +25,7 @@ import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.health.SourceKind;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.time.CheckInPlan;
@@ -65,6 +66,7 @@ public final class Simulator {
   private final Prefecture prefecture = Prefecture.lishui();
   private final HolidayCalendar calendar;
   private final CaseLife life;
+  private final TagNetwork network;
   private final List<Person> people = new ArrayList<>();
   private final Map<Long, DayPlan> plans =
       new LinkedHashMap<>(256, 0.75f, true) {
@@ -111,6 +113,7 @@ public final class Simulator {
     this.chance = new Chance(scenario.seed());
     this.evasions = new Evasions(chance, scenario.intensity());
     this.life = new CaseLife(chance, scenario);
+    this.network = new TagNetwork(chance, noise);
     Population population =
         new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
     for (int i = 0; i < scenario.people(); i++) {
@@ -282,7 +285,10 @@ public final class Simulator {
   private void fix(Person person, int day, int minute, List<Fact> out) {
     Chance own = chance.of(4, person.number(), day, minute);
     Chance ofTag = chance.of(5, person.number(), day);
-    if (isSilent(person, minute, ofTag)) {
+    Reception reception = reception(person, day);
+    TagNetwork.Outage outage = network.outage(person, day);
+    boolean lost = outage != null && outage.covers(minute) && !network.keepsFixes(person);
+    if (reception.isSilent(minute) || lost) {
       return;
     }
     DayPlan plan = plan(person, day);
@@ -295,7 +301,10 @@ public final class Simulator {
     boolean leaps = leap != null && leap.covers(moment);
     GeoPoint truth = leaps ? leap.place() : plan.placeAt(moment);
     boolean indoors = !leaps && plan.indoorsAt(moment);
-    FixSource source = source(person, indoors, own);
+    FixSource source =
+        reception.lacksSatellite(minute)
+            ? indoors ? FixSource.WIFI : FixSource.CELL
+            : source(person, indoors, own);
     Error error = error(person, day, moment, indoors, source, own);
     GeoPoint measured = Geometry.moved(truth, error.east, error.north);
     if (person.faultyTag()) {
@@ -311,6 +320,7 @@ public final class Simulator {
             (float) Math.max(3, Math.rint(error.reported)),
             source,
             stored,
+            stored ? null : network.station(person),
             at,
             received);
     out.add(fix);
@@ -322,6 +332,7 @@ public final class Simulator {
               fix.accuracyMetres(),
               fix.source(),
               stored,
+              fix.station(),
               at,
               received + own.integer(21, 1, 600) * 1_000L));
     }
@@ -415,10 +426,13 @@ public final class Simulator {
         : measured;
   }
 
-  /** A dead battery until the end of the day: one day in a hundred, one in ten of a faulty tag. */
-  private static boolean isSilent(Person person, int minute, Chance ofTag) {
-    boolean dies = ofTag.happens(30, person.faultyTag() ? 0.1 : 0.01);
-    return dies && minute >= ofTag.integer(31, 600, 1_380);
+  private Reception reception(Person person, int day) {
+    return Reception.of(
+        person,
+        plan(person, day),
+        network.outage(person, day),
+        scenario.intensity(),
+        chance.of(100, person.number(), day));
   }
 
   /** When the platform gets a fix: seconds later, or after a spell without coverage. */
@@ -432,13 +446,9 @@ public final class Simulator {
         until = (long) from + length;
       }
     }
-    Chance station = chance.of(7, Long.parseLong(person.office()), day);
-    if (station.happens(0, noise.stationOutagesPerDay())) {
-      int from = station.integer(1, 0, 1_300);
-      int length = station.integer(2, 60, 180);
-      if (minute >= from && minute < from + length) {
-        until = Math.max(until, from + length);
-      }
+    TagNetwork.Outage outage = network.outage(person, day);
+    if (outage != null && outage.covers(minute)) {
+      until = Math.max(until, outage.uploadedAt());
     }
     long seconds = own.happens(50, 0.005) ? own.integer(51, 8, 60) : 1 + own.integer(52, 0, 4);
     long sent = until < 0 ? at : midnight(day) + until * MINUTE;
@@ -626,6 +636,11 @@ public final class Simulator {
         for (DayPlan.Visit visit : plan(person, day).breaches()) {
           truth.add(violation(person, day, visit));
         }
+        if (person.tag() != null) {
+          for (DayPlan.Visit visit : reception(person, day).breaches()) {
+            truth.add(violation(person, day, visit));
+          }
+        }
         for (int which = 0; which < habit(person).windows().length; which++) {
           missed(person, day, which, truth);
         }
@@ -635,7 +650,50 @@ public final class Simulator {
       life.truth(person, reportsUnlawfully(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
+    outages(truth);
     return truth;
+  }
+
+  /** Outages of stations through which at least three tags were heard in the hour before. */
+  private void outages(List<Violation> truth) {
+    Map<String, List<Person>> served = new LinkedHashMap<>();
+    for (Person person : people) {
+      if (person.tag() != null) {
+        served.computeIfAbsent(network.station(person), unused -> new ArrayList<>()).add(person);
+      }
+    }
+    served.forEach(
+        (station, tagged) -> {
+          for (int day = 0; day < scenario.days(); day++) {
+            TagNetwork.Outage outage = network.outage(tagged.get(0), day);
+            if (outage != null) {
+              truth.add(outage(station, tagged, day, outage));
+            }
+          }
+        });
+  }
+
+  private Violation outage(String station, List<Person> tagged, int day, TagNetwork.Outage outage) {
+    int concerned = 0;
+    for (Person person : tagged) {
+      boolean heard = false;
+      long base = ((long) day * people.size() + person.number()) * SLOTS;
+      for (int minute = Math.max(0, outage.from() - 60); minute < outage.from(); minute++) {
+        heard |=
+            event(base + minute).stream()
+                .anyMatch(fact -> fact instanceof TagFix fix && fix.station() != null);
+      }
+      concerned += heard ? 1 : 0;
+    }
+    boolean known = day > 0 || outage.from() > 400;
+    return new Violation(
+        "station-silent",
+        SourceKind.STATION.name(station),
+        "station",
+        midnight(day) + outage.from() * MINUTE,
+        midnight(day) + outage.until() * MINUTE,
+        known && concerned >= 3,
+        "is out; " + concerned + " tags were served by it");
   }
 
   private CheckInHabit habit(Person person) {
@@ -770,11 +828,14 @@ public final class Simulator {
   }
 
   /**
-   * What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
+   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
    * person at least twice, or once with a person's verification or a very high score. What the fixes say does not matter
    * here, only that there were any.
    */
   private boolean observable(Person person, int day, DayPlan.Visit visit) {
+    if (visit.rule().equals("no-comm") || visit.rule().equals("no-gps")) {
+      return person.lapsedOn() < 0 || day < person.lapsedOn();
+    }
     int fixes = 0;
     int sightings = 0;
     int reports = 0;

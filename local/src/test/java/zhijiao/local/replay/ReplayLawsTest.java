@@ -47,6 +47,7 @@ import zhijiao.jobs.main.ReplayJob;
 import zhijiao.jobs.serde.ZhijiaoTypes;
 import zhijiao.local.simulator.Noise;
 import zhijiao.local.simulator.Simulator;
+import zhijiao.rules.Rule;
 import zhijiao.rules.RuleCatalog;
 
 /** The same facts in any order, twice, late, on any parallelism, through a failure: the same last lines, byte for byte. */
@@ -72,10 +73,11 @@ class ReplayLawsTest {
     Path written = write("as-it-came", facts);
     ResultFiles.Summary summary = ReplayJob.run(request(written));
     assertTrue(summary.addsUp(), summary.toString());
-    assertEquals(
-        RuleCatalog.shipped().rules().size(),
-        summary.alertsByRule().size(),
-        "every rule finds something: " + summary.alertsByRule());
+    for (Rule rule : RuleCatalog.shipped().rules()) {
+      assertTrue(
+          summary.alertsByRule().containsKey(rule.card().id()),
+          rule.card().id() + " finds something: " + summary.alertsByRule());
+    }
     expected = lastLines(written);
   }
 
@@ -107,7 +109,14 @@ class ReplayLawsTest {
   private static Fact received(Fact fact, long at) {
     if (fact instanceof TagFix it) {
       return new TagFix(
-          it.tag(), it.point(), it.accuracyMetres(), it.source(), it.stored(), it.occurredAt(), at);
+          it.tag(),
+          it.point(),
+          it.accuracyMetres(),
+          it.source(),
+          it.stored(),
+          it.station(),
+          it.occurredAt(),
+          at);
     } else if (fact instanceof TagStatus it) {
       return new TagStatus(it.tag(), it.event(), it.batteryPercent(), it.occurredAt(), at);
     } else if (fact instanceof Sighting it) {
