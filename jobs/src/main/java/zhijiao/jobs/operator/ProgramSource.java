@@ -35,9 +35,9 @@ public record ProgramSource(
       JudgeSettings judge,
       TimelineSettings timeline,
       RuleCatalog rules,
-      ClockSettings clocks,
+      AlertSettings alerts,
       Horizon horizon) {
-    this(zones, calendar, judge, timeline, rules, clocks, HealthSettings.DEFAULT, horizon);
+    this(zones, calendar, judge, timeline, rules, alerts, HealthSettings.DEFAULT, horizon);
   }
 
   public Program program() {
