@@ -17,11 +17,11 @@ import zhijiao.core.timeline.RuleRun.FindingSink;
 /** Opens and ends one rule's findings about one person. */
 public final class Episodes {
 
-  private final Rule rule;
+  private final PersonRule rule;
   private final Subject subject;
   private final FindingSink out;
 
-  Episodes(Rule rule, Subject subject, FindingSink out) {
+  Episodes(PersonRule rule, Subject subject, FindingSink out) {
     this.rule = rule;
     this.subject = subject;
     this.out = out;

@@ -8,7 +8,7 @@ import zhijiao.core.rule.Finding;
 import zhijiao.core.timeline.RuleProgram;
 
 /** A rule that is a sequence of moments: any of its openings opens an episode, the first moment that ends it ends it. */
-public non-sealed interface PatternRule extends Rule {
+public non-sealed interface PatternRule extends PersonRule {
 
   /** The patterns, any of which opens an episode. Each must come to an end by itself. */
   List<Pattern<JudgedMoment, ?>> openings();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.timeline.RuleProgram;
 
@@ -35,6 +36,7 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new MissedCheckInRule(),
             new CurfewRule(settings.curfew()),
             new BoundaryRule(settings.boundary()),
+            new ColocationRule(settings.colocation()),
             new ExclusionZoneRule(settings.exclusionZone()),
             new StrapCutRule(),
             new DeviceTamperRule(),
@@ -66,8 +68,18 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
         .collect(Collectors.toUnmodifiableMap(RuleCard::id, Function.identity()));
   }
 
+  /** The rules about one person's timeline. */
+  public List<PersonRule> ofPersons() {
+    return rules.stream().filter(PersonRule.class::isInstance).map(PersonRule.class::cast).toList();
+  }
+
+  /** The rule of a kind of which there is one at most, or null. */
+  public <R extends JoinRule> @Nullable R join(Class<R> kind) {
+    return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
+  }
+
   /** New programs, for one thread. */
   public List<RuleProgram> programs() {
-    return rules.stream().map(Rule::program).toList();
+    return ofPersons().stream().map(PersonRule::program).toList();
   }
 }

@@ -7,6 +7,7 @@ import zhijiao.core.settings.SettingsReader;
 public record RuleSettings(
     CurfewRule.Settings curfew,
     BoundaryRule.Settings boundary,
+    ColocationRule.Settings colocation,
     ExclusionZoneRule.Settings exclusionZone,
     LowBatteryRule.Settings lowBattery,
     NoCommRule.Settings noComm,
@@ -33,6 +34,7 @@ public record RuleSettings(
     return new RuleSettings(
         CurfewRule.Settings.read(in.section("curfew")),
         BoundaryRule.Settings.read(in.section("boundary")),
+        ColocationRule.Settings.read(in.section("colocation")),
         ExclusionZoneRule.Settings.read(in.section("exclusionZone")),
         LowBatteryRule.Settings.read(in.section("lowBattery")),
         NoCommRule.Settings.read(in.section("noComm")),

@@ -15,7 +15,7 @@ import zhijiao.core.timeline.RuleRun;
  *
  * @param <S> an immutable state with {@code equals}
  */
-public non-sealed interface TimelineRule<S> extends Rule {
+public non-sealed interface TimelineRule<S> extends PersonRule {
 
   /** The state before anything has happened. */
   S initial();

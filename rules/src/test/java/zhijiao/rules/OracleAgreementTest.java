@@ -56,13 +56,13 @@ class OracleAgreementTest {
       SortedSet<Episode> episodes = OracleRunner.episodes(world);
       findings += episodes.size();
       episodes.forEach(e -> rules.add(e.rule() + (e.endedAt() == null ? " open" : " ended")));
-      for (Rule rule : RuleCatalog.shipped().rules()) {
+      for (Rule rule : RuleCatalog.shipped().ofPersons()) {
         String id = rule.card().id();
         boolean finds = episodes.stream().anyMatch(e -> e.rule().equals(id));
         silent.merge(id, finds ? 0 : 1, Integer::sum);
       }
     }
-    for (Rule rule : RuleCatalog.shipped().rules()) {
+    for (Rule rule : RuleCatalog.shipped().ofPersons()) {
       String id = rule.card().id();
       if (!SLOW.contains(id)) {
         boolean opens = AT_ONCE.contains(id) || rules.contains(id + " open");

@@ -48,8 +48,13 @@ public final class OracleRunner implements StoryRunner {
     return Map.entry(rule, oracle);
   }
 
+  /** The oracle of each rule about several people, by the rule's id. */
+  static final Map<String, Function<World, SortedSet<Episode>>> JOINT_ORACLES =
+      new TreeMap<>(Map.of(ColocationRule.CARD.id(), ColocationOracle::episodes));
+
   static SortedSet<Episode> episodes(World world) {
     TreeSet<Episode> episodes = new TreeSet<>();
+    JOINT_ORACLES.values().forEach(oracle -> episodes.addAll(oracle.apply(world)));
     ORACLES.values().forEach(oracle -> episodes.addAll(oracle.apply(world).episodes()));
     return episodes;
   }

@@ -53,6 +53,9 @@ public final class Judge {
   /** Where judged moments go. */
   public interface Output {
     void judged(Watch watch, JudgedMoment moment);
+
+    /** The person stayed where this fix is, see {@link StayWatch}. */
+    default void stayed(TagFix fix) {}
   }
 
   private final ZoneCatalog zones;
@@ -65,6 +68,7 @@ public final class Judge {
   private @Nullable GeoPoint anchor;
   private long anchorAt;
   private Whereabouts whereabouts;
+  private StayWatch stays = new StayWatch();
 
   /** A judge who has seen nothing yet. */
   public Judge(ZoneCatalog zones, JudgeSettings settings, Condensing condensing) {
@@ -98,6 +102,7 @@ public final class Judge {
       List<Target> gone = new ArrayList<>(targets);
       targets = next;
       tag = find(Watch.TAG, Watch.TAG_TARGET);
+      stays.terms(terms, zones);
       for (Target target : gone) {
         if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
           tell(
@@ -370,6 +375,7 @@ public final class Judge {
     if (satellite && plausible) {
       anchor = fix.point();
       anchorAt = fix.occurredAt();
+      stays.observe(fix, out);
     }
     whereabouts.fix(fix, plausible, situation, out);
     for (int i = 0; i < targets.size(); i++) {
@@ -700,6 +706,11 @@ public final class Judge {
     return null;
   }
 
+  /** When a stay may yet be told whose fix has been judged, or {@link Long#MAX_VALUE}. */
+  public long stayPendingAt() {
+    return stays.pendingAt();
+  }
+
   /** A copy that shares nothing that can change. */
   public Judge copy() {
     Judge copy = new Judge(zones, settings, condensing);
@@ -709,6 +720,7 @@ public final class Judge {
     copy.whereabouts = whereabouts.copy();
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
+    copy.stays = stays.copy();
     return copy;
   }
 
@@ -728,6 +740,7 @@ public final class Judge {
       target.write(out);
     }
     whereabouts.write(out);
+    stays.write(out);
   }
 
   /** Reads what {@link #write} wrote; {@code situation} is that which held when it was written. */
@@ -750,5 +763,6 @@ public final class Judge {
       target.read(in);
     }
     whereabouts.read(in);
+    stays.read(in, terms, zones);
   }
 }

@@ -23,12 +23,16 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.fact.TagFix;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.Judge;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
+import zhijiao.core.meeting.Standing;
+import zhijiao.core.meeting.Stay;
+import zhijiao.core.meeting.StayLog;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.time.TimeSpan;
@@ -67,6 +71,11 @@ public final class Timeline {
   private Terms terms;
   private final TreeMap<Long, Day> days = new TreeMap<>();
   private final Map<Long, Finding> standing = new HashMap<>();
+  private StayLog stays = new StayLog();
+
+  /** What is told as a day is judged again; null while it is judged for the first time. */
+  private @Nullable List<Stay> staysAgain;
+
   private long judgement;
 
   /** Everything up to this instant, and at it, has been judged. */
@@ -370,7 +379,7 @@ public final class Timeline {
 
   /** True when nothing is remembered about the person that could matter. */
   public boolean isForgettable() {
-    if (!terms.isEmpty() || !standing.isEmpty()) {
+    if (!terms.isEmpty() || !standing.isEmpty() || !stays.isEmpty()) {
       return false;
     }
     for (Day day : days.values()) {
@@ -422,6 +431,9 @@ public final class Timeline {
       }
     }
     live = atStart.copy();
+    long staysFrom = Math.min(from, live.judge.stayPendingAt());
+    List<Stay> freshStays = new ArrayList<>();
+    staysAgain = freshStays;
     if (today != day) {
       today.pack(nextFact);
     }
@@ -439,6 +451,8 @@ public final class Timeline {
     lookAhead();
     run(end, out, findings);
     judgedUpTo = end;
+    staysAgain = null;
+    stays.replace(staysFrom, freshStays, out::stay);
 
     List<Finding> before = new ArrayList<>();
     for (Finding finding : standing.values()) {
@@ -590,10 +604,39 @@ public final class Timeline {
     kept.outcome = outcome;
     if (outcome == Outcome.FACT) {
       live.judge.observe(
-          kept.fact, live.situation, (watch, moment) -> dispatch(watch, moment, findings));
+          kept.fact,
+          live.situation,
+          new Judge.Output() {
+            @Override
+            public void judged(Watch watch, JudgedMoment moment) {
+              dispatch(watch, moment, findings);
+            }
+
+            @Override
+            public void stayed(TagFix fix) {
+              stay(fix, out);
+            }
+          });
     } else if (kept.fact instanceof TagFact) {
       long at = kept.fact.occurredAt();
       judge(new SealedRuns.Run(at, at, 1), findings);
+    }
+  }
+
+  private void stay(TagFix fix, TimelineOutput out) {
+    OrderTerms terms = Objects.requireNonNull(live.situation.terms(), "a stay under no order");
+    Stay stay =
+        new Stay(
+            subject,
+            fix.id(),
+            fix.occurredAt(),
+            fix.point(),
+            fix.accuracyMetres(),
+            Standing.of(terms));
+    if (staysAgain == null) {
+      stays.add(stay, false, out::stay);
+    } else {
+      staysAgain.add(stay);
     }
   }
 
@@ -673,6 +716,7 @@ public final class Timeline {
       }
     }
     standing.values().removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
+    stays.forget(base);
   }
 
   /** Deletes a day's unlawful data; of tag data it stays known that there was some. */
@@ -724,6 +768,7 @@ public final class Timeline {
     for (Finding finding : findings) {
       FindingCodec.write(finding, out);
     }
+    stays.write(out);
   }
 
   /** Reads what {@link #write} wrote, for the same program. */
@@ -761,6 +806,7 @@ public final class Timeline {
       Finding finding = FindingCodec.read(in);
       timeline.standing.put(finding.episodeId(), finding);
     }
+    timeline.stays = StayLog.read(in);
     timeline.today = Objects.requireNonNull(timeline.days.get(todayStart));
     while (timeline.nextFact < timeline.today.facts.size()
         && timeline.today.facts.get(timeline.nextFact).fact.occurredAt() <= timeline.judgedUpTo) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.meeting.StayChange;
 import zhijiao.core.rule.Finding;
 
 /** Where a timeline reports to. */
@@ -26,6 +27,9 @@ public interface TimelineOutput {
    * −1 and +1 come in pairs; the sums are what counts.
    */
   void tally(FactKind kind, Outcome outcome, int delta);
+
+  /** Somebody stayed somewhere, or did not after all: what rules about several people are made of. */
+  default void stay(StayChange change) {}
 
   /** A fact came after the facts of its day had been given up; it is tallied too. */
   void tooLate(Fact fact);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertState;
+import zhijiao.core.meeting.Company;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.rules.CurfewRule;
@@ -75,6 +76,10 @@ public final class Explanation {
           case "person-tag-separation" -> "was seen far from the tag";
           case "impossible-travel" ->
               "is reported at two places too soon one after the other, so that one report is wrong,";
+          case "colocation" ->
+              Company.CROWD.equals(target)
+                  ? "is a place where many supervised people stayed at once"
+                  : "stayed together with " + target;
           default -> {
             String ofTheCase = CaseExplanation.english(alert.key().rule(), target);
             yield ofTheCase != null ? ofTheCase : titleOf(alert, true) + " (" + target + ")";
@@ -104,9 +109,12 @@ public final class Explanation {
           .append(" at ")
           .append(clock(piece.occurredAt()))
           .append(": ")
-          .append(distance(piece))
-          .append(piece.distanceMetres() < 0 ? " within" : " outside")
-          .append(" its edge, accurate to ")
+          .append(isMeeting(alert) ? apart(piece, episode) + " m" : distance(piece))
+          .append(
+              isMeeting(alert)
+                  ? " apart"
+                  : piece.distanceMetres() < 0 ? " within its edge" : " outside its edge")
+          .append(", accurate to ")
           .append(metres(piece.accuracyMetres()))
           .append(" m");
     }
@@ -146,6 +154,7 @@ public final class Explanation {
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";
+          case "colocation" -> Company.CROWD.equals(target) ? "有多名矫正对象同时聚集" : "与 " + target + " 聚集";
           default -> {
             String ofTheCase = CaseExplanation.chinese(alert.key().rule(), target);
             yield ofTheCase != null ? ofTheCase : titleOf(alert, false) + "（" + target + "）";
@@ -174,8 +183,9 @@ public final class Explanation {
           .append(clock(piece.occurredAt()))
           .append(' ')
           .append(sourceChinese(piece.what()))
-          .append(piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
-          .append(metres(Math.abs(piece.distanceMetres())))
+          .append(isMeeting(alert) ? "相距 " : piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
+          .append(
+              isMeeting(alert) ? apart(piece, episode) : metres(Math.abs(piece.distanceMetres())))
           .append(" 米，精度 ")
           .append(metres(piece.accuracyMetres()))
           .append(" 米");
@@ -188,6 +198,16 @@ public final class Explanation {
 
   private static String kind(Finding episode) {
     return episode.parameters().getOrDefault(CurfewRule.KIND, "");
+  }
+
+  private static boolean isMeeting(Alert alert) {
+    return alert.key().rule().equals("colocation");
+  }
+
+  /** How far two people were apart: their distance beyond what is near enough, and that. */
+  private static String apart(Evidence piece, Finding meeting) {
+    String near = meeting.parameters().getOrDefault("metres", "0");
+    return metres(piece.distanceMetres() + Double.parseDouble(near));
   }
 
   private static boolean isMissedCheckIn(Alert alert) {

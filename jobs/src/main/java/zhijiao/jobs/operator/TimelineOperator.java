@@ -16,6 +16,8 @@ import zhijiao.core.fact.TagStatus;
 import zhijiao.core.health.Silences;
 import zhijiao.core.health.SourceNote;
 import zhijiao.core.rule.Finding;
+import zhijiao.core.meeting.Squares;
+import zhijiao.core.meeting.StayChange;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.Timeline;
@@ -40,22 +42,32 @@ public final class TimelineOperator
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
+  private final OutputTag<StayInSquare> stays;
+  private final int meetingMetres;
   private transient Program program;
   private transient TallyBoard board;
   private transient Reports reports;
   private transient long lastWatermark;
 
+  /**
+   * @param stays where stays go, each to every square of the map that must know of it
+   * @param meetingMetres people farther apart are not compared; 0 when nobody asks for stays
+   */
   public TimelineOperator(
       ProgramSource source,
       int cachedKeys,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<SourceNote> notes,
-      OutputTag<Tally> tallies) {
+      OutputTag<Tally> tallies,
+      OutputTag<StayInSquare> stays,
+      int meetingMetres) {
     super(cachedKeys);
     this.source = source;
     this.deadLetters = deadLetters;
     this.notes = notes;
     this.tallies = tallies;
+    this.stays = stays;
+    this.meetingMetres = meetingMetres;
   }
 
   @Override
@@ -171,6 +183,16 @@ public final class TimelineOperator
     @Override
     public void tally(FactKind kind, Outcome outcome, int delta) {
       board.add(kind, outcome, delta);
+    }
+
+    @Override
+    public void stay(StayChange change) {
+      if (meetingMetres > 0) {
+        Squares.of(
+            change.stay(),
+            meetingMetres,
+            square -> output.collect(stays, new StreamRecord<>(new StayInSquare(square, change))));
+      }
     }
 
     @Override

@@ -23,11 +23,13 @@ import zhijiao.jobs.operator.HealthOperator;
 import zhijiao.jobs.operator.IncidentOperator;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.operator.Router;
+import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.SuspensionOperator;
 import zhijiao.jobs.operator.TagOperator;
 import zhijiao.jobs.operator.Tally;
 import zhijiao.jobs.operator.TimelineOperator;
 import zhijiao.jobs.serde.ZhijiaoTypes;
+import zhijiao.rules.ColocationRule;
 
 /**
  * From arrivals to alerts.
@@ -98,6 +100,8 @@ public final class SupervisionPipeline {
                     program.timeline().sealedHoldHours(), capacity.cachedPeople(), notes, tallies))
             .uid(Uids.TAGS);
 
+    OutputTag<StayInSquare> stays = new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE);
+    ColocationRule colocation = program.rules().join(ColocationRule.class);
     SingleOutputStreamOperator<AlertCause> judged =
         routed
             .union(bound)
@@ -105,9 +109,15 @@ public final class SupervisionPipeline {
             .transform(
                 "judge timelines",
                 ZhijiaoTypes.ALERT_CAUSE,
-                new TimelineOperator(program, capacity.cachedPeople(), deadLetters, notes, tallies))
+                new TimelineOperator(
+                    program,
+                    capacity.cachedPeople(),
+                    deadLetters,
+                    notes,
+                    tallies,
+                    stays,
+                    colocation == null ? 0 : colocation.metres()))
             .uid(Uids.TIMELINES);
-
     SingleOutputStreamOperator<AlertCause> released =
         routed
             .getSideOutput(notes)
@@ -119,7 +129,12 @@ public final class SupervisionPipeline {
                 new HealthOperator(
                     program.health(), program.horizon().until(), capacity.cachedPeople()))
             .uid(Uids.HEALTH);
-    DataStream<AlertCause> findings = judged.union(released);
+    DataStream<AlertCause> alone = judged.union(released);
+    DataStream<AlertCause> findings =
+        colocation == null
+            ? alone
+            : alone.union(
+                Meetings.attach(judged.getSideOutput(stays), colocation, program, capacity));
 
     DataStream<AlertCause> acts =
         routed

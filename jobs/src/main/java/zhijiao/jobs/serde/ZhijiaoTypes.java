@@ -7,10 +7,12 @@ import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.health.SourceNote;
 import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.meeting.EncounterChange;
 import zhijiao.core.rule.Finding;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.operator.StayInSquare;
 
 /** The type information to give to {@code returns(…)}, state descriptors and side outputs. */
 public final class ZhijiaoTypes {
@@ -35,6 +37,10 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(JudgedMoment.class, JudgedMomentSerializer.INSTANCE);
   public static final TypeInformation<SourceNote> SOURCE_NOTE =
       new CodecTypeInfo<>(SourceNote.class, SourceNoteSerializer.INSTANCE);
+  public static final TypeInformation<StayInSquare> STAY_IN_SQUARE =
+      new CodecTypeInfo<>(StayInSquare.class, StayInSquareSerializer.INSTANCE);
+  public static final TypeInformation<EncounterChange> ENCOUNTER_CHANGE =
+      new CodecTypeInfo<>(EncounterChange.class, EncounterChangeSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

@@ -35,6 +35,8 @@ class OperatorIdsTest {
           "kafka-alerts",
           "kafka-dead-letters",
           "kafka-findings",
+          "meeting-places",
+          "meetings",
           "router",
           "source",
           "source-health",

@@ -183,7 +183,9 @@ class TimelineOperatorTest {
                 10,
                 new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER),
                 new OutputTag<>("source-notes", ZhijiaoTypes.SOURCE_NOTE),
-                new OutputTag<>("tallies", TypeInformation.of(Tally.class))),
+                new OutputTag<>("tallies", TypeInformation.of(Tally.class)),
+                new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE),
+                100),
             (Addressed addressed) -> addressed.subject().pseudonym(),
             Types.STRING);
     harness.setup(ZhijiaoTypes.ALERT_CAUSE.createSerializer(new SerializerConfigImpl()));

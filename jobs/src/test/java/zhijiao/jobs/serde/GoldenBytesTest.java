@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertCause;
@@ -53,6 +54,12 @@ import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
 import zhijiao.core.fact.WelfareSignal;
+import zhijiao.core.meeting.Company;
+import zhijiao.core.meeting.Encounter;
+import zhijiao.core.meeting.EncounterChange;
+import zhijiao.core.meeting.Standing;
+import zhijiao.core.meeting.Stay;
+import zhijiao.core.meeting.StayChange;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
@@ -68,6 +75,7 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.operator.StayInSquare;
 
 /**
  * The bytes of each value of a fixed list, as they were when the format was released. Whoever breaks this test has
@@ -321,7 +329,35 @@ class GoldenBytesTest {
               ArrivalSerializer.INSTANCE,
               Arrival.refused(new DeadLetter(origin, reason, "why", 2, "AAE="))));
     }
+    Stay one = stay("s-0042", "c-7", 0);
+    Stay other = stay("s-0043", null, 2_000);
+    for (boolean withdrawn : new boolean[] {false, true}) {
+      all.add(
+          new Sample<>(
+              "stay " + withdrawn,
+              StayInSquareSerializer.INSTANCE,
+              new StayInSquare(7, new StayChange(one, withdrawn, !withdrawn))));
+      all.add(
+          new Sample<>(
+              "encounter " + withdrawn,
+              EncounterChangeSerializer.INSTANCE,
+              new EncounterChange(
+                  new Encounter(new Company(S, "s-0043"), one.slot(), List.of(one, other)),
+                  withdrawn,
+                  withdrawn)));
+    }
     return all;
+  }
+
+  private static Stay stay(String who, @Nullable String group, int north) {
+    return new Stay(
+        new Subject(who),
+        new FactId(77 + north),
+        AT,
+        new GeoPoint(HOME.latE7() + north, HOME.lonE7()),
+        8.5f,
+        new Standing(
+            group, ZoneId.of("Asia/Shanghai"), "331102", "331102001", Tier.STRICT, group == null));
   }
 
   private static Sample<AlertEvent> alertEvent(

@@ -252,7 +252,7 @@ public final class Bench {
     for (Rule rule : RuleCatalog.shipped().rules()) {
       if (rule instanceof PatternRule patternRule) {
         DataStream<JudgedMoment> own =
-            judged.filter(moment -> moment.target().endsWith("|" + rule.watches().name()));
+            judged.filter(moment -> moment.target().endsWith("|" + patternRule.watches().name()));
         for (Pattern<JudgedMoment, ?> opening : patternRule.openings()) {
           CEP.pattern(own.keyBy(JudgedMoment::target, Types.STRING), opening)
               .process(new Matches())

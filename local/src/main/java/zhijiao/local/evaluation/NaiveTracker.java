@@ -39,6 +39,7 @@ public final class NaiveTracker {
   private final Map<String, Long> lastHeard = new HashMap<>();
   private final Map<String, Followed> people = new HashMap<>();
   private final List<AlertSpan> alerts = new ArrayList<>();
+  private final NaiveCompany company = new NaiveCompany();
   private final long from;
   private long until = Long.MIN_VALUE;
 
@@ -77,6 +78,7 @@ public final class NaiveTracker {
       if (subject != null) {
         silence(subject, fix);
         locate(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), true);
+        company.accept(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), alerts);
       }
     } else if (fact instanceof Sighting sighting) {
       locate(

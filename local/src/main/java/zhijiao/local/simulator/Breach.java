@@ -43,6 +43,8 @@ enum Breach {
   PLAYED_BACK(0.0003),
   /** Of people with a tag and a zone. */
   NEAR_ZONE(0.03),
+  /** Of every two people with a tag who know each other. */
+  MEETING(0.06),
   /** Of authorisations: the renewal is decided when its time has nearly come, or later. */
   RENEWAL_LATE(0.8),
   /** Of renewals that are late: the tag reports on before they take effect. */

@@ -147,6 +147,32 @@ final class DayPlan {
     return plan;
   }
 
+  /** A day that ends with an appointment, and in which the person's tag alone gives cause for anything else. */
+  static DayPlan with(
+      Acquaintances.Appointment appointment,
+      Person person,
+      boolean restDay,
+      double intensity,
+      Chance own) {
+    DayPlan plan = new DayPlan(person);
+    if (restDay) {
+      plan.trip(person.shop(), own.between(12, 9 * 60, 11 * 60), own.between(13, 30, 120), true);
+    } else {
+      double start = own.between(14, 7 * 60, 8.5 * 60);
+      double back = own.between(15, 16.5 * 60, 17.75 * 60);
+      double way = plan.minutes(person.home(), person.work());
+      plan.trip(person.work(), start, back - start - way, true);
+    }
+    double way = plan.minutes(person.home(), appointment.place());
+    plan.trip(
+        appointment.place(),
+        appointment.arrives() - way,
+        appointment.leaves() - appointment.arrives(),
+        appointment.indoors());
+    plan.reports(intensity, own);
+    return plan;
+  }
+
   /** Cuts, openings, switches and flat batteries, and faults that look like them to whoever does not read closely. */
   private void reports(double intensity, Chance own) {
     if (own.happens(30, Breach.STRAP_CUT.rate(intensity))) {

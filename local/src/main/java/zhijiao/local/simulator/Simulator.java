@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -68,6 +69,7 @@ public final class Simulator {
   private final CaseLife life;
   private final TagNetwork network;
   private final List<Person> people = new ArrayList<>();
+  private final Acquaintances acquaintances;
   private final Map<Long, DayPlan> plans =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -114,10 +116,13 @@ public final class Simulator {
     this.evasions = new Evasions(chance, scenario.intensity());
     this.life = new CaseLife(chance, scenario);
     this.network = new TagNetwork(chance, noise);
+    this.acquaintances = new Acquaintances(chance, scenario.intensity());
     Population population =
         new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
     for (int i = 0; i < scenario.people(); i++) {
-      people.add(population.person(i));
+      Person person = population.person(i, acquaintances.waiting());
+      people.add(person);
+      acquaintances.add(person);
     }
   }
 
@@ -174,15 +179,24 @@ public final class Simulator {
 
   private DayPlan plan(Person person, int day) {
     return plans.computeIfAbsent(
-        (long) person.number() << 20 | day,
-        unused ->
-            evasions.separation(person, day) != null
-                ? DayPlan.atHome(person)
-                : DayPlan.of(
-                    person,
-                    calendar.isRestDay(scenario.first().plusDays(day)),
-                    scenario.intensity(),
-                    chance.of(2, person.number(), day)));
+        (long) person.number() << 20 | day, unused -> planned(person, day));
+  }
+
+  private DayPlan planned(Person person, int day) {
+    if (evasions.separation(person, day) != null) {
+      return DayPlan.atHome(person);
+    }
+    boolean restDay = calendar.isRestDay(scenario.first().plusDays(day));
+    Chance own = chance.of(2, person.number(), day);
+    Acquaintances.Appointment appointment = appointment(person, day);
+    return appointment == null
+        ? DayPlan.of(person, restDay, scenario.intensity(), own)
+        : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
+  }
+
+  /** Whoever has left the tag at home and gone away keeps no appointment. */
+  private Acquaintances.@Nullable Appointment appointment(Person person, int day) {
+    return evasions.separation(person, day) == null ? acquaintances.appointment(person, day) : null;
   }
 
   // --- terms ---------------------------------------------------------------------------------
@@ -237,7 +251,7 @@ public final class Simulator {
   }
 
   /** On what the restrictions rest is told; the places in which a person with a tag may not stay are named. */
-  private static Particulars particulars(Person person) {
+  private Particulars particulars(Person person) {
     List<String> keyPlaces = new ArrayList<>();
     if (person.tag() != null && Sites.keyPlace(person) != null) {
       keyPlaces.add(Sites.keyPlaceId(person));
@@ -251,7 +265,14 @@ public final class Simulator {
     for (String restriction : restrictions) {
       bases.add(new Particulars.Basis(restriction, "J-" + person.pseudonym(), null));
     }
-    return new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases);
+    Acquaintances.Bond bond = acquaintances.of(person);
+    return new Particulars(
+        keyPlaces,
+        bond == null ? List.of() : List.of(bond.siteId()),
+        bond != null && bond.ofOneCase() ? bond.caseGroup() : null,
+        List.of(),
+        0,
+        bases);
   }
 
   private static LocalTime clock(int minuteOfDay) {
@@ -277,7 +298,7 @@ public final class Simulator {
 
   /** The forbidden zones and the counties, as GeoJSON. */
   public String zones() {
-    return ZonesText.of(prefecture.counties(), people);
+    return ZonesText.of(prefecture.counties(), people, acquaintances.pairs());
   }
 
   // --- tags ----------------------------------------------------------------------------------
@@ -651,6 +672,7 @@ public final class Simulator {
     }
     life.judgmentTruth(prefecture, truth);
     outages(truth);
+    acquaintances.pairs().forEach(bond -> meetings(bond, truth));
     return truth;
   }
 
@@ -694,6 +716,43 @@ public final class Simulator {
         midnight(day) + outage.until() * MINUTE,
         known && concerned >= 3,
         "is out; " + concerned + " tags were served by it");
+  }
+
+  /** Two met when both were there, and it can be seen when both tags showed it. */
+  private void meetings(Acquaintances.Bond bond, List<Violation> truth) {
+    for (Person second : bond.second()) {
+      for (int day = 0; day < scenario.days(); day++) {
+        Acquaintances.Appointment one = appointment(bond.first(), day);
+        Acquaintances.Appointment other = appointment(second, day);
+        if (one != null
+            && other != null
+            && one.meeting()
+            && isSupervised(bond.first(), day)
+            && isSupervised(second, day)) {
+          DayPlan.Visit together =
+              new DayPlan.Visit(
+                  "colocation",
+                  second.pseudonym(),
+                  Math.max(one.arrives(), other.arrives()),
+                  Math.min(one.leaves(), other.leaves()),
+                  "meets " + second.pseudonym());
+          Violation met = violation(bond.first(), day, together);
+          truth.add(
+              new Violation(
+                  met.rule(),
+                  met.subject(),
+                  met.target(),
+                  met.from(),
+                  met.until(),
+                  met.observable() && observable(second, day, together),
+                  met.detail()));
+        }
+      }
+    }
+  }
+
+  private static boolean isSupervised(Person person, int day) {
+    return person.releasedOn() < 0 || day <= person.releasedOn();
   }
 
   private CheckInHabit habit(Person person) {

@@ -19,7 +19,7 @@ final class ZonesText {
 
   private ZonesText() {}
 
-  static String of(List<Zone> counties, List<Person> people) {
+  static String of(List<Zone> counties, List<Person> people, List<Acquaintances.Bond> pairs) {
     try (InputStream in =
         new GZIPInputStream(ZonesText.class.getResourceAsStream("/lishui/counties.geojson.gz"))) {
       ObjectNode root = (ObjectNode) JSON.readTree(in);
@@ -43,6 +43,7 @@ final class ZonesText {
           circle(features, id, person.abroad(), Sites.DESTINATION_RADIUS);
         }
       }
+      pairs.forEach(bond -> addSite(features, bond));
       return JSON.writeValueAsString(root);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -69,5 +70,16 @@ final class ZonesText {
     ObjectNode geometry = feature.putObject("geometry").put("type", "Point");
     geometry.putArray("coordinates").add(centre.longitude()).add(centre.latitude());
     return properties;
+  }
+
+  /** A place of service; no zone of a kind, as nobody is kept in it or out of it. */
+  private static void addSite(ArrayNode features, Acquaintances.Bond bond) {
+    ObjectNode feature = features.addObject().put("type", "Feature");
+    feature
+        .putObject("properties")
+        .put("id", bond.siteId())
+        .put("radiusMetres", Acquaintances.SITE_RADIUS);
+    ObjectNode geometry = feature.putObject("geometry").put("type", "Point");
+    geometry.putArray("coordinates").add(bond.site().longitude()).add(bond.site().latitude());
   }
 }

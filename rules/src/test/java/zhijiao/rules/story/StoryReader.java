@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,7 +65,16 @@ public final class StoryReader {
   private static final String FOLDER = "/stories";
   private static final Set<String> KEYS =
       Set.of(
-          "story", "date", "order", "places", "zones", "calendar", "authorised", "facts", "expect");
+          "story",
+          "date",
+          "order",
+          "others",
+          "places",
+          "zones",
+          "calendar",
+          "authorised",
+          "facts",
+          "expect");
   private static final Map<String, TagStatus.Event> REPORTS =
       Map.of(
           "strap cut", TagStatus.Event.STRAP_CUT,
@@ -84,6 +94,7 @@ public final class StoryReader {
   private static final Pattern LINE = Pattern.compile(TIME.pattern() + "\\s+(.*)");
   private static final Pattern RECEIVED =
       Pattern.compile("(.*?)\\s*\\(received " + TIME.pattern() + "\\)");
+  private static final Pattern OF_ANOTHER = Pattern.compile("(\\S+): (.*)");
   private static final Pattern FIX =
       Pattern.compile("fix (.+) ±(\\d+(?:\\.\\d+)?)m (gps|wifi|cell)");
   private static final Pattern SEEN =
@@ -118,6 +129,7 @@ public final class StoryReader {
   private ZoneId zone = ZoneId.of("Asia/Shanghai");
   private final Map<String, GeoPoint> places = new HashMap<>();
   private final List<Fact> facts = new ArrayList<>();
+  private final TreeMap<Subject, List<Fact>> others = new TreeMap<>();
   private LocalDateTime last = LocalDateTime.MIN;
   private int orders;
 
@@ -198,6 +210,8 @@ public final class StoryReader {
       facts.add(authorisation("A-1", before, before + 80L * 86_400_000, before));
     }
     facts.add(new TagBinding(World.TAG, World.WHO, before, before));
+    mapOf(text, "others")
+        .forEach((name, clauses) -> other(new Subject(name), String.valueOf(clauses), before));
     last = date.atStartOfDay();
     for (String line : lines(text, "facts")) {
       fact(line);
@@ -214,16 +228,28 @@ public final class StoryReader {
       }
     }
     World world =
-        new World(facts, shapes, calendar(mapOf(text, "calendar")), World.SHIPPED, observed());
+        new World(
+            facts, others, shapes, calendar(mapOf(text, "calendar")), World.SHIPPED, observed());
     return new Story(
         file, text(text, "story", file), rule, zone, world, expected, withdrawn, unlawful);
+  }
+
+  /** Somebody else under an order, with a tag that may be judged; what is told of them is told as of the person. */
+  private void other(Subject who, String clauses, long before) {
+    List<Fact> known = new ArrayList<>();
+    known.add(new OrderChange(World.WHO, "O-0", terms(clauses), before, before));
+    known.add(authorisation("A-1", before, before + 80L * 86_400_000, before));
+    known.add(new TagBinding(World.TAG, World.WHO, before, before));
+    others.put(who, known);
   }
 
   /** From the first observation to the last. */
   private Horizon observed() {
     long first = Long.MAX_VALUE;
     long latest = Long.MIN_VALUE;
-    for (Fact fact : facts) {
+    List<Fact> all = new ArrayList<>(facts);
+    others.values().forEach(all::addAll);
+    for (Fact fact : all) {
       if (!fact.kind().isTerms()) {
         first = Math.min(first, fact.occurredAt());
         latest = Math.max(latest, fact.occurredAt());
@@ -249,7 +275,16 @@ public final class StoryReader {
       what = received.group(1);
       receivedAt = instant(after(when, received.group(2), received.group(3)));
     }
-    facts.add(fact(what, when, at, receivedAt));
+    Matcher of = OF_ANOTHER.matcher(what);
+    if (of.matches()) {
+      List<Fact> theirs = others.get(new Subject(of.group(1)));
+      if (theirs == null) {
+        throw wrong("tells of somebody who is not among the others: " + line);
+      }
+      theirs.add(fact(of.group(2), when, at, receivedAt));
+    } else {
+      facts.add(fact(what, when, at, receivedAt));
+    }
   }
 
   private Fact fact(String what, LocalDateTime when, long at, long receivedAt) {
@@ -378,6 +413,8 @@ public final class StoryReader {
     List<String> exclusions = new ArrayList<>();
     List<String> keyPlaces = new ArrayList<>();
     List<Particulars.Basis> bases = new ArrayList<>();
+    List<String> dutySites = new ArrayList<>();
+    String caseGroup = null;
     for (String clause : order.isBlank() ? new String[0] : order.trim().split("\\s*;\\s*")) {
       Matcher m;
       if ((m = Pattern.compile("home " + CIRCLE.pattern()).matcher(clause)).matches()) {
@@ -403,6 +440,10 @@ public final class StoryReader {
         keyPlaces.add(clause.substring(15));
       } else if (clause.startsWith("keep out of ")) {
         exclusions.add(clause.substring(12));
+      } else if (clause.startsWith("duty at ")) {
+        dutySites.add(clause.substring(8));
+      } else if (clause.startsWith("convicted in ")) {
+        caseGroup = clause.substring(13);
       } else {
         throw wrong("orders what cannot be understood: " + clause);
       }
@@ -419,7 +460,8 @@ public final class StoryReader {
         Tier.GENERAL,
         false,
         new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases),
-        new Particulars(List.of(), List.of(), null, List.of(), tagReports, List.of()));
+        new Particulars(List.of(), List.of(), null, List.of(), tagReports, List.of()),
+        new Particulars(List.of(), dutySites, caseGroup, List.of(), 0, List.of()));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */
