@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.timeline.RuleProgram;
 
@@ -37,6 +36,7 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new CurfewRule(settings.curfew()),
             new BoundaryRule(settings.boundary()),
             new ColocationRule(settings.colocation()),
+            new VictimProximityRule(settings.victimProximity()),
             new ExclusionZoneRule(settings.exclusionZone()),
             new StrapCutRule(),
             new DeviceTamperRule(),
@@ -73,9 +73,13 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
     return rules.stream().filter(PersonRule.class::isInstance).map(PersonRule.class::cast).toList();
   }
 
-  /** The rule of a kind of which there is one at most, or null. */
-  public <R extends JoinRule> @Nullable R join(Class<R> kind) {
-    return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
+  /**
+   * The rule about several people of a kind of which there is one.
+   *
+   * @throws java.util.NoSuchElementException when it is not in this catalogue
+   */
+  public <R extends JoinRule> R join(Class<R> kind) {
+    return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
   }
 
   /** New programs, for one thread. */

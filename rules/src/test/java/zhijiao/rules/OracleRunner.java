@@ -50,7 +50,10 @@ public final class OracleRunner implements StoryRunner {
 
   /** The oracle of each rule about several people, by the rule's id. */
   static final Map<String, Function<World, SortedSet<Episode>>> JOINT_ORACLES =
-      new TreeMap<>(Map.of(ColocationRule.CARD.id(), ColocationOracle::episodes));
+      new TreeMap<>(
+          Map.of(
+              ColocationRule.CARD.id(), ColocationOracle::episodes,
+              VictimProximityRule.CARD.id(), VictimProximityOracle::episodes));
 
   static SortedSet<Episode> episodes(World world) {
     TreeSet<Episode> episodes = new TreeSet<>();

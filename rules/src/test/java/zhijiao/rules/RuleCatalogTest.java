@@ -75,6 +75,7 @@ class RuleCatalogTest {
             "curfew",
             "boundary",
             "colocation",
+            "victim-proximity",
             "exclusion-zone",
             "strap-cut",
             "device-tamper",

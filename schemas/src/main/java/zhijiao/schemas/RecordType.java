@@ -23,6 +23,7 @@ public enum RecordType {
   OBJECTION("Objection"),
   ACTIVITY("Activity"),
   SUSPENSION_CHANGE("SuspensionChange"),
+  PROTECTED_POSITION("ProtectedPosition"),
   HEARTBEAT("Heartbeat"),
   DEAD_LETTER("DeadLetter"),
   ALERT_EVENT("AlertEvent"),

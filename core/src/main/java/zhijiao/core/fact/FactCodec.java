@@ -109,6 +109,10 @@ public final class FactCodec {
       Compact.writeText(binding.tag(), out);
       Subject subject = binding.subject();
       Compact.writeNullableText(subject == null ? null : subject.pseudonym(), out);
+    } else if (fact instanceof ProtectedPosition position) {
+      Compact.writeText(position.person(), out);
+      writePoint(position.point(), out);
+      out.writeFloat(position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       out.writeLong(action.alert().bits());
       Compact.writeText(action.officer(), out);
@@ -180,7 +184,8 @@ public final class FactCodec {
               WELFARE_SIGNAL,
               OBJECTION,
               ACTIVITY,
-              SUSPENSION ->
+              SUSPENSION,
+              PROTECTED_POSITION ->
               true;
         };
     return plain ? PLAIN : VERSION;
@@ -279,6 +284,14 @@ public final class FactCodec {
             readReceived(occurredAt, in));
       }
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> CaseFactCodec.read(kind, in);
+      case PROTECTED_POSITION -> {
+        String person = Compact.readText(in);
+        GeoPoint point = readPoint(in);
+        float accuracy = in.readFloat();
+        long occurredAt = Compact.readInstant(in);
+        yield new ProtectedPosition(
+            person, point, accuracy, occurredAt, readReceived(occurredAt, in));
+      }
       case OFFICER_ACTION -> {
         AlertId alert = new AlertId(in.readLong());
         String officer = Compact.readText(in);

@@ -13,6 +13,7 @@ public enum FactKind {
   OFFICER_ACTION(9, "officer-action"),
   MEASURE(11, "measure"),
   NOTICE(12, "notice"),
+  PROTECTED_POSITION(14, "protected-position"),
   WELFARE_SIGNAL(15, "welfare-signal"),
   OBJECTION(16, "objection"),
   ACTIVITY(17, "activity"),
@@ -45,6 +46,8 @@ public enum FactKind {
     return switch (this) {
       case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION -> true;
       case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY ->
+      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION -> true;
+      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY, PROTECTED_POSITION ->
           false;
     };
   }

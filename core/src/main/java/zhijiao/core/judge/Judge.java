@@ -23,6 +23,7 @@ import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.proximity.TraceLog;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.time.Curfew;
 import zhijiao.core.time.TimeSpan;
@@ -56,6 +57,9 @@ public final class Judge {
 
     /** The person stayed where this fix is, see {@link StayWatch}. */
     default void stayed(TagFix fix) {}
+
+    /** A satellite plausibly saw the person here; told only while the order names somebody to be kept away from. */
+    default void seen(TagFix fix) {}
   }
 
   private final ZoneCatalog zones;
@@ -69,6 +73,9 @@ public final class Judge {
   private long anchorAt;
   private Whereabouts whereabouts;
   private StayWatch stays = new StayWatch();
+
+  /** True while the order names somebody to be kept away from. */
+  private boolean keptAway;
 
   /** A judge who has seen nothing yet. */
   public Judge(ZoneCatalog zones, JudgeSettings settings, Condensing condensing) {
@@ -103,6 +110,7 @@ public final class Judge {
       targets = next;
       tag = find(Watch.TAG, Watch.TAG_TARGET);
       stays.terms(terms, zones);
+      keptAway = TraceLog.isAsked(terms);
       for (Target target : gone) {
         if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
           tell(
@@ -376,6 +384,9 @@ public final class Judge {
       anchor = fix.point();
       anchorAt = fix.occurredAt();
       stays.observe(fix, out);
+      if (keptAway) {
+        out.seen(fix);
+      }
     }
     whereabouts.fix(fix, plausible, situation, out);
     for (int i = 0; i < targets.size(); i++) {
@@ -721,6 +732,7 @@ public final class Judge {
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     copy.stays = stays.copy();
+    copy.keptAway = keptAway;
     return copy;
   }
 
@@ -764,5 +776,6 @@ public final class Judge {
     }
     whereabouts.read(in);
     stays.read(in, terms, zones);
+    keptAway = TraceLog.isAsked(terms);
   }
 }

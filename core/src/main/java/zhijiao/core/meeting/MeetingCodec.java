@@ -95,7 +95,7 @@ public final class MeetingCodec {
         readStanding(in));
   }
 
-  static void write(Standing standing, DataOutput out) throws IOException {
+  public static void write(Standing standing, DataOutput out) throws IOException {
     Compact.writeNullableText(standing.group(), out);
     Compact.writeText(standing.zone().getId(), out);
     Compact.writeText(standing.county(), out);
@@ -104,7 +104,7 @@ public final class MeetingCodec {
     out.writeBoolean(standing.minor());
   }
 
-  static Standing readStanding(DataInput in) throws IOException {
+  public static Standing readStanding(DataInput in) throws IOException {
     return new Standing(
         Compact.readNullableText(in),
         ZoneId.of(Compact.readText(in)),

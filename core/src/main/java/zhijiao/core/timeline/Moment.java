@@ -30,6 +30,7 @@ public sealed interface Moment permits Moment.Observed, Deadline {
       case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION ->
           Rank.TERMS;
       case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> Rank.OBSERVATION;
+      case PROTECTED_POSITION -> Rank.OBSERVATION;
       case OFFICER_ACTION -> Rank.OFFICER_ACT;
     };
   }

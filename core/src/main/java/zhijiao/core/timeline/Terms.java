@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,17 @@ final class Terms {
       }
     }
     return terms == null ? null : terms.asOf(instant);
+  }
+
+  /** All protected persons whom any order names or named. */
+  Set<String> everProtected() {
+    Set<String> people = new TreeSet<>();
+    for (SubjectFact fact : facts) {
+      if (fact instanceof OrderChange order && order.terms() != null) {
+        order.terms().particulars().protections().forEach(it -> people.add(it.person()));
+      }
+    }
+    return people;
   }
 
   /** True when an authorisation of electronic positioning covers {@code instant}. */

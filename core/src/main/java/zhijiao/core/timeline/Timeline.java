@@ -33,6 +33,7 @@ import zhijiao.core.judge.Watch;
 import zhijiao.core.meeting.Standing;
 import zhijiao.core.meeting.Stay;
 import zhijiao.core.meeting.StayLog;
+import zhijiao.core.proximity.TraceLog;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.time.TimeSpan;
@@ -72,6 +73,8 @@ public final class Timeline {
   private final TreeMap<Long, Day> days = new TreeMap<>();
   private final Map<Long, Finding> standing = new HashMap<>();
   private StayLog stays = new StayLog();
+
+  private final TraceLog traces;
 
   /** What is told as a day is judged again; null while it is judged for the first time. */
   private @Nullable List<Stay> staysAgain;
@@ -221,6 +224,7 @@ public final class Timeline {
     this.program = program;
     this.subject = subject;
     terms = new Terms(program.judge().leaveGraceMillis());
+    this.traces = new TraceLog(subject);
     long oldest = Math.max(program.horizon().from(), floorKept(watermark));
     base = dayOf(oldest);
     live =
@@ -434,6 +438,7 @@ public final class Timeline {
     long staysFrom = Math.min(from, live.judge.stayPendingAt());
     List<Stay> freshStays = new ArrayList<>();
     staysAgain = freshStays;
+    traces.begin();
     if (today != day) {
       today.pack(nextFact);
     }
@@ -446,13 +451,14 @@ public final class Timeline {
     RuleRun.FindingSink findings = finding -> fresh.put(finding.episodeId(), finding);
     Situation now = terms.after(judgedUpTo, program.calendar(), program.horizon().from());
     if (!now.isAs(live.situation)) {
-      changeTerms(from, now, findings);
+      changeTerms(from, now, findings, out);
     }
     lookAhead();
     run(end, out, findings);
     judgedUpTo = end;
     staysAgain = null;
     stays.replace(staysFrom, freshStays, out::stay);
+    traces.end(from, terms.everProtected(), live.situation.terms(), out::traces);
 
     List<Finding> before = new ArrayList<>();
     for (Finding finding : standing.values()) {
@@ -513,10 +519,10 @@ public final class Timeline {
       } else if (at > limit) {
         return;
       } else if (nextTermsAt == at) {
-        takeTerms(at, findings);
+        takeTerms(at, findings, out);
       } else if (deadlineAt == at && deadline != null && before(deadline, factAt)) {
         nextDeadline++;
-        take(deadline, findings);
+        take(deadline, findings, out);
       } else if (sealedAt == at) {
         judge(today.sealed.get(nextSealed++), findings);
       } else if (factAt == at) {
@@ -548,8 +554,8 @@ public final class Timeline {
   }
 
   /** Takes all terms of one instant together. */
-  private void takeTerms(long at, RuleRun.FindingSink findings) {
-    changeTerms(at, terms.at(at, program.calendar(), program.horizon().from()), findings);
+  private void takeTerms(long at, RuleRun.FindingSink findings, TimelineOutput out) {
+    changeTerms(at, terms.at(at, program.calendar(), program.horizon().from()), findings, out);
     agenda =
         terms.deadlines(at, at, true, today.end(), program.calendar(), program.horizon().from());
     nextDeadline = 0;
@@ -557,9 +563,11 @@ public final class Timeline {
     nextTermsAt = next == null ? NONE : next.occurredAt();
   }
 
-  private void changeTerms(long at, Situation now, RuleRun.FindingSink findings) {
+  private void changeTerms(
+      long at, Situation now, RuleRun.FindingSink findings, TimelineOutput out) {
     Situation before = live.situation;
     live.situation = now;
+    traces.terms(before.terms(), now.terms(), at, out::traces);
     live.judge.terms(
         at,
         before,
@@ -570,11 +578,11 @@ public final class Timeline {
     live.runsChanged();
   }
 
-  private void take(Deadline deadline, RuleRun.FindingSink findings) {
+  private void take(Deadline deadline, RuleRun.FindingSink findings, TimelineOutput out) {
     long at = deadline.at();
     Judge.Output output = (watch, moment) -> dispatch(watch, moment, findings);
     switch (deadline.kind()) {
-      case TERMS_END -> takeTerms(at, findings);
+      case TERMS_END -> takeTerms(at, findings, out);
       case CURFEW_BEGINS -> {
         live.situation = live.situation.in(CurfewPhase.GRACE, deadline.span());
         live.judge.curfew(What.CURFEW_BEGINS, at, live.situation, output);
@@ -616,6 +624,12 @@ public final class Timeline {
             public void stayed(TagFix fix) {
               stay(fix, out);
             }
+
+            @Override
+            public void seen(TagFix fix) {
+              OrderTerms order = Objects.requireNonNull(live.situation.terms());
+              traces.seen(fix, order, out::traces);
+            }
           });
     } else if (kept.fact instanceof TagFact) {
       long at = kept.fact.occurredAt();
@@ -653,12 +667,7 @@ public final class Timeline {
   }
 
   private Outcome lawfulness(Fact fact) {
-    if (!live.situation.supervised()) {
-      return Outcome.NO_ORDER;
-    }
-    return fact instanceof TagFact && !live.situation.tagAuthorised()
-        ? Outcome.NO_AUTHORISATION
-        : Outcome.FACT;
+    return Lawfulness.of(fact, live.situation.supervised(), live.situation.tagAuthorised());
   }
 
   private void wake(long at, RuleRun.FindingSink findings) {

@@ -5,6 +5,7 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.meeting.StayChange;
+import zhijiao.core.proximity.TraceChange;
 import zhijiao.core.rule.Finding;
 
 /** Where a timeline reports to. */
@@ -30,6 +31,9 @@ public interface TimelineOutput {
 
   /** Somebody stayed somewhere, or did not after all: what rules about several people are made of. */
   default void stay(StayChange change) {}
+
+  /** Where somebody was who must keep away from a protected person. */
+  default void traces(TraceChange change) {}
 
   /** A fact came after the facts of its day had been given up; it is tallied too. */
   void tooLate(Fact fact);

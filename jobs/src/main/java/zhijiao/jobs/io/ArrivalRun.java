@@ -160,7 +160,8 @@ public final class ArrivalRun {
             MEASURE,
             NOTICE,
             OBJECTION,
-            SUSPENSION ->
+            SUSPENSION,
+            PROTECTED_POSITION ->
             false;
       };
     }

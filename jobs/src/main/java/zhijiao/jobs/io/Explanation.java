@@ -14,6 +14,7 @@ import zhijiao.core.rule.Finding;
 import zhijiao.rules.CurfewRule;
 import zhijiao.rules.Rule;
 import zhijiao.rules.RuleCatalog;
+import zhijiao.rules.VictimProximityRule;
 
 /**
  * An alert in one sentence that an officer understands, in English and in Chinese: who, what, from when to when, and on
@@ -80,6 +81,12 @@ public final class Explanation {
               Company.CROWD.equals(target)
                   ? "is a place where many supervised people stayed at once"
                   : "stayed together with " + target;
+          case "victim-proximity" ->
+              target.endsWith(VictimProximityRule.BUFFER)
+                  ? "was in the belt around the protected person " + protectedPerson(target)
+                  : "was nearer to the protected person "
+                      + protectedPerson(target)
+                      + " than the order allows";
           default -> {
             String ofTheCase = CaseExplanation.english(alert.key().rule(), target);
             yield ofTheCase != null ? ofTheCase : titleOf(alert, true) + " (" + target + ")";
@@ -155,6 +162,10 @@ public final class Explanation {
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";
           case "colocation" -> Company.CROWD.equals(target) ? "有多名矫正对象同时聚集" : "与 " + target + " 聚集";
+          case "victim-proximity" ->
+              target.endsWith(VictimProximityRule.BUFFER)
+                  ? "进入被保护人 " + protectedPerson(target) + " 周围的缓冲区"
+                  : "接近被保护人 " + protectedPerson(target) + "，小于裁定的距离";
           default -> {
             String ofTheCase = CaseExplanation.chinese(alert.key().rule(), target);
             yield ofTheCase != null ? ofTheCase : titleOf(alert, false) + "（" + target + "）";
@@ -198,6 +209,12 @@ public final class Explanation {
 
   private static String kind(Finding episode) {
     return episode.parameters().getOrDefault(CurfewRule.KIND, "");
+  }
+
+  private static String protectedPerson(String target) {
+    return target.endsWith(VictimProximityRule.BUFFER)
+        ? target.substring(0, target.length() - VictimProximityRule.BUFFER.length())
+        : target;
   }
 
   private static boolean isMeeting(Alert alert) {

@@ -22,6 +22,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Seat;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -147,6 +148,9 @@ public final class FactCheck {
     } else if (fact instanceof CaseFact caseFact) {
       requireSubject(caseFact.subject());
       requireCaseFact(caseFact);
+    } else if (fact instanceof ProtectedPosition position) {
+      requireIdentifier("person", position.person());
+      requireAccuracy(position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       requireIdentifier("officer", action.officer());
       requireText("note", action.note(), NOTE_CHARS);

@@ -19,7 +19,8 @@ public enum FactFile {
   WELFARE_SIGNALS("welfare-signals.jsonl"),
   OBJECTIONS("objections.jsonl"),
   ACTIVITIES("activities.jsonl"),
-  SUSPENSIONS("suspensions.jsonl");
+  SUSPENSIONS("suspensions.jsonl"),
+  PROTECTED_POSITIONS("protected-positions.jsonl");
 
   /** The zones of a folder of facts; GeoJSON, not facts. */
   public static final String ZONES = "zones.geojson";

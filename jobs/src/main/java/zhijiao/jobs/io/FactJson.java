@@ -30,6 +30,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -150,6 +151,7 @@ public final class FactJson {
         case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES ->
             CaseFactJson.read(file, in);
         case SUSPENSIONS -> suspension(in);
+        case PROTECTED_POSITIONS -> protectedPosition(in);
       };
     }
 
@@ -302,6 +304,16 @@ public final class FactJson {
       return in.has(name) ? (Float) (float) in.number(name) : null;
     }
 
+    private Fact protectedPosition(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      return new ProtectedPosition(
+          in.text("person"),
+          point(in),
+          (float) in.number("accuracyMetres"),
+          at,
+          received(in, at));
+    }
+
     private static Fact officerAction(JsonFields in) throws Rejected {
       long at = in.instant("occurredAt");
       return new OfficerAction(
@@ -439,6 +451,7 @@ public final class FactJson {
       case OBJECTION -> FactFile.OBJECTIONS;
       case ACTIVITY -> FactFile.ACTIVITIES;
       case SUSPENSION -> FactFile.SUSPENSIONS;
+      case PROTECTED_POSITION -> FactFile.PROTECTED_POSITIONS;
     };
   }
 
@@ -517,6 +530,10 @@ public final class FactJson {
       out.put("tag", binding.tag());
       out.put("subject", binding.subject() == null ? null : binding.subject().pseudonym());
       out.put("from", time(binding.occurredAt()));
+    } else if (fact instanceof ProtectedPosition position) {
+      out.put("person", position.person()).put("occurredAt", time(position.occurredAt()));
+      put(out, position.point());
+      out.put("accuracyMetres", position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       out.put("alertId", action.alert().toString()).put("officer", action.officer());
       out.put("act", action.act().name());

@@ -24,6 +24,8 @@ public final class Topics {
   public static final String ACTIVITIES = "activities";
 
   public static final String SUSPENSIONS = "suspensions";
+  /** Where protected persons are: to be readable by the job alone. */
+  public static final String PROTECTED_POSITIONS = "protected-positions";
 
   /** Moves time when nobody reports. */
   public static final String HEARTBEATS = "heartbeats";
@@ -53,7 +55,8 @@ public final class Topics {
           Map.entry(FactKind.WELFARE_SIGNAL, WELFARE_SIGNALS),
           Map.entry(FactKind.OBJECTION, OBJECTIONS),
           Map.entry(FactKind.ACTIVITY, ACTIVITIES),
-          Map.entry(FactKind.SUSPENSION, SUSPENSIONS));
+          Map.entry(FactKind.SUSPENSION, SUSPENSIONS),
+          Map.entry(FactKind.PROTECTED_POSITION, PROTECTED_POSITIONS));
 
   /** All that the job reads. */
   public static final List<String> INPUTS =
@@ -73,6 +76,7 @@ public final class Topics {
           OBJECTIONS,
           ACTIVITIES,
           SUSPENSIONS,
+          PROTECTED_POSITIONS,
           HEARTBEATS);
 
   /** All that the job writes. */

@@ -14,6 +14,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.health.SourceNote;
@@ -24,7 +25,7 @@ import zhijiao.jobs.io.RejectReason;
 
 /**
  * Sends each arrival on its way: what a tag says to its tag, what names a person to that person, an officer's act to its
- * alert, what could not be read to the dead letters. Counts every input.
+ * alert, a protected person's place to the one object that may know it, what could not be read to the dead letters. Counts every input.
  */
 public final class Router extends AbstractStreamOperator<Addressed>
     implements OneInputStreamOperator<Arrival, Addressed> {
@@ -36,6 +37,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
   private final OutputTag<Arrival> toAlerts;
   private final OutputTag<Arrival> toSuspensions;
   private final AlertPolicy policy;
+  private final OutputTag<ToProtected> toProtected;
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
@@ -48,6 +50,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
       OutputTag<Arrival> toAlerts,
       OutputTag<Arrival> toSuspensions,
       AlertPolicy policy,
+      OutputTag<ToProtected> toProtected,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<SourceNote> notes,
       OutputTag<Tally> tallies) {
@@ -56,6 +59,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
     this.toAlerts = toAlerts;
     this.toSuspensions = toSuspensions;
     this.policy = policy;
+    this.toProtected = toProtected;
     this.deadLetters = deadLetters;
     this.notes = notes;
     this.tallies = tallies;
@@ -95,6 +99,8 @@ public final class Router extends AbstractStreamOperator<Addressed>
       output.collect(toSuspensions, new StreamRecord<>(arrival));
     } else if (fact instanceof SubjectFact subjectFact) {
       output.collect(new StreamRecord<>(new Addressed(subjectFact.subject(), arrival, false)));
+    } else if (fact instanceof ProtectedPosition position) {
+      output.collect(toProtected, new StreamRecord<>(ToProtected.of(arrival, position)));
     } else if (fact instanceof OfficerAction) {
       output.collect(toAlerts, new StreamRecord<>(arrival));
     } else {

@@ -18,6 +18,7 @@ import zhijiao.core.health.SourceNote;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.meeting.Squares;
 import zhijiao.core.meeting.StayChange;
+import zhijiao.core.proximity.TraceChange;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.Timeline;
@@ -44,6 +45,7 @@ public final class TimelineOperator
   private final OutputTag<Tally> tallies;
   private final OutputTag<StayInSquare> stays;
   private final int meetingMetres;
+  private final OutputTag<ToProtected> traces;
   private transient Program program;
   private transient TallyBoard board;
   private transient Reports reports;
@@ -52,6 +54,7 @@ public final class TimelineOperator
   /**
    * @param stays where stays go, each to every square of the map that must know of it
    * @param meetingMetres people farther apart are not compared; 0 when nobody asks for stays
+   * @param traces where the traces of those go who must keep away from a protected person
    */
   public TimelineOperator(
       ProgramSource source,
@@ -60,7 +63,8 @@ public final class TimelineOperator
       OutputTag<SourceNote> notes,
       OutputTag<Tally> tallies,
       OutputTag<StayInSquare> stays,
-      int meetingMetres) {
+      int meetingMetres,
+      OutputTag<ToProtected> traces) {
     super(cachedKeys);
     this.source = source;
     this.deadLetters = deadLetters;
@@ -68,6 +72,7 @@ public final class TimelineOperator
     this.tallies = tallies;
     this.stays = stays;
     this.meetingMetres = meetingMetres;
+    this.traces = traces;
   }
 
   @Override
@@ -193,6 +198,11 @@ public final class TimelineOperator
             meetingMetres,
             square -> output.collect(stays, new StreamRecord<>(new StayInSquare(square, change))));
       }
+    }
+
+    @Override
+    public void traces(TraceChange change) {
+      output.collect(traces, new StreamRecord<>(ToProtected.of(change)));
     }
 
     @Override

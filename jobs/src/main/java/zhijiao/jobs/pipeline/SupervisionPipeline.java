@@ -28,6 +28,7 @@ import zhijiao.jobs.operator.SuspensionOperator;
 import zhijiao.jobs.operator.TagOperator;
 import zhijiao.jobs.operator.Tally;
 import zhijiao.jobs.operator.TimelineOperator;
+import zhijiao.jobs.operator.ToProtected;
 import zhijiao.jobs.serde.ZhijiaoTypes;
 import zhijiao.rules.ColocationRule;
 
@@ -35,11 +36,12 @@ import zhijiao.rules.ColocationRule;
  * From arrivals to alerts.
  *
  * <pre>
- * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─┬─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
- *                     ├─────────────────────────┘                              silences     │          ▲               │
- *                     ├─▶ which sources were heard ─────────────────────────▶ by source: health ──────┤               │
- *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────┘               │
- *                     └─▶ officers' acts ──────────────────────────────────────────────────────────────────────────────┘
+ * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ───────────────┬─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
+ *                     ├─────────────────────────┘                 ├─▶ by square, by pair: who is together? ─┤          ▲               │
+ *                     ├─▶ positions of protected persons ──────────┼─▶ by protected person: who is near? ───┤          │               │
+ *                     ├─▶ which sources were heard ────────────────┴─▶ by source: silences held back ───────┘          │               │
+ *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────────────────────┘               │
+ *                     └─▶ officers' acts ──────────────────────────────────────────────────────────────────────────────────────────────┘
  * </pre>
  */
 public final class SupervisionPipeline {
@@ -68,6 +70,7 @@ public final class SupervisionPipeline {
     OutputTag<Arrival> toTags = new OutputTag<>("to-tags", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
+    OutputTag<ToProtected> toProtected = new OutputTag<>("to-protected", ZhijiaoTypes.TO_PROTECTED);
     OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER);
     OutputTag<SourceNote> notes = new OutputTag<>("source-notes", ZhijiaoTypes.SOURCE_NOTE);
     OutputTag<Tally> tallies = new OutputTag<>("tallies", TALLY);
@@ -83,6 +86,7 @@ public final class SupervisionPipeline {
                     toAlerts,
                     toSuspensions,
                     program.policy(),
+                    toProtected,
                     deadLetters,
                     notes,
                     tallies))
@@ -101,6 +105,7 @@ public final class SupervisionPipeline {
             .uid(Uids.TAGS);
 
     OutputTag<StayInSquare> stays = new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE);
+    OutputTag<ToProtected> traces = new OutputTag<>("traces", ZhijiaoTypes.TO_PROTECTED);
     ColocationRule colocation = program.rules().join(ColocationRule.class);
     SingleOutputStreamOperator<AlertCause> judged =
         routed
@@ -116,7 +121,8 @@ public final class SupervisionPipeline {
                     notes,
                     tallies,
                     stays,
-                    colocation == null ? 0 : colocation.metres()))
+                    colocation.metres(),
+                    traces))
             .uid(Uids.TIMELINES);
     SingleOutputStreamOperator<AlertCause> released =
         routed
@@ -129,12 +135,19 @@ public final class SupervisionPipeline {
                 new HealthOperator(
                     program.health(), program.horizon().until(), capacity.cachedPeople()))
             .uid(Uids.HEALTH);
-    DataStream<AlertCause> alone = judged.union(released);
+    SingleOutputStreamOperator<AlertCause> protections =
+        Protections.attach(
+            routed.getSideOutput(toProtected),
+            judged.getSideOutput(traces),
+            program,
+            capacity,
+            deadLetters,
+            tallies);
     DataStream<AlertCause> findings =
-        colocation == null
-            ? alone
-            : alone.union(
-                Meetings.attach(judged.getSideOutput(stays), colocation, program, capacity));
+        judged.union(
+            released,
+            protections,
+            Meetings.attach(judged.getSideOutput(stays), colocation, program, capacity));
 
     DataStream<AlertCause> acts =
         routed
@@ -181,13 +194,14 @@ public final class SupervisionPipeline {
         alerts,
         incidents,
         findings,
-        routed.getSideOutput(deadLetters).union(judged.getSideOutput(deadLetters)),
+        routed.getSideOutput(deadLetters).union(judged.getSideOutput(deadLetters), protections.getSideOutput(deadLetters)),
         routed
             .getSideOutput(tallies)
             .union(
                 bound.getSideOutput(tallies),
                 judged.getSideOutput(tallies),
                 suspended.getSideOutput(tallies),
+                protections.getSideOutput(tallies),
                 alerts.getSideOutput(tallies)));
   }
 

@@ -16,6 +16,7 @@ public final class Uids {
   public static final String HEALTH = "source-health";
   public static final String MEETING_PLACES = "meeting-places";
   public static final String MEETINGS = "meetings";
+  public static final String PROTECTED = "protected";
   public static final String ALERT_DESK = "alert-desk";
   public static final String INCIDENTS = "incidents";
   public static final String TALLIES = "tallies";
@@ -30,6 +31,7 @@ public final class Uids {
           HEALTH,
           MEETING_PLACES,
           MEETINGS,
+          PROTECTED,
           SUSPENSIONS,
           ALERT_DESK,
           INCIDENTS,

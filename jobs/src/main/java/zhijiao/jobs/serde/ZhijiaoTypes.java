@@ -13,6 +13,7 @@ import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.StayInSquare;
+import zhijiao.jobs.operator.ToProtected;
 
 /** The type information to give to {@code returns(…)}, state descriptors and side outputs. */
 public final class ZhijiaoTypes {
@@ -41,6 +42,8 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(StayInSquare.class, StayInSquareSerializer.INSTANCE);
   public static final TypeInformation<EncounterChange> ENCOUNTER_CHANGE =
       new CodecTypeInfo<>(EncounterChange.class, EncounterChangeSerializer.INSTANCE);
+  public static final TypeInformation<ToProtected> TO_PROTECTED =
+      new CodecTypeInfo<>(ToProtected.class, ToProtectedSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

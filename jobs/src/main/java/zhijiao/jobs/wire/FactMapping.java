@@ -18,6 +18,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -138,6 +139,13 @@ final class FactMapping {
           new Fields(RecordType.TAG_BINDING.schema())
               .put("tag", binding.tag())
               .put("subject", subject == null ? null : subject.pseudonym());
+    } else if (fact instanceof ProtectedPosition position) {
+      out =
+          new Fields(RecordType.PROTECTED_POSITION.schema())
+              .put("person", position.person())
+              .put("latitude", position.point().latitude())
+              .put("longitude", position.point().longitude())
+              .put("accuracyMetres", position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       out =
           new Fields(RecordType.OFFICER_ACTION.schema())
@@ -250,6 +258,9 @@ final class FactMapping {
               in.get("subject") == null ? null : FactCheck.subject(in.text("subject")),
               occurredAt,
               receivedAt);
+      case PROTECTED_POSITION ->
+          new ProtectedPosition(
+              in.text("person"), in.point(), in.real("accuracyMetres"), occurredAt, receivedAt);
       case OFFICER_ACTION ->
           new OfficerAction(
               alertId(in.text("alert")),

@@ -134,6 +134,11 @@ record FilesPage(String text) {
               "datum":"WGS84","accuracyMetres":9,"source":"GPS","stored":false,
               "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
           Map.entry(
+              "## protected-positions.jsonl",
+              """
+              {"person":"v-1","occurredAt":"2026-03-01T00:00:00+08:00","lat":28.4,"lon":119.9,
+              "datum":"WGS84","accuracyMetres":9,"receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
               "## tag-status.jsonl",
               """
               {"tag":"T-1","occurredAt":"2026-03-01T00:00:00+08:00","event":"BATTERY",

@@ -37,6 +37,7 @@ class OperatorIdsTest {
           "kafka-findings",
           "meeting-places",
           "meetings",
+          "protected",
           "router",
           "source",
           "source-health",

@@ -46,6 +46,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Seat;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -63,6 +64,8 @@ import zhijiao.core.meeting.StayChange;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
+import zhijiao.core.proximity.Trace;
+import zhijiao.core.proximity.TraceChange;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.Severity;
@@ -76,6 +79,7 @@ import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.operator.StayInSquare;
+import zhijiao.jobs.operator.ToProtected;
 
 /**
  * The bytes of each value of a fixed list, as they were when the format was released. Whoever breaks this test has
@@ -346,6 +350,28 @@ class GoldenBytesTest {
                   withdrawn,
                   withdrawn)));
     }
+    ProtectedPosition position = new ProtectedPosition("p-1", HOME, 8.5f, AT, AT + 7);
+    all.add(new Sample<>("protected position", FactSerializer.INSTANCE, position));
+    all.add(
+        new Sample<>(
+            "to protected position",
+            ToProtectedSerializer.INSTANCE,
+            new ToProtected("p-1", Arrival.of(origin, position), null)));
+    Standing standing = stay("s-0042", null, 0).standing();
+    all.add(
+        new Sample<>(
+            "to protected traces",
+            ToProtectedSerializer.INSTANCE,
+            new ToProtected(
+                "p-1",
+                null,
+                new TraceChange(
+                    "p-1",
+                    S,
+                    AT,
+                    true,
+                    List.of(new Trace(new FactId(77), AT, HOME, 8, 500, 1_000, standing)),
+                    true))));
     return all;
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
       AlertsCommand.class,
       WorklistCommand.class,
       ActCommand.class,
+      CorrelateCommand.class,
       BenchCommand.class,
       EnginesCommand.class
     })

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -146,6 +147,8 @@ public final class Feeder implements AutoCloseable {
       key = binding.tag();
     } else if (fact instanceof SubjectFact subjectFact) {
       key = subjectFact.subject().pseudonym();
+    } else if (fact instanceof ProtectedPosition position) {
+      key = position.person();
     } else {
       key = ((OfficerAction) fact).alert().toString();
     }

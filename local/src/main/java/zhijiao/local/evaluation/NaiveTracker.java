@@ -11,6 +11,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -40,6 +41,7 @@ public final class NaiveTracker {
   private final Map<String, Followed> people = new HashMap<>();
   private final List<AlertSpan> alerts = new ArrayList<>();
   private final NaiveCompany company = new NaiveCompany();
+  private final NaiveProtection protection = new NaiveProtection();
   private final long from;
   private long until = Long.MIN_VALUE;
 
@@ -79,7 +81,14 @@ public final class NaiveTracker {
         silence(subject, fix);
         locate(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), true);
         company.accept(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), alerts);
+        Followed it = people.get(subject);
+        if (it != null && it.terms != null) {
+          protection.accept(
+              subject, it.terms, fix.point(), fix.occurredAt(), fix.receivedAt(), alerts);
+        }
       }
+    } else if (fact instanceof ProtectedPosition position) {
+      protection.accept(position);
     } else if (fact instanceof Sighting sighting) {
       locate(
           sighting.subject().pseudonym(),

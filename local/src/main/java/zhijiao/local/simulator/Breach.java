@@ -45,6 +45,8 @@ enum Breach {
   NEAR_ZONE(0.03),
   /** Of every two people with a tag who know each other. */
   MEETING(0.06),
+  /** Of people who must keep away from somebody; half as often only into the belt. */
+  APPROACH(0.05),
   /** Of authorisations: the renewal is decided when its time has nearly come, or later. */
   RENEWAL_LATE(0.8),
   /** Of renewals that are late: the tag reports on before they take effect. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,11 @@ public final class Simulator {
   private final TagNetwork network;
   private final List<Person> people = new ArrayList<>();
   private final Acquaintances acquaintances;
+  private final Protected protections;
+
+  /** Where the protected person lives from whom somebody must keep away, by that somebody's number. */
+  private final Map<Integer, GeoPoint> protectedPlaces = new HashMap<>();
+
   private final Map<Long, DayPlan> plans =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -117,12 +123,17 @@ public final class Simulator {
     this.life = new CaseLife(chance, scenario);
     this.network = new TagNetwork(chance, noise);
     this.acquaintances = new Acquaintances(chance, scenario.intensity());
+    this.protections = new Protected(chance, scenario.intensity(), noise);
     Population population =
         new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
     for (int i = 0; i < scenario.people(); i++) {
       Person person = population.person(i, acquaintances.waiting());
       people.add(person);
       acquaintances.add(person);
+      GeoPoint place = protections.placeOf(person, acquaintances.of(person));
+      if (place != null) {
+        protectedPlaces.put(i, place);
+      }
     }
   }
 
@@ -144,6 +155,8 @@ public final class Simulator {
     if (slot < 1_440) {
       if (person.tag() != null) {
         fix(person, day, slot, facts);
+        protections.position(
+            person, protectedPlaces.get(person.number()), day, slot, midnight(day), facts);
       }
     } else if (slot < SIGHTINGS) {
       checkIn(person, day, slot - 1_440, facts);
@@ -196,7 +209,13 @@ public final class Simulator {
 
   /** Whoever has left the tag at home and gone away keeps no appointment. */
   private Acquaintances.@Nullable Appointment appointment(Person person, int day) {
-    return evasions.separation(person, day) == null ? acquaintances.appointment(person, day) : null;
+    if (evasions.separation(person, day) != null) {
+      return null;
+    }
+    Acquaintances.Appointment withAnother = acquaintances.appointment(person, day);
+    return withAnother == null
+        ? protections.appointment(person, protectedPlaces.get(person.number()), day)
+        : withAnother;
   }
 
   // --- terms ---------------------------------------------------------------------------------
@@ -266,11 +285,13 @@ public final class Simulator {
       bases.add(new Particulars.Basis(restriction, "J-" + person.pseudonym(), null));
     }
     Acquaintances.Bond bond = acquaintances.of(person);
+    Particulars.Protection protection =
+        protections.order(person, protectedPlaces.get(person.number()));
     return new Particulars(
         keyPlaces,
         bond == null ? List.of() : List.of(bond.siteId()),
         bond != null && bond.ofOneCase() ? bond.caseGroup() : null,
-        List.of(),
+        protection == null ? List.of() : List.of(protection),
         0,
         bases);
   }
@@ -673,6 +694,7 @@ public final class Simulator {
     life.judgmentTruth(prefecture, truth);
     outages(truth);
     acquaintances.pairs().forEach(bond -> meetings(bond, truth));
+    people.forEach(person -> approaches(person, truth));
     return truth;
   }
 
@@ -746,6 +768,18 @@ public final class Simulator {
                   met.until(),
                   met.observable() && observable(second, day, together),
                   met.detail()));
+        }
+      }
+    }
+  }
+
+  private void approaches(Person person, List<Violation> truth) {
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      if (acquaintances.appointment(person, day) == null
+          && evasions.separation(person, day) == null) {
+        for (DayPlan.Visit visit :
+            protections.breaches(person, protectedPlaces.get(person.number()), day)) {
+          truth.add(violation(person, day, visit));
         }
       }
     }

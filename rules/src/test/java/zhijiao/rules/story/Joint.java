@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -21,12 +22,15 @@ import zhijiao.core.meeting.MeetingLog;
 import zhijiao.core.meeting.MeetingPlace;
 import zhijiao.core.meeting.Squares;
 import zhijiao.core.meeting.StayChange;
+import zhijiao.core.proximity.ProximityLog;
+import zhijiao.core.proximity.TraceChange;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.TagLog;
 import zhijiao.core.timeline.Timeline;
 import zhijiao.core.timeline.TimelineOutput;
 import zhijiao.core.timeline.TimelineSettings;
 import zhijiao.rules.ColocationRule;
+import zhijiao.rules.VictimProximityRule;
 
 /**
  * The people of a world and what joins them, in plain Java on one thread: what the pipeline does. Of the others than the
@@ -41,12 +45,16 @@ public final class Joint {
   private final Map<String, TagLog> tags = new HashMap<>();
   private final Map<Long, MeetingPlace> places = new TreeMap<>();
   private final Map<Company, MeetingLog> companies = new TreeMap<>();
+  private final VictimProximityRule proximity;
+  private final Map<String, ProximityLog<VictimProximityRule.State>> protectedPersons =
+      new TreeMap<>();
   private long now = Long.MIN_VALUE;
 
   public Joint(World world, Judged judged) {
     this.world = world;
     this.judged = judged;
     this.colocation = world.rules().join(ColocationRule.class);
+    this.proximity = world.rules().join(VictimProximityRule.class);
     timeline(World.WHO);
   }
 
@@ -61,6 +69,8 @@ public final class Joint {
       tag(binding.tag()).bind(binding, new Wearer(binding.tag()));
     } else if (fact instanceof TagFact report) {
       tag(report.tag()).accept(report, new Wearer(report.tag()));
+    } else if (fact instanceof ProtectedPosition position) {
+      protectedPerson(position.person()).accept(position, now, new Near());
     } else {
       timeline(about).accept(fact, new Told(about));
     }
@@ -76,6 +86,31 @@ public final class Joint {
     timelines.forEach((who, timeline) -> timeline.advance(upTo, new Told(who)));
     now = Math.max(now, Math.min(upTo, world.horizon().until()));
     companies.values().forEach(company -> company.advance(now, judged::change));
+    protectedPersons.values().forEach(person -> person.advance(now, new Near()));
+  }
+
+  private ProximityLog<VictimProximityRule.State> protectedPerson(String person) {
+    return protectedPersons.computeIfAbsent(
+        person, unused -> new ProximityLog<>(proximity, person));
+  }
+
+  /** What is found near a protected person; the person's positions are nobody's facts and are not counted. */
+  private final class Near implements ProximityLog.Output {
+
+    @Override
+    public void change(FindingChange change) {
+      if (change.key().subject().equals(World.WHO)) {
+        judged.change(change);
+      }
+    }
+
+    @Override
+    public void tally(Outcome outcome, int delta) {}
+
+    @Override
+    public void tooLate(ProtectedPosition position) {
+      judged.tooLate(position);
+    }
   }
 
   /** Writes what is remembered and reads it again, as a restart does. */
@@ -90,6 +125,10 @@ public final class Joint {
       }
       for (Map.Entry<Company, MeetingLog> it : companies.entrySet()) {
         it.setValue(MeetingLog.read(colocation, it.getKey(), bytes(it.getValue()::write)));
+      }
+      for (Map.Entry<String, ProximityLog<VictimProximityRule.State>> it :
+          protectedPersons.entrySet()) {
+        it.setValue(ProximityLog.read(proximity, it.getKey(), bytes(it.getValue()::write)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -107,9 +146,6 @@ public final class Joint {
   }
 
   private void stayed(StayChange change) {
-    if (colocation == null) {
-      return;
-    }
     Squares.of(
         change.stay(),
         colocation.metres(),
@@ -156,6 +192,11 @@ public final class Joint {
     @Override
     public void stay(StayChange change) {
       stayed(change);
+    }
+
+    @Override
+    public void traces(TraceChange change) {
+      protectedPerson(change.person()).accept(change, now, new Near());
     }
   }
 

@@ -5,6 +5,7 @@ import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -23,6 +24,9 @@ public final class Renamed {
 
   public static Fact of(Fact fact, Subject who) {
     if (who.equals(World.WHO)) {
+      return fact;
+    }
+    if (fact instanceof ProtectedPosition) {
       return fact;
     }
     String tag = tagOf(who);

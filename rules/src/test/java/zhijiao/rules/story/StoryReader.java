@@ -41,6 +41,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -95,6 +96,10 @@ public final class StoryReader {
   private static final Pattern RECEIVED =
       Pattern.compile("(.*?)\\s*\\(received " + TIME.pattern() + "\\)");
   private static final Pattern OF_ANOTHER = Pattern.compile("(\\S+): (.*)");
+  private static final Pattern PROTECTED =
+      Pattern.compile("protected (\\S+) at (.+) ±(\\d+(?:\\.\\d+)?)m");
+  private static final Pattern KEEP_AWAY =
+      Pattern.compile("keep (\\d+)m from (\\S+?)(?:, (\\d+)m buffer)?");
   private static final Pattern FIX =
       Pattern.compile("fix (.+) ±(\\d+(?:\\.\\d+)?)m (gps|wifi|cell)");
   private static final Pattern SEEN =
@@ -348,6 +353,10 @@ public final class StoryReader {
     if (what.equals("tag taken off")) {
       return new TagBinding(World.TAG, null, at, receivedAt);
     }
+    if ((m = PROTECTED.matcher(what)).matches()) {
+      return new ProtectedPosition(
+          m.group(1), place(m.group(2)), Float.parseFloat(m.group(3)), at, receivedAt);
+    }
     Fact inTheCase = CaseWords.read(what, at, receivedAt, zone);
     if (inTheCase != null) {
       return inTheCase;
@@ -414,6 +423,7 @@ public final class StoryReader {
     List<String> keyPlaces = new ArrayList<>();
     List<Particulars.Basis> bases = new ArrayList<>();
     List<String> dutySites = new ArrayList<>();
+    List<Particulars.Protection> protections = new ArrayList<>();
     String caseGroup = null;
     for (String clause : order.isBlank() ? new String[0] : order.trim().split("\\s*;\\s*")) {
       Matcher m;
@@ -442,6 +452,12 @@ public final class StoryReader {
         exclusions.add(clause.substring(12));
       } else if (clause.startsWith("duty at ")) {
         dutySites.add(clause.substring(8));
+      } else if ((m = KEEP_AWAY.matcher(clause)).matches()) {
+        protections.add(
+            new Particulars.Protection(
+                m.group(2),
+                Integer.parseInt(m.group(1)),
+                m.group(3) == null ? 0 : Integer.parseInt(m.group(3))));
       } else if (clause.startsWith("convicted in ")) {
         caseGroup = clause.substring(13);
       } else {
@@ -461,7 +477,8 @@ public final class StoryReader {
         false,
         new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases),
         new Particulars(List.of(), List.of(), null, List.of(), tagReports, List.of()),
-        new Particulars(List.of(), dutySites, caseGroup, List.of(), 0, List.of()));
+        new Particulars(List.of(), dutySites, caseGroup, List.of(), 0, List.of()),
+        new Particulars(List.of(), dutySites, caseGroup, protections, 0, List.of()));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */
