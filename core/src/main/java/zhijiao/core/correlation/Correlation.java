@@ -126,6 +126,12 @@ public final class Correlation {
     }
 
     @Override
+    public void takenOff(Subject subject, TagBinding end) {}
+
+    @Override
+    public void notTakenOff(Subject subject, TagBinding end) {}
+
+    @Override
     public void unbound(FactKind kind, int delta) {
       unlawful += delta;
     }

@@ -45,9 +45,14 @@ public enum FactKind {
   public boolean isTerms() {
     return switch (this) {
       case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION -> true;
-      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY ->
-      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION -> true;
-      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY, PROTECTED_POSITION ->
+      case TAG_FIX,
+          TAG_STATUS,
+          SIGHTING,
+          CHECK_IN,
+          OFFICER_ACTION,
+          WELFARE_SIGNAL,
+          ACTIVITY,
+          PROTECTED_POSITION ->
           false;
     };
   }

@@ -37,15 +37,7 @@ final class CaseMoments {
             0,
             null,
             Double.NaN);
-    tell(
-        What.REPORTED,
-        fact.occurredAt(),
-        Presence.UNKNOWN,
-        situation,
-        null,
-        evidence,
-        fact,
-        out);
+    tell(What.REPORTED, fact.occurredAt(), Presence.UNKNOWN, situation, null, evidence, fact, out);
   }
 
   /** Tag data that may not be judged: how many reports, and from when to when. */

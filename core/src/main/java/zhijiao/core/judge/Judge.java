@@ -775,7 +775,7 @@ public final class Judge {
       target.read(in);
     }
     whereabouts.read(in);
-    stays.read(in, terms, zones);
-    keptAway = TraceLog.isAsked(terms);
+    stays.read(in, situation.terms(), zones);
+    keptAway = TraceLog.isAsked(situation.terms());
   }
 }

@@ -7,7 +7,8 @@ import zhijiao.core.fact.TagFact;
 /** Whether what is known of one person may be judged: the same question that a {@link Timeline} asks of every fact. */
 public final class Lawfulness {
 
-  private final Terms terms = new Terms();
+  /** How long somebody may be on the way back from leave decides nothing here. */
+  private final Terms terms = new Terms(0);
 
   /** Takes an order, an authorisation or leave. */
   public void add(SubjectFact fact) {

@@ -219,6 +219,16 @@ public final class Joint {
     }
 
     @Override
+    public void takenOff(Subject subject, TagBinding end) {
+      timeline(subject).accept(end, new Told(subject));
+    }
+
+    @Override
+    public void notTakenOff(Subject subject, TagBinding end) {
+      timeline(subject).withdraw(end, new Told(subject));
+    }
+
+    @Override
     public void unbound(FactKind kind, int delta) {
       count(kind, Outcome.UNBOUND_TAG, delta);
     }

@@ -475,10 +475,7 @@ public final class StoryReader {
         "331102001",
         Tier.GENERAL,
         false,
-        new Particulars(keyPlaces, List.of(), null, List.of(), 0, bases),
-        new Particulars(List.of(), List.of(), null, List.of(), tagReports, List.of()),
-        new Particulars(List.of(), dutySites, caseGroup, List.of(), 0, List.of()),
-        new Particulars(List.of(), dutySites, caseGroup, protections, 0, List.of()));
+        new Particulars(keyPlaces, dutySites, caseGroup, protections, tagReports, bases));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */
