@@ -56,7 +56,8 @@ class SafeguardsTest {
   private static boolean isTest(JavaMethod method) {
     return method.getAnnotations().stream()
         .map(annotation -> annotation.getRawType().getSimpleName())
-        .anyMatch(Set.of("Test", "Property", "Example", "ParameterizedTest", "TestFactory")::contains);
+        .anyMatch(
+            Set.of("Test", "Property", "Example", "ParameterizedTest", "TestFactory")::contains);
   }
 
   private static Path root() {
@@ -77,8 +78,7 @@ class SafeguardsTest {
       if (!known.add(safeguard.number())) {
         problems.add(name + " stands twice");
       }
-      if (safeguard.keeper() == Keeper.DETECTION
-          && !tests.containsKey(safeguard.number())) {
+      if (safeguard.keeper() == Keeper.DETECTION && !tests.containsKey(safeguard.number())) {
         problems.add(name + " is for detection to keep, and no test is named after it");
       }
       if (safeguard.how().isBlank() || safeguard.requirement().isBlank()) {

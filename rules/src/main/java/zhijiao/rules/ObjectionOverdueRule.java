@@ -114,8 +114,7 @@ public final class ObjectionOverdueRule implements TimelineRule<ObjectionOverdue
       open.add(
           stands != null
               ? stands
-              : episodes.open(
-                  filed.objectionId(), due, situation, List.of(evidence(filed, due))));
+              : episodes.open(filed.objectionId(), due, situation, List.of(evidence(filed, due))));
     }
     for (Finding finding : state.open()) {
       if (find(finding.target(), open) == null) {
@@ -155,8 +154,7 @@ public final class ObjectionOverdueRule implements TimelineRule<ObjectionOverdue
   }
 
   private static Evidence evidence(Objection filed, long at) {
-    return new Evidence(
-        filed.id(), FactKind.OBJECTION, "no answer", at, null, 0, null, Double.NaN);
+    return new Evidence(filed.id(), FactKind.OBJECTION, "no answer", at, null, 0, null, Double.NaN);
   }
 
   @Override

@@ -33,8 +33,7 @@ final class ObjectionOverdueOracle extends Oracle {
       }
       if (due < over && due <= world.horizon().until() && somebodyIsInCharge(due)) {
         Long end = over <= world.horizon().until() ? (Long) over : null;
-        found.add(
-            new Episode("objection-overdue", filed.objectionId(), dayOf(due), due, end));
+        found.add(new Episode("objection-overdue", filed.objectionId(), dayOf(due), due, end));
       }
     }
     return found;

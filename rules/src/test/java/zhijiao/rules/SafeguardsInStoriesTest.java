@@ -150,8 +150,7 @@ class SafeguardsInStoriesTest {
 
   @Test
   void s20_every_means_of_check_in_counts_as_a_face_does() {
-    Telling day =
-        new Telling("missed-check-in", "order: check in 08:00-09:00; check-in grace 30m");
+    Telling day = new Telling("missed-check-in", "order: check in 08:00-09:00; check-in grace 30m");
     for (CheckIn.Means means : CheckIn.Means.values()) {
       String words = means.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
       assertEquals(

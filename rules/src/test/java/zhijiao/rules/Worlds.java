@@ -327,7 +327,9 @@ final class Worlds {
             Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(List.<Particulars.Basis>of())),
                 Tuple.of(1, bases.list().ofMinSize(1).ofMaxSize(2))))
-        .as((places, basis) -> new Particulars(places, List.of(), null, List.of(), tagReportMinutes, basis));
+        .as(
+            (places, basis) ->
+                new Particulars(places, List.of(), null, List.of(), tagReportMinutes, basis));
   }
 
   static Fact order(String id, OrderTerms terms, long at) {

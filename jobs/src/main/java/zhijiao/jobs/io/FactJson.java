@@ -307,11 +307,7 @@ public final class FactJson {
     private Fact protectedPosition(JsonFields in) throws Rejected {
       long at = in.instant("occurredAt");
       return new ProtectedPosition(
-          in.text("person"),
-          point(in),
-          (float) in.number("accuracyMetres"),
-          at,
-          received(in, at));
+          in.text("person"), point(in), (float) in.number("accuracyMetres"), at, received(in, at));
     }
 
     private static Fact officerAction(JsonFields in) throws Rejected {

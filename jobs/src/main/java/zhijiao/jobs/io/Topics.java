@@ -24,6 +24,7 @@ public final class Topics {
   public static final String ACTIVITIES = "activities";
 
   public static final String SUSPENSIONS = "suspensions";
+
   /** Where protected persons are: to be readable by the job alone. */
   public static final String PROTECTED_POSITIONS = "protected-positions";
 

@@ -78,16 +78,14 @@ public final class ProximityOperator
   }
 
   @Override
-  void process(
-      ProximityLog<VictimProximityRule.State> log, StreamRecord<ToProtected> element) {
+  void process(ProximityLog<VictimProximityRule.State> log, StreamRecord<ToProtected> element) {
     ToProtected it = element.getValue();
     long now = reached(currentWatermark());
     if (it.traces() != null) {
       log.accept(it.traces(), now, reports);
     } else {
       reports.origin = Objects.requireNonNull(it.position()).origin();
-      ProtectedPosition position =
-          (ProtectedPosition) Objects.requireNonNull(it.position().fact());
+      ProtectedPosition position = (ProtectedPosition) Objects.requireNonNull(it.position().fact());
       log.accept(position, now, reports);
     }
   }

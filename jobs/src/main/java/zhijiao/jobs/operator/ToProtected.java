@@ -11,8 +11,7 @@ import zhijiao.jobs.io.Arrival;
  *
  * @param person the protected person's pseudonym
  */
-public record ToProtected(
-    String person, @Nullable Arrival position, @Nullable TraceChange traces) {
+public record ToProtected(String person, @Nullable Arrival position, @Nullable TraceChange traces) {
 
   public ToProtected {
     if (position == null == (traces == null)) {

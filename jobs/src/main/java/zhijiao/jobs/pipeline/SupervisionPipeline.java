@@ -194,7 +194,9 @@ public final class SupervisionPipeline {
         alerts,
         incidents,
         findings,
-        routed.getSideOutput(deadLetters).union(judged.getSideOutput(deadLetters), protections.getSideOutput(deadLetters)),
+        routed
+            .getSideOutput(deadLetters)
+            .union(judged.getSideOutput(deadLetters), protections.getSideOutput(deadLetters)),
         routed
             .getSideOutput(tallies)
             .union(

@@ -47,7 +47,8 @@ class ResultFilesTest {
   }
 
   static void write(Path folder, List<AlertEvent> events) throws IOException {
-    ResultFiles.write(folder, new ResultFiles.Collected(events, List.of(), List.of(), List.of()), run(0, 1));
+    ResultFiles.write(
+        folder, new ResultFiles.Collected(events, List.of(), List.of(), List.of()), run(0, 1));
   }
 
   private static String written(List<AlertEvent> events, String file) throws IOException {

@@ -70,12 +70,12 @@ class RoutingTest {
   @Test
   void s31_a_welfare_alert_is_in_the_clinicians_topic_and_in_no_other_place() throws Exception {
     AlertEvent event = event("welfare");
-    assertEquals(
-        "alerts-clinician", ResultWriter.alerts().serialize(event, null, null).topic());
+    assertEquals("alerts-clinician", ResultWriter.alerts().serialize(event, null, null).topic());
     assertNull(ResultWriter.findings().serialize(found("welfare"), null, null));
     assertFalse(fills(Rows.alertEvents(), event));
     assertFalse(fills(Rows.alertEventsOf(Audience.PROTECTION), event));
-    assertFalse(Rows.findingChanges().fill(found("welfare"), new ObjectMapper().createObjectNode()));
+    assertFalse(
+        Rows.findingChanges().fill(found("welfare"), new ObjectMapper().createObjectNode()));
     assertTrue(fills(Rows.alertEventsOf(Audience.CLINICIAN), event));
     assertEquals("alert_events_clinician", Rows.alertEventsOf(Audience.CLINICIAN).table());
   }
@@ -104,8 +104,7 @@ class RoutingTest {
   @Test
   void every_rule_goes_to_the_topic_of_its_audience_and_every_topic_is_one_of_ours() {
     for (Rule rule : RuleCatalog.shipped().rules()) {
-      String topic =
-          ResultWriter.alerts().serialize(event(rule.card().id()), null, null).topic();
+      String topic = ResultWriter.alerts().serialize(event(rule.card().id()), null, null).topic();
       assertEquals(Routing.topicOf(rule.card().audience()), topic);
       assertTrue(Topics.OUTPUTS.contains(topic), topic);
     }
@@ -114,7 +113,8 @@ class RoutingTest {
   }
 
   @Test
-  void each_alert_that_is_not_apart_is_in_the_table_that_boards_read_and_each_that_is_in_one_other() {
+  void
+      each_alert_that_is_not_apart_is_in_the_table_that_boards_read_and_each_that_is_in_one_other() {
     for (Rule rule : RuleCatalog.shipped().rules()) {
       AlertEvent event = event(rule.card().id());
       int tables = fills(Rows.alertEvents(), event) ? 1 : 0;

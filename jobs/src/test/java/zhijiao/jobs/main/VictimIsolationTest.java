@@ -96,8 +96,7 @@ class VictimIsolationTest {
       assertFalse(written.contains(digits), digits + " in " + written);
       for (int shift = 0; shift < 3; shift++) {
         String padded = " ".repeat(shift) + digits;
-        String hidden =
-            Base64.getEncoder().encodeToString(padded.getBytes(StandardCharsets.UTF_8));
+        String hidden = Base64.getEncoder().encodeToString(padded.getBytes(StandardCharsets.UTF_8));
         assertFalse(written.contains(hidden.substring(4, hidden.length() - 4)), digits);
       }
     }

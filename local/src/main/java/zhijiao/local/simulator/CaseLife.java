@@ -278,8 +278,10 @@ final class CaseLife {
     if (!own.happens(1, 2 * Breach.NO_ANSWER.rate(intensity))) {
       return null;
     }
-    long filed = midnight(own.integer(2, -14, Math.max(-1, days - 17))) + own.integer(3, 8, 16) * HOUR;
-    long answered = filed + (own.happens(4, 0.5) ? own.integer(5, 16, 25) : own.integer(6, 3, 14)) * DAY;
+    long filed =
+        midnight(own.integer(2, -14, Math.max(-1, days - 17))) + own.integer(3, 8, 16) * HOUR;
+    long answered =
+        filed + (own.happens(4, 0.5) ? own.integer(5, 16, 25) : own.integer(6, 3, 14)) * DAY;
     return new Span(filed + ANSWER_DAYS * DAY, answered);
   }
 

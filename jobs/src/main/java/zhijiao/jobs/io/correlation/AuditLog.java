@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,10 @@ public final class AuditLog {
               && hash(object.deepCopy().without("hash")).equals(told);
       if (!sound) {
         throw new IOException(
-            file + ": the chain is broken at line " + (i + 1) + "; it was changed after it was written");
+            file
+                + ": the chain is broken at line "
+                + (i + 1)
+                + "; it was changed after it was written");
       }
       last = told;
     }
