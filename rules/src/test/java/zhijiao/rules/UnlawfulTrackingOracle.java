@@ -23,7 +23,8 @@ final class UnlawfulTrackingOracle extends Oracle {
     long overAt = Long.MIN_VALUE;
     for (int i = 0; i < facts.size(); i++) {
       Fact fact = facts.get(i);
-      if (!isUnlawful(fact) || fact.occurredAt() <= overAt) {
+      boolean within = overAt < fact.occurredAt() && fact.occurredAt() <= world.horizon().until();
+      if (!isUnlawful(fact) || !within) {
         continue;
       }
       overAt = end(i);

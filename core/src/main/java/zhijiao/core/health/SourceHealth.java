@@ -171,7 +171,7 @@ public final class SourceHealth {
       if (usual < 0) {
         continue;
       }
-      long limit = Math.max(floorMillis(), settings.factor() * (usual + 1) * Activity.SPAN);
+      long limit = Math.max(floorMillis(), settings.factor() * (usual + 1L) * Activity.SPAN);
       long foundAt = from + limit;
       if (until <= foundAt) {
         continue;

@@ -160,10 +160,10 @@ final class DayPlan {
     } else {
       double start = own.between(14, 7 * 60, 8.5 * 60);
       double back = own.between(15, 16.5 * 60, 17.75 * 60);
-      double way = plan.minutes(person.home(), person.work());
+      double way = minutes(person.home(), person.work());
       plan.trip(person.work(), start, back - start - way, true);
     }
-    double way = plan.minutes(person.home(), appointment.place());
+    double way = minutes(person.home(), appointment.place());
     plan.trip(
         appointment.place(),
         appointment.arrives() - way,
