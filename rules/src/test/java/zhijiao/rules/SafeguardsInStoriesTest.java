@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Tier;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.RuleCard.Matter;
@@ -30,6 +33,19 @@ class SafeguardsInStoriesTest {
       zones: {school: "circle 28.4511,119.9303 r 150m"}
       """;
 
+  private static final OrderTerms WITHOUT_DUTIES =
+      new OrderTerms(
+          ZoneId.of("Asia/Shanghai"),
+          List.of(),
+          null,
+          null,
+          null,
+          List.of(),
+          "331102",
+          "331102001",
+          Tier.GENERAL,
+          false);
+
   private static Judged judge(String header, String... facts) {
     String yaml = header + "\nfacts: |\n  " + String.join("\n  ", facts) + "\n";
     Story story = StoryReader.read("in a test", "curfew", yaml);
@@ -41,7 +57,7 @@ class SafeguardsInStoriesTest {
     long day = 86_400_000L;
     World world =
         new World(
-            List.of(Worlds.order("O-1", Worlds.terms().sample(), Worlds.START - day)),
+            List.of(Worlds.order("O-1", WITHOUT_DUTIES, Worlds.START - day)),
             Worlds.SHAPES,
             zhijiao.core.time.HolidayCalendar.WEEKENDS_ONLY,
             World.SHIPPED,
