@@ -275,7 +275,7 @@ class AlertLawsTest {
     int escalated = 0;
     int closed = 0;
     int together = 0;
-    for (World world : Worlds.some(150)) {
+    for (World world : Worlds.some(600)) {
       for (Standing one : inOrder(world, withOfficers(world, random)).values()) {
         suspended += one.alert().suspended() ? 1 : 0;
         escalated += one.stage().escalatedTo() == null ? 0 : 1;

@@ -23,7 +23,7 @@ class PlaceSafeguardsTest {
       """;
 
   private static final String ORDER =
-      "order: home circle 28.4511,119.9203 r 80m; curfew 21:00-06:00; grace 10m; stay in county;"
+      "order: home circle 28.4511,119.9203 r 80m; curfew 21:00-06:00; grace 10m; tag reports every 1440m; stay in county;"
           + " keep out of school; do not stay at netbar";
 
   private static List<String> found(String order, String... facts) {
