@@ -44,6 +44,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new LowBatteryRule(settings.lowBattery()),
             new NoCommRule(settings.noComm()),
             new NoGpsRule(settings.noGps()),
+            new PredictedDeadRule(settings.predictedDead()),
+            new BatteryIgnoredRule(settings.batteryIgnored()),
             new CheckInOddHourRule(settings.checkInOddHour()),
             new CheckInSpoofRule(settings.checkInSpoof()),
             new PersonTagSeparationRule(settings.personTagSeparation()),

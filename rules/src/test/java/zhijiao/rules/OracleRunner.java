@@ -27,6 +27,8 @@ public final class OracleRunner implements StoryRunner {
               entry(LowBatteryRule.CARD.id(), TagReportOracle::lowBattery),
               entry(NoCommRule.CARD.id(), SilenceOracle::noComm),
               entry(NoGpsRule.CARD.id(), SilenceOracle::noGps),
+              entry(PredictedDeadRule.CARD.id(), BatteryOracle::predictedDead),
+              entry(BatteryIgnoredRule.CARD.id(), BatteryOracle::batteryIgnored),
               entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
               entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
               entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),

@@ -83,6 +83,8 @@ class RuleCatalogTest {
             "low-battery",
             "no-comm",
             "no-gps",
+            "predicted-dead",
+            "battery-ignored",
             "check-in-odd-hour",
             "check-in-spoof",
             "person-tag-separation",

@@ -1,12 +1,9 @@
 package zhijiao.rules;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
-import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
@@ -15,35 +12,13 @@ import zhijiao.rules.story.Episode;
 import zhijiao.rules.story.World;
 
 /** Silences of a tag: for each instant since which something has been missed, whether it was missed for long enough. */
-final class SilenceOracle extends Oracle {
+final class SilenceOracle extends SignalOracle {
 
   private final boolean satellite;
-  private final TreeSet<Long> resets = new TreeSet<>();
-
-  /** Lawful reports, in order. */
-  private final List<TagFact> reports = new ArrayList<>();
 
   private SilenceOracle(World world, boolean satellite) {
     super(world);
     this.satellite = satellite;
-    for (long change : changesOfTerms()) {
-      if (orderAt(change) == null || authorisedAt(change) != authorisedAt(change - 1)) {
-        resets.add(change);
-      }
-    }
-    boolean worn = false;
-    for (TagBinding binding : bindings) {
-      boolean before = worn;
-      worn = World.WHO.equals(binding.subject());
-      if (before && !worn) {
-        resets.add(binding.occurredAt());
-      }
-    }
-    for (Fact fact : facts) {
-      if (fact instanceof TagFact report && isLawful(fact)) {
-        reports.add(report);
-      }
-    }
   }
 
   static Oracle noComm(World world) {
@@ -58,22 +33,6 @@ final class SilenceOracle extends Oracle {
   private long interval(long t) {
     int planned = orderAt(t).particulars().tagReportMinutes();
     return planned == 0 ? 10 : planned;
-  }
-
-  private boolean resetBetween(long after, long until) {
-    Long reset = resets.higher(after);
-    return reset != null && reset <= until;
-  }
-
-  /** The last report at or before an instant that no reset has made void, or null. */
-  private TagFact heard(long t) {
-    TagFact last = null;
-    for (TagFact report : reports) {
-      if (report.occurredAt() <= t && !resetBetween(report.occurredAt(), t)) {
-        last = report;
-      }
-    }
-    return last;
   }
 
   @Override
@@ -93,8 +52,7 @@ final class SilenceOracle extends Oracle {
       if (satellite) {
         until = Math.min(until, silentFrom(due));
       }
-      Long reset = resets.higher(due);
-      until = reset == null ? until : Math.min(until, reset);
+      until = Math.min(until, resetAfter(due));
       busyUntil = until;
       found.add(
           new Episode(
@@ -174,34 +132,11 @@ final class SilenceOracle extends Oracle {
     if (last instanceof TagStatus status && status.event() == Event.POWER_OFF) {
       return true;
     }
-    List<TagStatus> curve = new ArrayList<>();
-    for (TagFact report : reports) {
-      if (!(report instanceof TagStatus status)
-          || status.occurredAt() > since
-          || resetBetween(status.occurredAt(), since)) {
-        continue;
-      }
-      if (status.event() == Event.CHARGING) {
-        curve.clear();
-      } else if (status.batteryPercent() != null) {
-        if (!curve.isEmpty() && percent(curve.get(curve.size() - 1)) < percent(status)) {
-          curve.clear();
-        }
-        curve.add(status);
-      }
+    int place = -1;
+    for (int i = 0; i < reports.size(); i++) {
+      place = reports.get(i).occurredAt() <= since ? i : place;
     }
-    if (curve.isEmpty()) {
-      return false;
-    }
-    TagStatus now = curve.get(curve.size() - 1);
-    TagStatus then = curve.get(Math.max(0, curve.size() - 4));
-    long span = now.occurredAt() - then.occurredAt();
-    int lost = percent(then) - percent(now);
-    boolean known = span >= 30 * MINUTE && lost > 0;
-    return percent(now) < 20 || known && now.occurredAt() + span * percent(now) / lost <= due;
-  }
-
-  private static int percent(TagStatus status) {
-    return status.batteryPercent();
+    List<TagStatus> curve = curve(place);
+    return !curve.isEmpty() && (percent(curve.get(curve.size() - 1)) < 20 || emptyAt(curve) <= due);
   }
 }

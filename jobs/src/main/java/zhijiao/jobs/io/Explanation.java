@@ -63,6 +63,8 @@ public final class Explanation {
           case "device-tamper" -> "wears a tag that reported its case opened";
           case "power-off" -> "wears a tag that was switched off";
           case "low-battery" -> "wears a tag whose battery is low";
+          case "predicted-dead" -> "wears a tag whose battery is about to die";
+          case "battery-ignored" -> "was warned twice of the tag's battery and did not charge it";
           case "no-comm" -> "wears a tag that has not reported";
           case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
@@ -153,6 +155,8 @@ public final class Explanation {
           case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";
           case "power-off" -> "所佩戴的定位装置已关机";
           case "low-battery" -> "所佩戴的定位装置电量低";
+          case "predicted-dead" -> "所佩戴的定位装置电量将尽";
+          case "battery-ignored" -> "经两次提醒仍未给定位装置充电";
           case "no-comm" -> "所佩戴的定位装置失联（未上报）";
           case "no-gps" -> "所佩戴的定位装置无卫星定位";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";

@@ -111,6 +111,8 @@ class EngineSettingsTest {
             "2",
             "rules.lowBattery.lowPercent",
             "10",
+            "rules.batteryIgnored.lowPercent",
+            "10",
             "rules.checkInOddHour.atLeast",
             "6",
             "rules.checkInOddHour.goesOnWith",

@@ -27,6 +27,9 @@ final class DayPlan {
   /** From when the charge of a tag that was not charged is below a fifth. */
   private static final int LOW_FROM = 81 * 12;
 
+  /** When such a tag reports that four hours are left. */
+  private static final int EMPTY_SOON = 960;
+
   /** Stays and ways, in order; before the first and after the last the person is at home. */
   private final List<Leg> legs = new ArrayList<>();
 
@@ -201,6 +204,10 @@ final class DayPlan {
     notCharged = own.happens(37, Breach.NOT_CHARGED.rate(intensity));
     if (notCharged) {
       breaches.add(new Visit("low-battery", "tag", LOW_FROM, 1_440, "the tag is not charged"));
+      breaches.add(
+          new Visit("predicted-dead", "tag", EMPTY_SOON, 1_440, "its battery is empty in hours"));
+      breaches.add(
+          new Visit("battery-ignored", "tag", EMPTY_SOON, 1_440, "it is not charged when told to"));
     }
     if (person.faultyTag() && own.happens(38, 0.5)) {
       reports.add(new Report(own.between(39, 0, 1_439), TagStatus.Event.FAULT));

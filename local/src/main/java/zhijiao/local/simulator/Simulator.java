@@ -964,6 +964,10 @@ public final class Simulator {
           status.event() == TagStatus.Event.BATTERY
               && status.batteryPercent() != null
               && status.batteryPercent() < 20;
+      case "predicted-dead", "battery-ignored" ->
+          status.event() == TagStatus.Event.BATTERY
+              && status.batteryPercent() != null
+              && status.batteryPercent() <= 20;
       default -> false;
     };
   }
