@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertMachine;
@@ -47,7 +48,10 @@ final class ActCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "ALERT", description = "its sixteen digits")
   private String alert = "";
 
-  @Parameters(index = "1", paramLabel = "ACT", description = "ack, investigate, close or reopen")
+  @Parameters(
+      index = "1",
+      paramLabel = "ACT",
+      description = "ack, investigate, close, reopen or note")
   private String act = "";
 
   @Option(names = "--brokers", required = true, paramLabel = "HOST:PORT", description = "Kafka")
@@ -78,10 +82,14 @@ final class ActCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     AlertId id = alertId();
-    OfficerAction.Act done = act();
-    if ((done == OfficerAction.Act.CLOSE) != (reason != null)) {
+    OfficerAction.Act asked = act();
+    boolean onlyNote = asked == null;
+    if (onlyNote && (note.isBlank() || reason != null)) {
+      throw misused("a note is a --note, and nothing else");
+    }
+    if (!onlyNote && (asked == OfficerAction.Act.CLOSE) != (reason != null)) {
       throw misused(
-          done == OfficerAction.Act.CLOSE
+          asked == OfficerAction.Act.CLOSE
               ? "closing needs a --reason: it is the label that the rule is measured by"
               : "--reason belongs to close");
     }
@@ -92,9 +100,10 @@ final class ActCommand implements Callable<Integer> {
       if (known == null) {
         throw misused("there is no alert " + id + " in the alert stream");
       }
+      OfficerAction.Act done = asked == null ? unmoved(known.alert()) : asked;
       AlertMachine.Step step =
           AlertMachine.step(known.alert().state(), AlertMachine.Event.valueOf(done.name()));
-      if (!step.changes()) {
+      if (!onlyNote && !step.changes()) {
         throw misused("alert " + id + " is " + known.alert().state() + ": " + step.because());
       }
       RuleCard card = RuleCatalog.shipped().cards().get(known.alert().key().rule());
@@ -105,7 +114,15 @@ final class ActCommand implements Callable<Integer> {
       long when = when(all);
       try (Feeder feeder = new Feeder(brokers, 0)) {
         feeder.feed(
-            List.of(new OfficerAction(id, officer, done, reason, note, when, when)),
+            List.of(
+                new OfficerAction(
+                    id,
+                    officer,
+                    done,
+                    onlyNote ? known.alert().closeReason() : reason,
+                    note,
+                    when,
+                    when)),
             0,
             (sent, of) -> {});
       }
@@ -133,14 +150,29 @@ final class ActCommand implements Callable<Integer> {
     }
   }
 
-  private OfficerAction.Act act() {
+  /** The act that changes nothing in the state in which the alert is, and so only carries a note. */
+  private OfficerAction.Act unmoved(Alert known) {
+    return switch (known.state()) {
+      case ACKNOWLEDGED, RETRACTED -> OfficerAction.Act.ACKNOWLEDGE;
+      case INVESTIGATING -> OfficerAction.Act.INVESTIGATE;
+      case CLOSED -> OfficerAction.Act.CLOSE;
+      case NEW, REOPENED, ENDED ->
+          throw misused(
+              "alert " + known.id() + " is " + known.state() + ": ack it, with the --note");
+    };
+  }
+
+  /** The act, or null for a note alone. */
+  private OfficerAction.@Nullable Act act() {
     return switch (act) {
       case "ack" -> OfficerAction.Act.ACKNOWLEDGE;
       case "investigate" -> OfficerAction.Act.INVESTIGATE;
       case "close" -> OfficerAction.Act.CLOSE;
       case "reopen" -> OfficerAction.Act.REOPEN;
+      case "note" -> null;
       default ->
-          throw misused("'" + act + "' is no act; there are ack, investigate, close and reopen");
+          throw misused(
+              "'" + act + "' is no act; there are ack, investigate, close, reopen and note");
     };
   }
 

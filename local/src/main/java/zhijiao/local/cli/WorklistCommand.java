@@ -2,9 +2,12 @@ package zhijiao.local.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,12 +16,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
+import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertStage;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.Explanation;
 import zhijiao.jobs.io.FactJson;
 import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.IncidentTopic;
 
 /** {@code ./zhijiao worklist}. */
 @Command(
@@ -71,11 +77,20 @@ final class WorklistCommand implements Callable<Integer> {
     try (AlertTopic topic = new AlertTopic(brokers, audience)) {
       all = topic.readToEnd();
     }
+    Map<AlertId, IncidentMember> members = IncidentTopic.latest(brokers);
     long now = AlertTopic.reached(all);
     List<AlertEvent> open =
-        AlertTopic.latest(all).values().stream().filter(this::isWanted).sorted(URGENCY).toList();
+        together(
+            AlertTopic.latest(all).values().stream()
+                .filter(this::isWanted)
+                .sorted(URGENCY)
+                .toList(),
+            members);
     for (AlertEvent event : open) {
-      out.println(json ? AlertJson.standing(event).toString() : line(event, now));
+      out.println(
+          json
+              ? AlertJson.standing(event, members.get(event.alert().id())).toString()
+              : line(event, now, members.get(event.alert().id())));
     }
     if (!json) {
       out.println(open.size() + " alerts" + (all.isEmpty() ? "" : " at " + FactJson.time(now)));
@@ -84,13 +99,26 @@ final class WorklistCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String line(AlertEvent event, long now) {
+  /** The alerts of an incident stand together, where its most urgent stands. */
+  private static List<AlertEvent> together(
+      List<AlertEvent> sorted, Map<AlertId, IncidentMember> members) {
+    Map<Object, List<AlertEvent>> groups = new LinkedHashMap<>();
+    for (AlertEvent event : sorted) {
+      IncidentMember member = members.get(event.alert().id());
+      Object group =
+          member == null || member.incident() == null ? event.alert().id() : member.incident();
+      groups.computeIfAbsent(group, unused -> new ArrayList<>()).add(event);
+    }
+    return groups.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static String line(AlertEvent event, long now, @Nullable IncidentMember member) {
     Alert alert = event.alert();
     AlertStage stage = event.stage();
     Long due = stage.dueAt();
     return String.format(
         Locale.ROOT,
-        "%s  %-13s %s  %-16s %s  %-6s  since %s (%s)  %s  %s",
+        "%s  %-13s %s  %-16s %s  %-6s  since %s (%s)  %s  %s%s",
         alert.severity(),
         alert.state(),
         alert.id(),
@@ -102,7 +130,10 @@ final class WorklistCommand implements Callable<Integer> {
         due == null
             ? "no clock"
             : due < now ? "late by " + words(now - due) : words(due - now) + " left",
-        Explanation.english(alert));
+        Explanation.english(alert),
+        member == null || member.alerts() < 2
+            ? ""
+            : "  [incident " + member.incident() + ", " + member.alerts() + " alerts]");
   }
 
   private static String words(long millis) {

@@ -29,6 +29,8 @@ import zhijiao.core.alert.AlertKey;
 import zhijiao.core.alert.AlertStage;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
+import zhijiao.core.alert.IncidentId;
+import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.Subject;
@@ -56,7 +58,7 @@ class ActCommandTest {
   @BeforeAll
   static void write() throws Exception {
     broker = LocalBroker.start(folder);
-    broker.createTopics(List.of(Topics.ALERTS, Topics.OFFICER_ACTIONS), 1);
+    broker.createTopics(List.of(Topics.ALERTS, Topics.INCIDENTS, Topics.OFFICER_ACTIONS), 1);
     AlertWire wire = new AlertWire();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -71,6 +73,12 @@ class ActCommandTest {
               event("boundary", Severity.P1, AlertState.CLOSED, AT, 2),
               event("low-battery", Severity.P4, AlertState.ENDED, AT, 1))) {
         producer.send(new ProducerRecord<>(Topics.ALERTS, wire.encode(event))).get();
+      }
+      for (String rule : List.of("curfew", "strap-cut")) {
+        IncidentMember member =
+            new IncidentMember(
+                key(rule).id(), new Subject("S-1"), IncidentId.parse("00000000000000aa"), AT, 2, 1);
+        producer.send(new ProducerRecord<>(Topics.INCIDENTS, wire.encode(member))).get();
       }
     }
   }
@@ -155,6 +163,8 @@ class ActCommandTest {
     assertTrue(lines.get(0).startsWith("P1  NEW           " + key("strap-cut").id()));
     assertTrue(lines.get(1).startsWith("P2  NEW           " + key("curfew").id()));
     assertTrue(lines.get(2).startsWith("2 alerts at 2026-04-01T08:01:10"), lines.get(2));
+    assertTrue(lines.get(1).endsWith("[incident 00000000000000aa, 2 alerts]"), lines.get(1));
+    assertTrue(run("worklist", "--json").out().contains("\"incidentId\":\"00000000000000aa\""));
     assertTrue(run("worklist", "--ended").out().contains("\n3 alerts at "));
     assertTrue(run("worklist", "--rule", "curfew").out().contains("\n1 alerts at "));
     assertTrue(run("worklist", "--office", "331102002").out().startsWith("0 alerts at "));
@@ -185,6 +195,8 @@ class ActCommandTest {
         "P-1",
         "--reason",
         "FALSE_DEVICE");
+    isRefused("a note is a --note", "act", curfew, "note", "--officer", "P-1");
+    isRefused("ack it", "act", curfew, "note", "--officer", "P-1", "--note", "seen");
     isRefused("is CLOSED", "act", key("boundary").id().toString(), "ack", "--officer", "P-1");
     isRefused(
         "not a time with an offset", "act", curfew, "ack", "--officer", "P-1", "--at", "8:00");

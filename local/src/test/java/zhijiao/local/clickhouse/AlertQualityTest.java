@@ -35,6 +35,7 @@ class AlertQualityTest {
     insert("05", 1, "OPENED", "NEW", "", "curfew", "T-1", 0, "NONE", true);
     insert("06", 1, "RETRACTED", "RETRACTED", "", "curfew", "T-1", 0, "NONE", false);
     insert("07", 1, "ENDED", "ENDED", "", "low-battery", "T-1", 0, "NONE", false);
+    insert("08", 1, "OPENED", "NEW", "", "no-gps", "T-2", 0, "NONE", true);
     server.run(
         "INSERT INTO q.input_counts (kind, outcome, reason, minute, total) VALUES"
             + " ('fix', 'input', '', '2026-03-02 16:00:00', 1)");
@@ -109,12 +110,28 @@ class AlertQualityTest {
   }
 
   @Test
+  void s29_a_tag_with_three_false_alerts_in_thirty_days_is_suggested_as_faulty()
+      throws IOException {
+    says("", "SELECT tag FROM q.device_fault_suggestions");
+    insert("09", 3, "CLOSED", "CLOSED", "FALSE_DEVICE", "boundary", "T-2", 90, "NONE", false);
+    says(
+        "T-2 3 ['0000000000000002','0000000000000003','0000000000000009']",
+        "SELECT tag, false_device, arraySort(alerts) FROM q.device_fault_suggestions");
+    server.run(
+        "ALTER TABLE q.alerts DELETE WHERE alert_id = '0000000000000009' SETTINGS mutations_sync = 2");
+    server.run(
+        "ALTER TABLE q.alert_events DELETE WHERE alert_id = '0000000000000009' SETTINGS mutations_sync = 2");
+  }
+
+  @Test
   void the_worklist_has_what_must_be_closed_and_not_what_is_suspended_or_has_explained_itself()
       throws IOException {
     says(
         "0000000000000004 10800 75600",
         "SELECT alert_id, age_seconds, seconds_left FROM q.alerts_open");
     says("2: under 6 h 1", "SELECT age, alerts FROM q.alerts_open_by_age");
-    says("0000000000000005", "SELECT alert_id FROM q.alerts_suspended");
+    says(
+        "0000000000000005\n0000000000000008",
+        "SELECT alert_id FROM q.alerts_suspended ORDER BY alert_id");
   }
 }
