@@ -216,7 +216,8 @@ class AlertLawsTest {
         facts.add(act(alert, random));
       }
     }
-    List<String> rules = new ArrayList<>(World.SHIPPED.cards().keySet());
+    List<String> rules = new ArrayList<>();
+    World.SHIPPED.ofPersons().forEach(rule -> rules.add(rule.card().id()));
     Collections.sort(rules);
     rules.add(SuspensionChange.EVERY_RULE);
     for (int i = random.nextInt(4); i > 0; i--) {

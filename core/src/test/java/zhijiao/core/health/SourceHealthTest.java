@@ -136,8 +136,7 @@ class SourceHealthTest {
     Finding before = silence("ST-1");
     Finding moved = silence("ST-2");
     Finding bare = silence(null);
-    assertEquals(
-        "Left station ST-1, Silence station ST-2", route(change(moved, 2, moved), before));
+    assertEquals("Left station ST-1, Silence station ST-2", route(change(moved, 2, moved), before));
     assertEquals(
         "Left station ST-1, alerts " + (2 * Held.APART + 1), route(change(bare, 2, bare), before));
   }
@@ -146,7 +145,8 @@ class SourceHealthTest {
   @Test
   void who_takes_a_silence_over_takes_back_what_may_have_been_told() {
     Finding silence = silence("ST-2");
-    SourceHealth station = new SourceHealth(SourceKind.STATION.name("ST-2"), HealthSettings.DEFAULT);
+    SourceHealth station =
+        new SourceHealth(SourceKind.STATION.name("ST-2"), HealthSettings.DEFAULT);
     station.take(change(silence, 3, silence), true);
     station.take(change(silence, 4, null), false);
     station.advance(START + DAY, told::add);

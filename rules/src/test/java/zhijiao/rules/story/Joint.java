@@ -30,8 +30,8 @@ import zhijiao.core.timeline.Timeline;
 import zhijiao.core.timeline.TimelineOutput;
 import zhijiao.core.timeline.TimelineSettings;
 import zhijiao.rules.ColocationRule;
-import zhijiao.rules.RuleCatalog;
 import zhijiao.rules.JoinRule;
+import zhijiao.rules.RuleCatalog;
 import zhijiao.rules.VictimProximityRule;
 
 /**
