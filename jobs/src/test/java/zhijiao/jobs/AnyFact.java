@@ -77,7 +77,9 @@ public final class AnyFact {
         officerAction(),
         AnyCaseFact.any(),
         suspension(),
-        protectedPosition());
+        protectedPosition(),
+        AnyChange.settingsChange(),
+        AnyChange.campaign());
   }
 
   public static Arbitrary<Fact> of(FactKind kind) {
@@ -94,6 +96,8 @@ public final class AnyFact {
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> AnyCaseFact.of(kind).map(f -> f);
       case SUSPENSION -> suspension().map(f -> f);
       case PROTECTED_POSITION -> protectedPosition().map(f -> f);
+      case SETTINGS_CHANGE -> AnyChange.settingsChange().map(f -> f);
+      case CAMPAIGN -> AnyChange.campaign().map(f -> f);
     };
   }
 

@@ -2,6 +2,7 @@ package zhijiao.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.flink.cep.pattern.Pattern;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.rule.Finding;
@@ -44,7 +45,7 @@ public non-sealed interface PatternRule extends PersonRule {
   }
 
   @Override
-  default RuleProgram program() {
-    return new EpisodeProgram(this);
+  default RuleProgram program(SortedMap<String, String> marks) {
+    return new EpisodeProgram(this, marks);
   }
 }

@@ -1,5 +1,6 @@
 package zhijiao.rules;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
@@ -17,5 +18,14 @@ public sealed interface PersonRule extends Rule permits PatternRule, TimelineRul
   SortedMap<String, String> parameters(Situation situation);
 
   /** The rule as a timeline drives it. */
-  RuleProgram program();
+  default RuleProgram program() {
+    return program(Collections.emptySortedMap());
+  }
+
+  /**
+   * The same.
+   *
+   * @param marks added to the parameters of whatever it finds: by which change its settings came into force
+   */
+  RuleProgram program(SortedMap<String, String> marks);
 }

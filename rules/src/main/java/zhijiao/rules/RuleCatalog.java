@@ -1,10 +1,12 @@
 package zhijiao.rules;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import zhijiao.core.rule.RuleCard;
@@ -86,6 +88,15 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
 
   /** New programs, for one thread. */
   public List<RuleProgram> programs() {
-    return ofPersons().stream().map(PersonRule::program).toList();
+    return programs(id -> Collections.emptySortedMap());
+  }
+
+  /**
+   * The same.
+   *
+   * @param marks of a rule's id: what is added to the parameters of whatever it finds
+   */
+  public List<RuleProgram> programs(Function<String, SortedMap<String, String>> marks) {
+    return ofPersons().stream().map(rule -> rule.program(marks.apply(rule.card().id()))).toList();
   }
 }

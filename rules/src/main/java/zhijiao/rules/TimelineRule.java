@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Finding;
@@ -39,7 +40,7 @@ public non-sealed interface TimelineRule<S> extends PersonRule {
   S read(DataInput in) throws IOException;
 
   @Override
-  default RuleProgram program() {
-    return new StepProgram<>(this);
+  default RuleProgram program(SortedMap<String, String> marks) {
+    return new StepProgram<>(this, marks);
   }
 }

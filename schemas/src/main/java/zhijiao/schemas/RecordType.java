@@ -24,6 +24,8 @@ public enum RecordType {
   ACTIVITY("Activity"),
   SUSPENSION_CHANGE("SuspensionChange"),
   PROTECTED_POSITION("ProtectedPosition"),
+  CAMPAIGN("Campaign"),
+  SETTINGS_CHANGE("SettingsChange"),
   HEARTBEAT("Heartbeat"),
   DEAD_LETTER("DeadLetter"),
   ALERT_EVENT("AlertEvent"),

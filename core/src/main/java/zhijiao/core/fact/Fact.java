@@ -6,7 +6,7 @@ package zhijiao.core.fact;
  * <p>All instants are epoch milliseconds UTC.
  */
 public sealed interface Fact
-    permits TagFact, SubjectFact, TagBinding, OfficerAction, ProtectedPosition {
+    permits TagFact, SubjectFact, TagBinding, OfficerAction, ProtectedPosition, GovernanceFact {
 
   FactKind kind();
 

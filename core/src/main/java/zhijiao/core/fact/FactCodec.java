@@ -122,6 +122,8 @@ public final class FactCodec {
       Compact.writeText(action.note(), out);
     } else if (fact instanceof CaseFact caseFact) {
       CaseFactCodec.write(caseFact, out);
+    } else if (fact instanceof GovernanceFact change) {
+      GovernanceCodec.write(change, out);
     } else {
       throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
@@ -175,18 +177,7 @@ public final class FactCodec {
             AuthorisationChange.Grant grant = ((AuthorisationChange) fact).grant();
             yield grant == null || grant.renewal() == null;
           }
-          case TAG_STATUS,
-              SIGHTING,
-              TAG_BINDING,
-              OFFICER_ACTION,
-              MEASURE,
-              NOTICE,
-              WELFARE_SIGNAL,
-              OBJECTION,
-              ACTIVITY,
-              SUSPENSION,
-              PROTECTED_POSITION ->
-              true;
+          default -> true;
         };
     return plain ? PLAIN : VERSION;
   }
@@ -292,6 +283,8 @@ public final class FactCodec {
         yield new ProtectedPosition(
             person, point, accuracy, occurredAt, readReceived(occurredAt, in));
       }
+      case CAMPAIGN -> GovernanceCodec.readCampaign(in);
+      case SETTINGS_CHANGE -> GovernanceCodec.readSettingsChange(in);
       case OFFICER_ACTION -> {
         AlertId alert = new AlertId(in.readLong());
         String officer = Compact.readText(in);

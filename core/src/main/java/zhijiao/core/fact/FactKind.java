@@ -17,7 +17,9 @@ public enum FactKind {
   WELFARE_SIGNAL(15, "welfare-signal"),
   OBJECTION(16, "objection"),
   ACTIVITY(17, "activity"),
-  SUSPENSION(13, "suspension");
+  SUSPENSION(13, "suspension"),
+  CAMPAIGN(18, "campaign"),
+  SETTINGS_CHANGE(19, "settings-change");
 
   private static final FactKind[] KINDS = values();
 
@@ -52,7 +54,9 @@ public enum FactKind {
           OFFICER_ACTION,
           WELFARE_SIGNAL,
           ACTIVITY,
-          PROTECTED_POSITION ->
+          PROTECTED_POSITION,
+          CAMPAIGN,
+          SETTINGS_CHANGE ->
           false;
     };
   }

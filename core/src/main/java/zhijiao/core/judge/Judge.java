@@ -62,10 +62,10 @@ public final class Judge {
     default void seen(TagFix fix) {}
   }
 
-  private final ZoneCatalog zones;
+  private ZoneCatalog zones;
   private final JudgeSettings settings;
   private final Condensing condensing;
-  private final TargetMaker makeTargets;
+  private TargetMaker makeTargets;
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
   private TagHearing hearing = new TagHearing();
@@ -149,6 +149,41 @@ public final class Judge {
   private static boolean isAnother(Target target, boolean homeChanged, boolean ordered) {
     return homeChanged && target.watch == Watch.HOME
         || ordered && target.watch == Watch.LEAVE_PLACES;
+  }
+
+  /**
+   * Takes zones some of which have another outline than before: what was seen of them says nothing of the new ones, and
+   * episodes that rest on them end.
+   */
+  public void zones(ZoneCatalog changed, long at, Situation situation, Output out) {
+    ZoneCatalog before = zones;
+    zones = changed;
+    makeTargets = new TargetMaker(zones, condensing);
+    Evidence evidence = termsEvidence(at);
+    List<Target> gone = new ArrayList<>(targets);
+    List<Target> fresh = new ArrayList<>();
+    List<Target> next = makeTargets.of(situation);
+    for (Target target : next) {
+      Target same = find(target.watch, target.id);
+      boolean isZone = before.find(target.id) != null || changed.find(target.id) != null;
+      if (same != null
+          && (!isZone || Objects.equals(before.find(target.id), changed.find(target.id)))) {
+        target.take(same);
+        gone.remove(same);
+      } else {
+        fresh.add(target);
+      }
+    }
+    targets = next;
+    tag = find(Watch.TAG, Watch.TAG_TARGET);
+    stays.terms(situation.terms(), zones);
+    for (Target target : gone) {
+      tell(
+          What.TERMS, at, target, Containment.UNSURE, false, situation, false, null, evidence, out);
+    }
+    for (Target target : fresh) {
+      tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+    }
   }
 
   /** Takes a deadline of the curfew; {@code situation} is already that after it. */

@@ -161,7 +161,9 @@ public final class ArrivalRun {
             NOTICE,
             OBJECTION,
             SUSPENSION,
-            PROTECTED_POSITION ->
+            PROTECTED_POSITION,
+            CAMPAIGN,
+            SETTINGS_CHANGE ->
             false;
       };
     }

@@ -14,6 +14,7 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
@@ -151,6 +152,8 @@ public final class FactCheck {
     } else if (fact instanceof ProtectedPosition position) {
       requireIdentifier("person", position.person());
       requireAccuracy(position.accuracyMetres());
+    } else if (fact instanceof GovernanceFact change) {
+      GovernanceCheck.require(change);
     } else if (fact instanceof OfficerAction action) {
       requireIdentifier("officer", action.officer());
       requireText("note", action.note(), NOTE_CHARS);
@@ -221,7 +224,8 @@ public final class FactCheck {
       throw impossible("occurredAt " + time(occurredAt) + " before " + time(limits.earliest()));
     }
     requireReceived(receivedAt, limits);
-    long ahead = fact.kind().isTerms() ? limits.termsAheadMillis() : limits.clockToleranceMillis();
+    boolean planned = fact.kind().isTerms() || fact instanceof GovernanceFact;
+    long ahead = planned ? limits.termsAheadMillis() : limits.clockToleranceMillis();
     if (occurredAt > receivedAt + ahead) {
       throw impossible(
           "occurredAt " + time(occurredAt) + " too long after receivedAt " + time(receivedAt));
@@ -456,14 +460,14 @@ public final class FactCheck {
     }
   }
 
-  private static void requireIdentifier(String field, String text) throws Rejected {
+  static void requireIdentifier(String field, String text) throws Rejected {
     requireText(field, text, IDENTIFIER_CHARS);
     if (text.isBlank()) {
       throw new Rejected(RejectReason.BAD_TEXT, field + " is blank");
     }
   }
 
-  private static void requireText(String field, String text, int mostChars) throws Rejected {
+  static void requireText(String field, String text, int mostChars) throws Rejected {
     if (text.length() > mostChars) {
       throw new Rejected(RejectReason.BAD_TEXT, field + " has " + text.length() + " characters");
     }

@@ -20,7 +20,8 @@ public enum FactFile {
   OBJECTIONS("objections.jsonl"),
   ACTIVITIES("activities.jsonl"),
   SUSPENSIONS("suspensions.jsonl"),
-  PROTECTED_POSITIONS("protected-positions.jsonl");
+  PROTECTED_POSITIONS("protected-positions.jsonl"),
+  GOVERNANCE("governance.jsonl");
 
   /** The zones of a folder of facts; GeoJSON, not facts. */
   public static final String ZONES = "zones.geojson";

@@ -26,6 +26,7 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
@@ -152,6 +153,7 @@ public final class FactJson {
             CaseFactJson.read(file, in);
         case SUSPENSIONS -> suspension(in);
         case PROTECTED_POSITIONS -> protectedPosition(in);
+        case GOVERNANCE -> GovernanceJson.read(in);
       };
     }
 
@@ -226,14 +228,7 @@ public final class FactJson {
     }
 
     private static Rejected unknownType(String type, List<String> known) {
-      return JsonFields.bad(
-          "type",
-          "should be one of "
-              + known
-              + " and is \""
-              + JsonFields.shortened(type)
-              + "\""
-              + JsonFields.hint(type, known));
+      return FactJson.unknownType(type, known);
     }
 
     private static Fact binding(JsonFields in) throws Rejected {
@@ -430,6 +425,17 @@ public final class FactJson {
     }
   }
 
+  static Rejected unknownType(String type, List<String> known) {
+    return JsonFields.bad(
+        "type",
+        "should be one of "
+            + known
+            + " and is \""
+            + JsonFields.shortened(type)
+            + "\""
+            + JsonFields.hint(type, known));
+  }
+
   /** The file that a fact belongs into. */
   public static FactFile fileOf(Fact fact) {
     return switch (fact.kind()) {
@@ -448,6 +454,7 @@ public final class FactJson {
       case ACTIVITY -> FactFile.ACTIVITIES;
       case SUSPENSION -> FactFile.SUSPENSIONS;
       case PROTECTED_POSITION -> FactFile.PROTECTED_POSITIONS;
+      case CAMPAIGN, SETTINGS_CHANGE -> FactFile.GOVERNANCE;
     };
   }
 
@@ -539,6 +546,8 @@ public final class FactJson {
       out.put("note", action.note()).put("occurredAt", time(action.occurredAt()));
     } else if (fact instanceof CaseFact caseFact) {
       CaseFactJson.write(caseFact, out);
+    } else if (fact instanceof GovernanceFact change) {
+      GovernanceJson.write(change, out);
     }
     if (fact.receivedAt() != fact.occurredAt()) {
       out.put("receivedAt", time(fact.receivedAt()));

@@ -1,5 +1,6 @@
 package zhijiao.jobs.main;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,9 +12,11 @@ import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.settings.InvalidSettingsException;
 import zhijiao.core.settings.SettingsReader;
 import zhijiao.core.settings.SettingsReader.Loaded;
+import zhijiao.core.settings.SettingsUsed;
 import zhijiao.core.settings.Source;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.jobs.governance.Thresholds;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.SettingsFile;
@@ -27,6 +30,7 @@ import zhijiao.rules.RuleSettings;
  * @param earliestOccurredAt no fact is older, epoch milliseconds UTC
  * @param requireBases whether an order is refused that does not say on what its restrictions rest
  * @param calendar {@value #CHINA}, or the path of a calendar file
+ * @param used every value as text, by path
  */
 public record EngineSettings(
     int reorderBoundSeconds,
@@ -38,7 +42,8 @@ public record EngineSettings(
     TimelineSettings timeline,
     AlertSettings alerts,
     HealthSettings health,
-    RuleSettings rules) {
+    RuleSettings rules,
+    @JsonIgnore SettingsUsed used) {
 
   /** The calendar that comes with the program. */
   public static final String CHINA = "china";
@@ -109,7 +114,13 @@ public record EngineSettings(
         TimelineSettings.read(in.section("timeline")),
         AlertSettings.read(in.section("alerts")),
         HealthSettings.read(in.section("health")),
-        RuleSettings.read(in.section("rules")));
+        RuleSettings.read(in.section("rules")),
+        in.used());
+  }
+
+  /** Those of the settings that have an effective time. */
+  public Thresholds thresholds() {
+    return Thresholds.of(used);
   }
 
   /** What a fact may hold. */

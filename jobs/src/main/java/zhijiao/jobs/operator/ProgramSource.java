@@ -3,6 +3,8 @@ package zhijiao.jobs.operator;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertPolicy;
 import zhijiao.core.alert.AlertSettings;
 import zhijiao.core.health.HealthSettings;
@@ -14,9 +16,14 @@ import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.Horizon;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.jobs.governance.SettingsHistory;
 import zhijiao.rules.RuleCatalog;
 
-/** What a {@link Program} is made from on each worker: a program holds compiled patterns and belongs to one thread. */
+/**
+ * What a {@link Program} is made from on each worker: a program holds compiled patterns and belongs to one thread.
+ *
+ * @param history how thresholds and zones change, or null when they never do
+ */
 public record ProgramSource(
     ZoneCatalog zones,
     HolidayCalendar calendar,
@@ -25,7 +32,8 @@ public record ProgramSource(
     RuleCatalog rules,
     AlertSettings alerts,
     HealthSettings health,
-    Horizon horizon)
+    Horizon horizon,
+    @Nullable SettingsHistory history)
     implements Serializable {
 
   /** One whose sources are watched with the shipped settings. */
@@ -37,11 +45,23 @@ public record ProgramSource(
       RuleCatalog rules,
       AlertSettings alerts,
       Horizon horizon) {
-    this(zones, calendar, judge, timeline, rules, alerts, HealthSettings.DEFAULT, horizon);
+    this(zones, calendar, judge, timeline, rules, alerts, HealthSettings.DEFAULT, horizon, null);
+  }
+
+  /** The same with thresholds and zones that change. */
+  public ProgramSource with(SettingsHistory chosen) {
+    return new ProgramSource(zones, calendar, judge, timeline, rules, alerts, health, horizon, chosen);
   }
 
   public Program program() {
-    return new Program(zones, calendar, judge, timeline, rules.programs(), horizon);
+    return history == null
+        ? new Program(zones, calendar, judge, timeline, rules.programs(), horizon)
+        : new Program(calendar, timeline, horizon, history.regimes());
+  }
+
+  /** Ids of every zone that orders may name. */
+  public Set<String> zoneIds() {
+    return history == null ? zones.ids() : history.zoneIds();
   }
 
   /** What the alert desk must be told. */

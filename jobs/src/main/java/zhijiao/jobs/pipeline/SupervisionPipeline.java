@@ -81,7 +81,8 @@ public final class SupervisionPipeline {
                 "route",
                 ZhijiaoTypes.ADDRESSED,
                 new Router(
-                    program.zones().ids(),
+                    program.zoneIds(),
+                    program.history(),
                     toTags,
                     toAlerts,
                     toSuspensions,

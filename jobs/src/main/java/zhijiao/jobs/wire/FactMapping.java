@@ -14,6 +14,7 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
@@ -156,6 +157,8 @@ final class FactMapping {
               .put("note", action.note());
     } else if (fact instanceof CaseFact caseFact) {
       out = CaseFactMapping.toRecord(caseFact);
+    } else if (fact instanceof GovernanceFact change) {
+      out = GovernanceMapping.toRecord(change);
     } else {
       throw new IllegalStateException("no schema for " + fact.getClass().getName());
     }
@@ -272,6 +275,8 @@ final class FactMapping {
               receivedAt);
       case MEASURE, CASE_NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY ->
           CaseFactMapping.toFact(type, in, occurredAt, receivedAt);
+      case CAMPAIGN -> GovernanceMapping.toCampaign(in, occurredAt, receivedAt);
+      case SETTINGS_CHANGE -> GovernanceMapping.toSettingsChange(in, occurredAt, receivedAt);
       default -> throw new IllegalStateException(type + " is no fact");
     };
   }

@@ -62,7 +62,8 @@ class OperatorIdsTest {
             null,
             checkpoints,
             Duration.ofSeconds(10),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            null);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(SupervisionJob.configuration(options));
     SupervisionJob.attach(env, options, ZoneCatalog.EMPTY);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -32,7 +33,9 @@ import zhijiao.core.alert.IncidentId;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.alert.Level;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.Approval;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.Campaign;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.FactId;
@@ -47,6 +50,7 @@ import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Seat;
+import zhijiao.core.fact.SettingsChange;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -256,6 +260,9 @@ class GoldenBytesTest {
     for (zhijiao.core.fact.Fact fact : ofFormat2()) {
       all.add(new Sample<>("fact of format 2 " + fact.kind(), FactSerializer.INSTANCE, fact));
     }
+    for (zhijiao.core.fact.Fact fact : changes()) {
+      all.add(new Sample<>("change " + fact.kind(), FactSerializer.INSTANCE, fact));
+    }
     for (Severity severity : Severity.values()) {
       Finding finding = finding(severity);
       all.add(new Sample<>("finding " + severity, FindingSerializer.INSTANCE, finding));
@@ -426,6 +433,23 @@ class GoldenBytesTest {
         "331102001",
         tier,
         true);
+  }
+
+  private static List<zhijiao.core.fact.Fact> changes() {
+    Approval approval = new Approval("off-1", "off-2", AT, "好");
+    TreeMap<String, String> settings =
+        new TreeMap<>(java.util.Map.of("rules.curfew.persistFixes", "2"));
+    Campaign.Scope scope =
+        new Campaign.Scope(
+            new TreeSet<>(List.of("331102")), new TreeSet<>(), new TreeSet<>(List.of(Tier.STRICT)));
+    return List.of(
+        new SettingsChange("sc-1", settings, "{}", approval, AT + 1, AT),
+        new Campaign(
+            "c-1",
+            new Campaign.Overlay(AT + 3, "basis", AT + 4, scope, settings),
+            approval,
+            AT + 1,
+            AT));
   }
 
   private static OfficerAction action(OfficerAction.Act act, CloseReason reason) {

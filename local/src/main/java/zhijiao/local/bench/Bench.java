@@ -213,7 +213,8 @@ public final class Bench {
         target,
         Files.createDirectories(work.resolve("checkpoints")).toUri(),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        null);
   }
 
   /** (a) Kafka and Avro, keyed, counted: the limit. */

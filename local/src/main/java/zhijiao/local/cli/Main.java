@@ -17,7 +17,11 @@ import picocli.CommandLine.Model.OptionSpec;
       WorklistCommand.class,
       ActCommand.class,
       CorrelateCommand.class,
+      SettingsCommand.class,
+      CampaignCommand.class,
+      WhatIfCommand.class,
       BenchCommand.class,
+      LatencyCommand.class,
       EnginesCommand.class
     })
 public final class Main {
