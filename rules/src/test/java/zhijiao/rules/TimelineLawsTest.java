@@ -202,7 +202,7 @@ class TimelineLawsTest {
   }
 
   /** Facts of one instant stand in the order of their ids, which change with the accuracy. */
-  private static World oneObservationAtATime(World world) {
+  static World oneObservationAtATime(World world) {
     Set<Long> taken = new HashSet<>();
     return world.withFacts(
         world.facts().stream()

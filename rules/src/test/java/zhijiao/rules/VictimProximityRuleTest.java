@@ -246,7 +246,7 @@ class VictimProximityRuleTest {
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void a_larger_error_never_accuses(@ForAll long seed) {
     Random random = new Random(seed);
-    World sharp = world(seed);
+    World sharp = TimelineLawsTest.oneObservationAtATime(world(seed));
     World blurred = sharp.map(fact -> random.nextInt(3) == 0 ? blurred(fact) : fact);
     SortedSet<Episode> strict = VictimProximityOracle.episodes(sharp);
     for (Episode episode : of(TimelineRunner.judge(blurred))) {

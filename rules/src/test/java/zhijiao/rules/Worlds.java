@@ -486,4 +486,13 @@ final class Worlds {
     double distance = Math.abs(outsideBy);
     return Math.abs(distance - 2 * accuracy) <= 0.01 * distance + 2;
   }
+
+  /**
+   * False when two facts of a kind say different things of one instant: which holds is then a matter of their ids, and a law
+   * about what is so has nothing to say.
+   */
+  static boolean saysOneThingAtATime(World world, Class<? extends Fact> kind) {
+    List<Fact> facts = world.facts().stream().filter(kind::isInstance).distinct().toList();
+    return facts.stream().mapToLong(Fact::occurredAt).distinct().count() == facts.size();
+  }
 }

@@ -173,7 +173,8 @@ public final class ReplayJob {
                 RuleCatalog.of(settings.rules()),
                 settings.alerts(),
                 settings.health(),
-                horizon)
+                horizon,
+                null)
             .with(SettingsHistory.of(settings.thresholds(), zones.catalog(), changes));
 
     request.progress().accept("judging " + stats.count() + " records");

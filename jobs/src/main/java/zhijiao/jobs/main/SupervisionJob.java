@@ -210,7 +210,8 @@ public final class SupervisionJob {
                 RuleCatalog.of(settings.rules()),
                 settings.alerts(),
                 settings.health(),
-                new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until))
+                new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until),
+                null)
             .with(history(options, zones));
     DataStream<Arrival> arrivals =
         env.fromSource(

@@ -50,7 +50,8 @@ public record ProgramSource(
 
   /** The same with thresholds and zones that change. */
   public ProgramSource with(SettingsHistory chosen) {
-    return new ProgramSource(zones, calendar, judge, timeline, rules, alerts, health, horizon, chosen);
+    return new ProgramSource(
+        zones, calendar, judge, timeline, rules, alerts, health, horizon, chosen);
   }
 
   public Program program() {

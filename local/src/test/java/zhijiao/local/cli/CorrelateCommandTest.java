@@ -38,14 +38,21 @@ class CorrelateCommandTest {
     List<String> fixes = new ArrayList<>();
     for (int who = 1; who <= 3; who++) {
       orders.add(
-          "{\"type\":\"order\",\"subject\":\"S-%d\",\"orderId\":\"O\",\"from\":\"2026-03-01T00:00:00+08:00\",\"county\":\"331102\",\"office\":\"331102001\"}"
-              .formatted(who));
+          String.format(
+              java.util.Locale.ROOT,
+              "{\"type\":\"order\",\"subject\":\"S-%d\",\"orderId\":\"O\",\"from\":\"2026-03-01T00:00:00+08:00\",\"county\":\"331102\",\"office\":\"331102001\"}",
+              who));
       orders.add(
-          "{\"type\":\"authorisation\",\"subject\":\"S-%d\",\"authorisationId\":\"A\",\"from\":\"2026-03-01T00:00:00+08:00\",\"until\":\"2026-05-01T00:00:00+08:00\",\"ground\":2,\"approver\":\"P-1\"}"
-              .formatted(who));
+          String.format(
+              java.util.Locale.ROOT,
+              "{\"type\":\"authorisation\",\"subject\":\"S-%d\",\"authorisationId\":\"A\",\"from\":\"2026-03-01T00:00:00+08:00\",\"until\":\"2026-05-01T00:00:00+08:00\",\"ground\":2,\"approver\":\"P-1\"}",
+              who));
       tags.add(
-          "{\"tag\":\"T-%d\",\"subject\":\"S-%d\",\"from\":\"2026-03-01T00:00:00+08:00\"}"
-              .formatted(who, who));
+          String.format(
+              java.util.Locale.ROOT,
+              "{\"tag\":\"T-%d\",\"subject\":\"S-%d\",\"from\":\"2026-03-01T00:00:00+08:00\"}",
+              who,
+              who));
     }
     for (int minute = 0; minute < 60; minute++) {
       fixes.add(fix(1, minute, minute < 30 ? 28.4501 : 28.6));
@@ -59,8 +66,12 @@ class CorrelateCommandTest {
   }
 
   private static String fix(int who, int minute, double latitude) {
-    return "{\"tag\":\"T-%d\",\"occurredAt\":\"2026-03-02T20:%02d:10+08:00\",\"lat\":%s,\"lon\":119.92,\"accuracyMetres\":9,\"source\":\"GPS\"}"
-        .formatted(who, minute, latitude);
+    return String.format(
+        java.util.Locale.ROOT,
+        "{\"tag\":\"T-%d\",\"occurredAt\":\"2026-03-02T20:%02d:10+08:00\",\"lat\":%s,\"lon\":119.92,\"accuracyMetres\":9,\"source\":\"GPS\"}",
+        who,
+        minute,
+        latitude);
   }
 
   private int correlate(String request) throws IOException {
