@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -27,17 +29,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zhijiao.core.fact.AuthorisationChange;
-import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.LeaveChange;
-import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
-import zhijiao.core.fact.Sighting;
-import zhijiao.core.fact.SuspensionChange;
-import zhijiao.core.fact.TagBinding;
-import zhijiao.core.fact.TagFix;
-import zhijiao.core.fact.TagStatus;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.FactFile;
@@ -55,6 +48,10 @@ class ReplayLawsTest {
 
   private static final int PEOPLE = 500;
   private static final int DAYS = 2;
+
+  /** What these rules find takes longer than the days of this replay. */
+  private static final Set<String> OF_WEEKS =
+      Set.of("check-in-odd-hour", "lost-contact", "intake-overdue");
 
   @TempDir static Path folder;
 
@@ -74,9 +71,10 @@ class ReplayLawsTest {
     ResultFiles.Summary summary = ReplayJob.run(request(written));
     assertTrue(summary.addsUp(), summary.toString());
     for (Rule rule : RuleCatalog.shipped().rules()) {
+      String id = rule.card().id();
       assertTrue(
-          summary.alertsByRule().containsKey(rule.card().id()),
-          rule.card().id() + " finds something: " + summary.alertsByRule());
+          summary.alertsByRule().containsKey(id) != OF_WEEKS.contains(id),
+          id + " finds something, unless it takes weeks: " + summary.alertsByRule());
     }
     expected = lastLines(written);
   }
@@ -107,52 +105,22 @@ class ReplayLawsTest {
 
   /** The same fact, received at another time. */
   private static Fact received(Fact fact, long at) {
-    if (fact instanceof TagFix it) {
-      return new TagFix(
-          it.tag(),
-          it.point(),
-          it.accuracyMetres(),
-          it.source(),
-          it.stored(),
-          it.station(),
-          it.occurredAt(),
-          at);
-    } else if (fact instanceof TagStatus it) {
-      return new TagStatus(it.tag(), it.event(), it.batteryPercent(), it.occurredAt(), at);
-    } else if (fact instanceof Sighting it) {
-      return new Sighting(
-          it.subject(),
-          it.camera(),
-          it.point(),
-          it.accuracyMetres(),
-          it.matchScore(),
-          it.humanVerified(),
-          it.occurredAt(),
-          at);
-    } else if (fact instanceof CheckIn it) {
-      return new CheckIn(
-          it.subject(),
-          it.means(),
-          it.accepted(),
-          it.point(),
-          it.accuracyMetres(),
-          it.occurredAt(),
-          at);
-    } else if (fact instanceof OrderChange it) {
-      return new OrderChange(it.subject(), it.orderId(), it.terms(), it.occurredAt(), at);
-    } else if (fact instanceof AuthorisationChange it) {
-      return new AuthorisationChange(
-          it.subject(), it.authorisationId(), it.grant(), it.occurredAt(), at);
-    } else if (fact instanceof LeaveChange it) {
-      return new LeaveChange(it.subject(), it.leaveId(), it.grant(), it.occurredAt(), at);
-    } else if (fact instanceof SuspensionChange it) {
-      return new SuspensionChange(it.subject(), it.suspensionId(), it.grant(), it.occurredAt(), at);
-    } else if (fact instanceof TagBinding it) {
-      return new TagBinding(it.tag(), it.subject(), it.occurredAt(), at);
+    RecordComponent[] parts = fact.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[parts.length];
+    Object[] values = new Object[parts.length];
+    try {
+      for (int i = 0; i < parts.length; i++) {
+        types[i] = parts[i].getType();
+        values[i] =
+            parts[i].getName().equals("receivedAt") ? at : parts[i].getAccessor().invoke(fact);
+      }
+      Fact copy = (Fact) fact.getClass().getDeclaredConstructor(types).newInstance(values);
+      assertEquals(fact.id(), copy.id());
+      assertEquals(at, copy.receivedAt());
+      return copy;
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("every fact is a public record", e);
     }
-    OfficerAction it = (OfficerAction) fact;
-    return new OfficerAction(
-        it.alert(), it.officer(), it.act(), it.reason(), it.note(), it.occurredAt(), at);
   }
 
   @Test
