@@ -918,6 +918,7 @@ public final class Timeline {
             Regimes.firstDifference(
                 changes, program.regimes().between(timeline.base, timeline.judgedUpTo)));
     timeline.live = timeline.readLive(timeline.judgedUpTo, in);
+    timeline.unchanged = null;
     int days = in.readInt();
     Live atStart = null;
     for (int i = 0; i < days; i++) {
