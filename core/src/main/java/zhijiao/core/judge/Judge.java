@@ -623,14 +623,22 @@ public final class Judge {
     }
   }
 
-  /** Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. */
+  /**
+   * Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. On
+   * leave a check-in says where the person was last seen, and nothing else.
+   */
   private void returned(CheckIn checkIn, GeoPoint point, Situation situation, Output out) {
     for (Target target : targets) {
-      boolean expected = target.awaited || situation.homeward() && !target.back;
+      boolean expected =
+          situation.onLeave() || target.awaited || situation.homeward() && !target.back;
       if (target.watch != Watch.PERMITTED_AREA || target.place == null || !expected) {
         continue;
       }
       Containment containment = target.place.containment(point, checkIn.accuracyMetres());
+      if (situation.onLeave()) {
+        target.seen(containment, situation);
+        continue;
+      }
       if (containment == Containment.OUTSIDE
           || containment == Containment.UNSURE && !target.awaited) {
         continue;
