@@ -333,7 +333,7 @@ public final class Judge {
         home != null
             && home.side == Containment.INSIDE
             && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
-        last == null ? null : last.station(),
+        hearing.station(),
         last == null ? null : evidence(last, target, Containment.UNSURE),
         satellite == null ? null : evidence(satellite, target, Containment.UNSURE));
   }
