@@ -34,6 +34,7 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -75,7 +76,10 @@ public final class AnyFact {
         binding(),
         officerAction(),
         AnyCaseFact.any(),
-        suspension());
+        suspension(),
+        protectedPosition(),
+        AnyChange.settingsChange(),
+        AnyChange.campaign());
   }
 
   public static Arbitrary<Fact> of(FactKind kind) {
@@ -91,6 +95,9 @@ public final class AnyFact {
       case OFFICER_ACTION -> officerAction().map(f -> f);
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> AnyCaseFact.of(kind).map(f -> f);
       case SUSPENSION -> suspension().map(f -> f);
+      case PROTECTED_POSITION -> protectedPosition().map(f -> f);
+      case SETTINGS_CHANGE -> AnyChange.settingsChange().map(f -> f);
+      case CAMPAIGN -> AnyChange.campaign().map(f -> f);
     };
   }
 
@@ -312,6 +319,11 @@ public final class AnyFact {
   public static Arbitrary<TagBinding> binding() {
     return Combinators.combine(name(), subject().injectNull(0.2), termsTimes())
         .as((tag, s, t) -> new TagBinding(tag, s, t[0], t[1]));
+  }
+
+  public static Arbitrary<ProtectedPosition> protectedPosition() {
+    return Combinators.combine(name(), point(), accuracy(), times())
+        .as((person, p, a, t) -> new ProtectedPosition(person, p, a, t[0], t[1]));
   }
 
   public static Arbitrary<OfficerAction> officerAction() {

@@ -1,15 +1,6 @@
 package zhijiao.rules;
 
 import java.io.Serializable;
-import java.time.Duration;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.apache.flink.cep.pattern.Pattern;
-import zhijiao.core.judge.JudgedMoment;
-import zhijiao.core.judge.JudgedMoment.What;
-import zhijiao.core.judge.Situation;
-import zhijiao.core.judge.Watch;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
 import zhijiao.core.settings.SettingsReader;
@@ -18,12 +9,15 @@ import zhijiao.core.settings.Source;
 /**
  * Boundary (越界): whoever is surely outside the permitted city or county without leave, for three fixes or five minutes,
  * or is seen there by cameras, has left it until surely back inside, or until leave begins.
+ *
+ * <p>For some time after leave has ended nobody is out without leave; who has not been seen back by then is found by {@link
+ * LeaveOverrunRule}, and by this rule only after having come back.
  */
-public final class BoundaryRule implements PatternRule {
+public final class BoundaryRule extends OutsideRule {
 
   public static final RuleCard CARD =
       new RuleCard(
-          "boundary", 1, Severity.P1, "outside the permitted area without leave", "未经批准离开所居住的市、县");
+          "boundary", 2, Severity.P1, "outside the permitted area without leave", "未经批准离开所居住的市、县");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10
@@ -75,10 +69,8 @@ public final class BoundaryRule implements PatternRule {
     }
   }
 
-  private final Settings settings;
-
   public BoundaryRule(Settings settings) {
-    this.settings = settings;
+    super(settings);
   }
 
   @Override
@@ -87,66 +79,7 @@ public final class BoundaryRule implements PatternRule {
   }
 
   @Override
-  public Watch watches() {
-    return Watch.PERMITTED_AREA;
-  }
-
-  @Override
-  public List<Pattern<JudgedMoment, ?>> openings() {
-    Settings s = settings;
-    return List.of(
-        Sequences.lasting(
-            BoundaryRule::outWithoutLeave,
-            BoundaryRule::maybeBack,
-            moment -> outWithoutLeave(moment) && persists(moment, s)),
-        Sequences.corroborated(
-            BoundaryRule::outWithoutLeave,
-            BoundaryRule::maybeBack,
-            Duration.ofMinutes(s.sightingWindowMinutes())),
-        Sequences.recognised(BoundaryRule::outWithoutLeave));
-  }
-
-  private static boolean outWithoutLeave(JudgedMoment moment) {
-    return moment.isObservation() && moment.outside() && !moment.onLeave();
-  }
-
-  private static boolean persists(JudgedMoment moment, Settings s) {
-    return moment.what() == What.FIX
-        && (moment.presence().count() >= s.persistFixes()
-            || moment.presence().lasted() >= s.persistMinutes() * 60_000L);
-  }
-
-  private static boolean maybeBack(JudgedMoment moment) {
-    return moment.isObservation() && !moment.outside()
-        || moment.what() == What.TERMS && moment.onLeave();
-  }
-
-  @Override
-  public int persistFixes() {
-    return settings.persistFixes();
-  }
-
-  @Override
-  public boolean ends(JudgedMoment moment) {
-    return moment.isObservation() && moment.inside() || moment.onLeave();
-  }
-
-  @Override
-  public boolean supports(JudgedMoment moment) {
-    return outWithoutLeave(moment);
-  }
-
-  @Override
-  public long sightingLapse() {
-    return settings.sightingLapseMinutes() * 60_000L;
-  }
-
-  @Override
-  public SortedMap<String, String> parameters(Situation situation) {
-    SortedMap<String, String> parameters = new TreeMap<>();
-    parameters.put("persistFixes", Integer.toString(settings.persistFixes()));
-    parameters.put("persistMinutes", Integer.toString(settings.persistMinutes()));
-    parameters.put("sightingWindowMinutes", Integer.toString(settings.sightingWindowMinutes()));
-    return parameters;
+  boolean ofAwaited() {
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.cep.CompiledPattern;
 import zhijiao.cep.PatternMatcher;
@@ -27,10 +28,12 @@ import zhijiao.core.timeline.RuleRun;
 final class EpisodeProgram implements RuleProgram {
 
   private final PatternRule rule;
+  private final SortedMap<String, String> marks;
   private final List<CompiledPattern<JudgedMoment>> openings;
 
-  EpisodeProgram(PatternRule rule) {
+  EpisodeProgram(PatternRule rule, SortedMap<String, String> marks) {
     this.rule = rule;
+    this.marks = marks;
     this.openings =
         rule.openings().stream().map(p -> new CompiledPattern<>(p, JudgedMoment::at)).toList();
   }
@@ -48,6 +51,11 @@ final class EpisodeProgram implements RuleProgram {
   @Override
   public int fixesOfARun() {
     return rule.persistFixes();
+  }
+
+  @Override
+  public long dwellMillis() {
+    return rule.dwellMillis();
   }
 
   @Override
@@ -99,7 +107,7 @@ final class EpisodeProgram implements RuleProgram {
 
     @Override
     public void on(JudgedMoment moment, Situation situation, FindingSink out) {
-      Episodes episodes = new Episodes(rule, subject, out);
+      Episodes episodes = new Episodes(rule, subject, marks, out);
       if (open != null) {
         boolean lapsed = moment.what() == What.WAKE && moment.at() >= wakeAt();
         if (lapsed || !moment.targetInForce() || rule.ends(moment)) {

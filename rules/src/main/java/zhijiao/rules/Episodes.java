@@ -3,6 +3,8 @@ package zhijiao.rules;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Subject;
@@ -17,13 +19,15 @@ import zhijiao.core.timeline.RuleRun.FindingSink;
 /** Opens and ends one rule's findings about one person. */
 public final class Episodes {
 
-  private final Rule rule;
+  private final PersonRule rule;
   private final Subject subject;
+  private final SortedMap<String, String> marks;
   private final FindingSink out;
 
-  Episodes(Rule rule, Subject subject, FindingSink out) {
+  Episodes(PersonRule rule, Subject subject, SortedMap<String, String> marks, FindingSink out) {
     this.rule = rule;
     this.subject = subject;
+    this.marks = marks;
     this.out = out;
   }
 
@@ -76,7 +80,7 @@ public final class Episodes {
                 at,
                 null,
                 evidence,
-                rule.parameters(situation),
+                marked(rule.parameters(situation)),
                 seat.county(),
                 seat.office(),
                 terms == null ? Tier.GENERAL : terms.tier(),
@@ -84,6 +88,15 @@ public final class Episodes {
             .saying(more);
     out.accept(finding);
     return finding;
+  }
+
+  private SortedMap<String, String> marked(SortedMap<String, String> parameters) {
+    if (marks.isEmpty()) {
+      return parameters;
+    }
+    SortedMap<String, String> all = new TreeMap<>(parameters);
+    all.putAll(marks);
+    return all;
   }
 
   /** Adds evidence to an episode that may have ended. */
@@ -98,6 +111,13 @@ public final class Episodes {
     Finding ended = open.endedAt(at, List.of());
     out.accept(ended);
     return ended;
+  }
+
+  /** The same episode, graver. */
+  public Finding raise(Finding open, Severity severity, Evidence evidence) {
+    Finding raised = open.raisedTo(severity, List.of(evidence));
+    out.accept(raised);
+    return raised;
   }
 
   /** Ends an episode at {@code at}, epoch milliseconds UTC. */

@@ -2,13 +2,14 @@ package zhijiao.rules;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.apache.flink.cep.pattern.Pattern;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.timeline.RuleProgram;
 
 /** A rule that is a sequence of moments: any of its openings opens an episode, the first moment that ends it ends it. */
-public non-sealed interface PatternRule extends Rule {
+public non-sealed interface PatternRule extends PersonRule {
 
   /** The patterns, any of which opens an episode. Each must come to an end by itself. */
   List<Pattern<JudgedMoment, ?>> openings();
@@ -28,6 +29,11 @@ public non-sealed interface PatternRule extends Rule {
    */
   long sightingLapse();
 
+  /** How long a run must last where staying is what the rule finds, milliseconds; 0 where being there is. */
+  default long dwellMillis() {
+    return 0;
+  }
+
   /** What the moment that begins an episode says of it, beside {@link #parameters}. */
   default Map<String, String> opening(JudgedMoment moment) {
     return Map.of();
@@ -39,7 +45,7 @@ public non-sealed interface PatternRule extends Rule {
   }
 
   @Override
-  default RuleProgram program() {
-    return new EpisodeProgram(this);
+  default RuleProgram program(SortedMap<String, String> marks) {
+    return new EpisodeProgram(this, marks);
   }
 }

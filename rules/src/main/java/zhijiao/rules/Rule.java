@@ -1,22 +1,10 @@
 package zhijiao.rules;
 
 import java.io.Serializable;
-import java.util.SortedMap;
-import zhijiao.core.judge.Situation;
-import zhijiao.core.judge.Watch;
 import zhijiao.core.rule.RuleCard;
-import zhijiao.core.timeline.RuleProgram;
 
-/** A rule: a sequence that is looked for ({@link PatternRule}) or a step that counts and waits ({@link TimelineRule}). */
-public sealed interface Rule extends Serializable permits PatternRule, TimelineRule {
+/** A rule: about what one person does ({@link PersonRule}), or about several people at once ({@link JoinRule}). */
+public sealed interface Rule extends Serializable permits PersonRule, JoinRule {
 
   RuleCard card();
-
-  Watch watches();
-
-  /** The settings and the person's terms that a finding of this rule rests on, by name, with units. */
-  SortedMap<String, String> parameters(Situation situation);
-
-  /** The rule as a timeline drives it. */
-  RuleProgram program();
 }

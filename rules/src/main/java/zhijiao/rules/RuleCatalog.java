@@ -1,10 +1,12 @@
 package zhijiao.rules;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import zhijiao.core.rule.RuleCard;
@@ -35,11 +37,17 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new MissedCheckInRule(),
             new CurfewRule(settings.curfew()),
             new BoundaryRule(settings.boundary()),
+            new ColocationRule(settings.colocation()),
+            new VictimProximityRule(settings.victimProximity()),
             new ExclusionZoneRule(settings.exclusionZone()),
             new StrapCutRule(),
             new DeviceTamperRule(),
             new PowerOffRule(),
             new LowBatteryRule(settings.lowBattery()),
+            new NoCommRule(settings.noComm()),
+            new NoGpsRule(settings.noGps()),
+            new PredictedDeadRule(settings.predictedDead()),
+            new BatteryIgnoredRule(settings.batteryIgnored()),
             new CheckInOddHourRule(settings.checkInOddHour()),
             new CheckInSpoofRule(settings.checkInSpoof()),
             new PersonTagSeparationRule(settings.personTagSeparation()),
@@ -50,6 +58,9 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new LostContactRule(settings.lostContact()),
             new NextStepRule(settings.nextStep()),
             new IntakeOverdueRule(settings.intakeOverdue()),
+            new LeaveOverrunRule(settings.boundary()),
+            new LeaveRouteRule(settings.leaveRoute()),
+            new KeyPlaceRule(settings.keyPlace()),
             new WelfareRule(),
             new ObjectionOverdueRule(settings.objectionOverdue())));
   }
@@ -61,8 +72,31 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
         .collect(Collectors.toUnmodifiableMap(RuleCard::id, Function.identity()));
   }
 
+  /** The rules about one person's timeline. */
+  public List<PersonRule> ofPersons() {
+    return rules.stream().filter(PersonRule.class::isInstance).map(PersonRule.class::cast).toList();
+  }
+
+  /**
+   * The rule about several people of a kind of which there is one.
+   *
+   * @throws java.util.NoSuchElementException when it is not in this catalogue
+   */
+  public <R extends JoinRule> R join(Class<R> kind) {
+    return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
   /** New programs, for one thread. */
   public List<RuleProgram> programs() {
-    return rules.stream().map(Rule::program).toList();
+    return programs(id -> Collections.emptySortedMap());
+  }
+
+  /**
+   * The same.
+   *
+   * @param marks of a rule's id: what is added to the parameters of whatever it finds
+   */
+  public List<RuleProgram> programs(Function<String, SortedMap<String, String>> marks) {
+    return ofPersons().stream().map(rule -> rule.program(marks.apply(rule.card().id()))).toList();
   }
 }

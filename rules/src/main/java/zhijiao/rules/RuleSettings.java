@@ -7,8 +7,14 @@ import zhijiao.core.settings.SettingsReader;
 public record RuleSettings(
     CurfewRule.Settings curfew,
     BoundaryRule.Settings boundary,
+    ColocationRule.Settings colocation,
+    VictimProximityRule.Settings victimProximity,
     ExclusionZoneRule.Settings exclusionZone,
     LowBatteryRule.Settings lowBattery,
+    NoCommRule.Settings noComm,
+    NoGpsRule.Settings noGps,
+    PredictedDeadRule.Settings predictedDead,
+    BatteryIgnoredRule.Settings batteryIgnored,
     CheckInOddHourRule.Settings checkInOddHour,
     CheckInSpoofRule.Settings checkInSpoof,
     PersonTagSeparationRule.Settings personTagSeparation,
@@ -18,6 +24,8 @@ public record RuleSettings(
     LostContactRule.Settings lostContact,
     NextStepRule.Settings nextStep,
     IntakeOverdueRule.Settings intakeOverdue,
+    LeaveRouteRule.Settings leaveRoute,
+    KeyPlaceRule.Settings keyPlace,
     ObjectionOverdueRule.Settings objectionOverdue)
     implements Serializable {
 
@@ -29,8 +37,14 @@ public record RuleSettings(
     return new RuleSettings(
         CurfewRule.Settings.read(in.section("curfew")),
         BoundaryRule.Settings.read(in.section("boundary")),
+        ColocationRule.Settings.read(in.section("colocation")),
+        VictimProximityRule.Settings.read(in.section("victimProximity")),
         ExclusionZoneRule.Settings.read(in.section("exclusionZone")),
         LowBatteryRule.Settings.read(in.section("lowBattery")),
+        NoCommRule.Settings.read(in.section("noComm")),
+        NoGpsRule.Settings.read(in.section("noGps")),
+        PredictedDeadRule.Settings.read(in.section("predictedDead")),
+        BatteryIgnoredRule.Settings.read(in.section("batteryIgnored")),
         CheckInOddHourRule.Settings.read(in.section("checkInOddHour")),
         CheckInSpoofRule.Settings.read(in.section("checkInSpoof")),
         PersonTagSeparationRule.Settings.read(in.section("personTagSeparation")),
@@ -40,6 +54,8 @@ public record RuleSettings(
         LostContactRule.Settings.read(in.section("lostContact")),
         NextStepRule.Settings.read(in.section("nextStep")),
         IntakeOverdueRule.Settings.read(in.section("intakeOverdue")),
+        LeaveRouteRule.Settings.read(in.section("leaveRoute")),
+        KeyPlaceRule.Settings.read(in.section("keyPlace")),
         ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")));
   }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
@@ -16,9 +17,11 @@ import zhijiao.core.timeline.RuleRun;
 final class StepProgram<S> implements RuleProgram {
 
   private final TimelineRule<S> rule;
+  private final SortedMap<String, String> marks;
 
-  StepProgram(TimelineRule<S> rule) {
+  StepProgram(TimelineRule<S> rule, SortedMap<String, String> marks) {
     this.rule = rule;
+    this.marks = marks;
   }
 
   @Override
@@ -59,7 +62,7 @@ final class StepProgram<S> implements RuleProgram {
 
     @Override
     public void on(JudgedMoment moment, Situation situation, FindingSink out) {
-      state = rule.step(state, moment, situation, new Episodes(rule, subject, out));
+      state = rule.step(state, moment, situation, new Episodes(rule, subject, marks, out));
     }
 
     @Override

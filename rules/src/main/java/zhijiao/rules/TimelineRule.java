@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Finding;
@@ -15,7 +16,7 @@ import zhijiao.core.timeline.RuleRun;
  *
  * @param <S> an immutable state with {@code equals}
  */
-public non-sealed interface TimelineRule<S> extends Rule {
+public non-sealed interface TimelineRule<S> extends PersonRule {
 
   /** The state before anything has happened. */
   S initial();
@@ -39,7 +40,7 @@ public non-sealed interface TimelineRule<S> extends Rule {
   S read(DataInput in) throws IOException;
 
   @Override
-  default RuleProgram program() {
-    return new StepProgram<>(this);
+  default RuleProgram program(SortedMap<String, String> marks) {
+    return new StepProgram<>(this, marks);
   }
 }

@@ -216,7 +216,8 @@ class AlertLawsTest {
         facts.add(act(alert, random));
       }
     }
-    List<String> rules = new ArrayList<>(World.SHIPPED.cards().keySet());
+    List<String> rules = new ArrayList<>();
+    World.SHIPPED.ofPersons().forEach(rule -> rules.add(rule.card().id()));
     Collections.sort(rules);
     rules.add(SuspensionChange.EVERY_RULE);
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -275,7 +276,7 @@ class AlertLawsTest {
     int escalated = 0;
     int closed = 0;
     int together = 0;
-    for (World world : Worlds.some(150)) {
+    for (World world : Worlds.some(600)) {
       for (Standing one : inOrder(world, withOfficers(world, random)).values()) {
         suspended += one.alert().suspended() ? 1 : 0;
         escalated += one.stage().escalatedTo() == null ? 0 : 1;

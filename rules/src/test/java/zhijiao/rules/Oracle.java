@@ -12,9 +12,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
@@ -23,6 +25,7 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -50,19 +53,24 @@ abstract class Oracle {
   static final double FREE_METRES = 500;
   static final long RUN_GAP = 30 * MINUTE;
   static final double ACCURACY_FACTOR = 2;
+  static final long LEAVE_GRACE = 120 * MINUTE;
 
   final World world;
 
   /** What happened to the person, each fact once, in order. */
   final List<Fact> facts;
 
+  /** Who wore the tag of the story, in order. */
+  final List<TagBinding> bindings = new ArrayList<>();
+
   private final Map<Fact, Boolean> plausible = new IdentityHashMap<>();
   private final Map<Fact, Boolean> lawful = new IdentityHashMap<>();
   private final Map<WeeklySchedule, List<long[]>> windows = new HashMap<>();
+  private final Map<Long, Optional<OrderTerms>> orders = new HashMap<>();
+  private final Map<OrderTerms, OrderTerms> known = new HashMap<>();
 
   Oracle(World world) {
     this.world = world;
-    List<TagBinding> bindings = new ArrayList<>();
     TreeSet<Fact> once =
         new TreeSet<>(
             Comparator.comparingLong(Fact::occurredAt)
@@ -93,13 +101,81 @@ abstract class Oracle {
   // ---- terms
 
   OrderTerms orderAt(long t) {
+    return orders.computeIfAbsent(t, this::findOrder).orElse(null);
+  }
+
+  /** Equal terms are one object, so that others can be found by them. */
+  private Optional<OrderTerms> findOrder(long t) {
     OrderTerms terms = null;
     for (Fact fact : facts) {
       if (fact instanceof OrderChange order && order.occurredAt() <= t) {
         terms = order.terms();
       }
     }
-    return terms;
+    return Optional.ofNullable(terms)
+        .map(ordered -> withoutWhatRanOut(ordered, t))
+        .map(left -> known.computeIfAbsent(left, same -> same));
+  }
+
+  private static OrderTerms withoutWhatRanOut(OrderTerms it, long t) {
+    Predicate<String> holds = restriction -> !ranOut(it, restriction, t);
+    Particulars more = it.particulars();
+    return new OrderTerms(
+        it.zone(),
+        it.homes(),
+        holds.test("curfew") ? it.curfew() : null,
+        holds.test("check-ins") ? it.checkIns() : null,
+        it.permittedArea() != null && holds.test(it.permittedArea()) ? it.permittedArea() : null,
+        it.exclusionZones().stream().filter(holds).toList(),
+        it.county(),
+        it.office(),
+        it.tier(),
+        it.minor(),
+        new Particulars(
+            more.keyPlaces().stream().filter(holds).toList(),
+            more.dutySites(),
+            more.caseGroup(),
+            more.protections().stream().filter(p -> holds.test(p.person())).toList(),
+            more.tagReportMinutes(),
+            more.bases()));
+  }
+
+  private static boolean ranOut(OrderTerms terms, String restriction, long t) {
+    List<Particulars.Basis> bases = new ArrayList<>(terms.particulars().bases());
+    bases.removeIf(basis -> !basis.restriction().equals(restriction));
+    return !bases.isEmpty() && bases.stream().allMatch(b -> b.until() != null && b.until() <= t);
+  }
+
+  /** When leave ended or ends. */
+  long endOf(LeaveChange leave) {
+    long end = leave.grant().until();
+    for (Fact fact : facts) {
+      if (fact instanceof LeaveChange other
+          && other.grant() == null
+          && other.leaveId().equals(leave.leaveId())
+          && leave.occurredAt() <= other.occurredAt()) {
+        end = Math.min(end, other.occurredAt());
+      }
+    }
+    return end;
+  }
+
+  /** On leave, or back from it for less than the grace. */
+  boolean onLeaveOrHomeward(long t) {
+    return onLeave(t) || homeward(t);
+  }
+
+  /** Within the grace after some leave. */
+  boolean homeward(long t) {
+    for (Fact fact : facts) {
+      if (fact instanceof LeaveChange leave && leave.grant() != null) {
+        long end = endOf(leave);
+        if (leave.occurredAt() < end && end <= t && t < end + LEAVE_GRACE) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** On leave; custody and hospital lift what leave lifts, check-ins included. */
@@ -128,7 +204,7 @@ abstract class Oracle {
   }
 
   /** In custody or in hospital. */
-  private boolean isHeld(long t) {
+  boolean isHeld(long t) {
     for (Fact fact : facts) {
       if (fact instanceof CaseNotice begins
           && begins.event().excuses()
@@ -189,6 +265,13 @@ abstract class Oracle {
       }
       if (fact instanceof LeaveChange leave && leave.grant() != null) {
         instants.add(leave.grant().until());
+        instants.add(endOf(leave) + LEAVE_GRACE);
+      }
+      if (fact instanceof OrderChange order && order.terms() != null) {
+        order.terms().particulars().bases().stream()
+            .map(Particulars.Basis::until)
+            .filter(Objects::nonNull)
+            .forEach(instants::add);
       }
       if (fact instanceof AuthorisationChange given && given.grant() != null) {
         instants.add(given.grant().validUntil());

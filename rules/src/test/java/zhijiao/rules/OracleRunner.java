@@ -25,6 +25,10 @@ public final class OracleRunner implements StoryRunner {
               entry(DeviceTamperRule.CARD.id(), TagReportOracle::deviceTamper),
               entry(PowerOffRule.CARD.id(), TagReportOracle::powerOff),
               entry(LowBatteryRule.CARD.id(), TagReportOracle::lowBattery),
+              entry(NoCommRule.CARD.id(), SilenceOracle::noComm),
+              entry(NoGpsRule.CARD.id(), SilenceOracle::noGps),
+              entry(PredictedDeadRule.CARD.id(), BatteryOracle::predictedDead),
+              entry(BatteryIgnoredRule.CARD.id(), BatteryOracle::batteryIgnored),
               entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
               entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
               entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),
@@ -35,6 +39,9 @@ public final class OracleRunner implements StoryRunner {
               entry(LostContactRule.CARD.id(), LostContactOracle::new),
               entry(NextStepRule.CARD.id(), NextStepOracle::new),
               entry(IntakeOverdueRule.CARD.id(), IntakeOverdueOracle::new),
+              entry(LeaveOverrunRule.CARD.id(), BoundaryOracle::leaveOverrun),
+              entry(LeaveRouteRule.CARD.id(), StayOracle::leaveRoute),
+              entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace),
               entry(WelfareRule.CARD.id(), WelfareOracle::new),
               entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new)));
 
@@ -43,8 +50,16 @@ public final class OracleRunner implements StoryRunner {
     return Map.entry(rule, oracle);
   }
 
+  /** The oracle of each rule about several people, by the rule's id. */
+  static final Map<String, Function<World, SortedSet<Episode>>> JOINT_ORACLES =
+      new TreeMap<>(
+          Map.of(
+              ColocationRule.CARD.id(), ColocationOracle::episodes,
+              VictimProximityRule.CARD.id(), VictimProximityOracle::episodes));
+
   static SortedSet<Episode> episodes(World world) {
     TreeSet<Episode> episodes = new TreeSet<>();
+    JOINT_ORACLES.values().forEach(oracle -> episodes.addAll(oracle.apply(world)));
     ORACLES.values().forEach(oracle -> episodes.addAll(oracle.apply(world).episodes()));
     return episodes;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
@@ -63,6 +64,26 @@ abstract class PresenceOracle extends Oracle {
     return false;
   }
 
+  /** Whether the run that reached so far may accuse; {@code past} ends with the step in question. */
+  boolean applies(List<Step> past, String target) {
+    return true;
+  }
+
+  /** Whether leave, or still being on the way back from it, excuses at {@code t}, after what is past. */
+  boolean isExcused(long t, List<Step> past, String target) {
+    return onLeave(t);
+  }
+
+  /** Whether a fix belongs to the run of the accusing fix before it. */
+  boolean staysWith(TagFix fix, TagFix before) {
+    return true;
+  }
+
+  /** Whether a check-in speaks for a person whom {@code past} leaves awaited. */
+  Says saysOfReturn(Step step, List<Step> past, String target) {
+    return Says.NOTHING;
+  }
+
   /** Whether sightings can accuse. */
   boolean believesCameras() {
     return true;
@@ -85,6 +106,11 @@ abstract class PresenceOracle extends Oracle {
   /** Whether an episode begins with this deadline, given the run that the person is in. */
   abstract boolean beginsAt(Step deadline, Run run);
 
+  /** Where the place of a target is at an instant at which something is owed. */
+  Place placeAt(long t, String target) {
+    return place(orderAt(t), target);
+  }
+
   @Override
   SortedSet<Episode> episodes() {
     TreeSet<Episode> found = new TreeSet<>();
@@ -98,7 +124,9 @@ abstract class PresenceOracle extends Oracle {
     TreeSet<Step> steps = new TreeSet<>(deadlines());
     changesOfTerms().forEach(t -> steps.add(new Step(t, Stage.TERMS, null)));
     for (Fact fact : facts) {
-      if (fact instanceof TagFix || fact instanceof Sighting) {
+      if (fact instanceof TagFix
+          || fact instanceof Sighting
+          || fact instanceof CheckIn checkIn && checkIn.point() != null) {
         steps.add(new Step(fact.occurredAt(), Stage.OBSERVATION, fact));
       }
     }
@@ -112,14 +140,15 @@ abstract class PresenceOracle extends Oracle {
         break;
       }
       past.add(step);
-      if (openedAt != null && ends(step, target, support)) {
+      if (openedAt != null && ends(step, target, support, past)) {
         found.add(new Episode(rule(), target, dayOf(openedAt), openedAt, step.at()));
         openedAt = null;
         closed = step;
       }
       boolean accuses =
           says(step, target) == Says.ACCUSES
-              && accusesNow(step.at())
+              && accusesNow(step.at(), past, target)
+              && applies(past, target)
               && (step.fact() instanceof TagFix || believesCameras());
       if (openedAt == null && begins(step, target, past, closed)) {
         openedAt = step.at();
@@ -140,21 +169,22 @@ abstract class PresenceOracle extends Oracle {
     return 60 * MINUTE;
   }
 
-  private boolean accusesNow(long t) {
-    return isOwed(t) && !onLeave(t);
+  private boolean accusesNow(long t, List<Step> past, String target) {
+    return isOwed(t) && !isExcused(t, past, target);
   }
 
   Says says(Step step, String target) {
-    OrderTerms terms = orderAt(step.at());
-    return step.fact() == null || terms == null || duty(terms, target) == null
+    return step.fact() == null || dutyAt(step.at(), target) == null
         ? Says.NOTHING
-        : says(step.fact(), place(terms, target), insideAccuses());
+        : says(step.fact(), placeAt(step.at(), target), insideAccuses());
   }
 
-  private boolean ends(Step step, String target, Step support) {
+  private boolean ends(Step step, String target, Step support, List<Step> past) {
     return switch (step.stage()) {
-      case TERMS -> onLeave(step.at()) || dutyChanges(step.at(), target);
-      case OBSERVATION -> says(step, target) == Says.SURELY_NOT;
+      case TERMS -> isExcused(step.at(), past, target) || dutyChanges(step.at(), target);
+      case OBSERVATION ->
+          says(step, target) == Says.SURELY_NOT
+              || saysOfReturn(step, past, target) == Says.SURELY_NOT;
       case CURFEW_ENDS -> true;
       case GRACE_EXPIRES -> false;
       case LAPSE -> support.fact() instanceof Sighting && step.at() == support.at() + lapse();
@@ -162,13 +192,13 @@ abstract class PresenceOracle extends Oracle {
   }
 
   private boolean begins(Step step, String target, List<Step> past, Step closed) {
-    if (onLeave(step.at())) {
+    if (isExcused(step.at(), past, target)) {
       return false;
     }
     if (step.stage() == Stage.GRACE_EXPIRES) {
       return beginsAt(step, run(past, target));
     }
-    if (says(step, target) != Says.ACCUSES || !isOwed(step.at())) {
+    if (says(step, target) != Says.ACCUSES || !isOwed(step.at()) || !applies(past, target)) {
       return false;
     }
     if (step.fact() instanceof Sighting sighting) {
@@ -178,7 +208,7 @@ abstract class PresenceOracle extends Oracle {
     return needsNoSecond((TagFix) step.fact()) || persists(run(past, target));
   }
 
-  final boolean persists(Run run) {
+  boolean persists(Run run) {
     return run.count() >= persistFixes()
         || persistMillis() > 0 && run.count() > 0 && run.lastAt() - run.since() >= persistMillis();
   }
@@ -189,10 +219,12 @@ abstract class PresenceOracle extends Oracle {
       Step earlier = past.get(i);
       if (earlier == closed
           || sighting.at() - earlier.at() >= sightingWindow()
-          || breaks(earlier, target)) {
+          || breaks(earlier, target, past.subList(0, i + 1))) {
         return false;
       }
-      if (says(earlier, target) == Says.ACCUSES && accusesNow(earlier.at())) {
+      if (says(earlier, target) == Says.ACCUSES
+          && accusesNow(earlier.at(), past.subList(0, i + 1), target)
+          && applies(past.subList(0, i + 1), target)) {
         return true;
       }
     }
@@ -204,16 +236,18 @@ abstract class PresenceOracle extends Oracle {
     int count = 0;
     long since = Long.MAX_VALUE;
     long lastAt = Long.MIN_VALUE;
+    TagFix first = null;
     int i = past.size() - 1;
     for (; i >= 0; i--) {
       Step step = past.get(i);
-      if (breaks(step, target) || dutyBegins(step, target)) {
+      if (breaks(step, target, past.subList(0, i + 1)) || dutyBegins(step, target)) {
         break;
       }
       if (step.fact() instanceof TagFix && says(step, target) == Says.ACCUSES) {
-        if (count > 0 && since - step.at() > RUN_GAP) {
+        if (count > 0 && (since - step.at() > RUN_GAP || !staysWith(first, (TagFix) step.fact()))) {
           break;
         }
+        first = (TagFix) step.fact();
         lastAt = count == 0 ? step.at() : lastAt;
         since = step.at();
         count++;
@@ -231,12 +265,19 @@ abstract class PresenceOracle extends Oracle {
     return new Run(count, since, lastAt, doubted);
   }
 
-  private boolean breaks(Step step, String target) {
+  private boolean breaks(Step step, String target, List<Step> past) {
     return switch (step.stage()) {
-      case TERMS -> onLeave(step.at()) != onLeave(step.at() - 1) || dutyChanges(step.at(), target);
+      case TERMS ->
+          isExcused(step.at(), past, target)
+                  != isExcused(step.at() - 1, past.subList(0, past.size() - 1), target)
+              || dutyChanges(step.at(), target);
       case OBSERVATION -> {
         Says says = says(step, target);
-        yield says == Says.SURELY_NOT || says == Says.MAYBE_NOT;
+        Says back = saysOfReturn(step, past, target);
+        yield says == Says.SURELY_NOT
+            || says == Says.MAYBE_NOT
+            || back == Says.SURELY_NOT
+            || back == Says.MAYBE_NOT;
       }
       case CURFEW_ENDS -> true;
       case GRACE_EXPIRES, LAPSE -> false;
@@ -247,11 +288,12 @@ abstract class PresenceOracle extends Oracle {
     return step.stage() == Stage.TERMS && dutyChanges(step.at(), target);
   }
 
-  private boolean dutyChanges(long t, String target) {
+  final boolean dutyChanges(long t, String target) {
     return !Objects.equals(dutyAt(t, target), dutyAt(t - 1, target));
   }
 
-  private Object dutyAt(long t, String target) {
+  /** What is owed at an instant about one target, or null. */
+  Object dutyAt(long t, String target) {
     OrderTerms terms = orderAt(t);
     return terms == null ? null : duty(terms, target);
   }

@@ -29,7 +29,7 @@ class SafeguardsInStoriesTest {
 
   private static final String SCHOOL =
       """
-      order: home circle 28.4511,119.9203 r 80m; keep out of school; curfew 21:00-06:00; grace 10m
+      order: home circle 28.4511,119.9203 r 80m; keep out of school; curfew 21:00-06:00; grace 10m; tag reports every 1440m
       zones: {school: "circle 28.4511,119.9303 r 150m"}
       """;
 
@@ -66,9 +66,9 @@ class SafeguardsInStoriesTest {
     Judged judged = new Judged();
     timeline.accept(world.facts().get(0), judged);
     timeline.accept(Worlds.authorisation("A-1", Worlds.START, Worlds.START + 60 * day), judged);
-    for (int i = 0; i < 24 * 60; i++) {
+    for (int i = 0; i < 24 * 180; i++) {
       timeline.accept(
-          Worlds.fix(Worlds.START + i * 60_000L, Worlds.HOME, 5, FixSource.GPS), judged);
+          Worlds.fix(Worlds.START + i * 20_000L, Worlds.HOME, 5, FixSource.GPS), judged);
     }
     timeline.advance(Worlds.START + day, judged);
     int held = bytes(timeline);

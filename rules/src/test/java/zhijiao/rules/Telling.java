@@ -78,7 +78,7 @@ final class Telling {
     String yaml = header + "\nfacts: |\n  " + String.join("\n  ", facts) + "\n";
     Story story = StoryReader.read("in a test", rule, yaml);
     World w = story.world();
-    World world = new World(w.facts(), w.shapes(), w.calendar(), rules, w.horizon());
+    World world = new World(w.facts(), w.others(), w.shapes(), w.calendar(), rules, w.horizon());
     return new Story(
         story.file(),
         story.title(),

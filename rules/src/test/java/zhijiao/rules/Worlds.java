@@ -19,6 +19,7 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -87,6 +88,8 @@ final class Worlds {
                 GeoPoint.ofDegrees(28.4511, 119.9263),
                 GeoPoint.ofDegrees(28.4511, 119.9263),
                 GeoPoint.ofDegrees(28.4512, 119.9115),
+                GeoPoint.ofDegrees(28.4511, 119.9289),
+                GeoPoint.ofDegrees(28.4511, 119.9289),
                 GeoPoint.ofDegrees(28.4700, 119.9203),
                 GeoPoint.ofDegrees(28.4750, 119.9203),
                 GeoPoint.ofDegrees(28.4750, 119.9203),
@@ -130,7 +133,7 @@ final class Worlds {
             points(),
             accuracies(),
             Arbitraries.integers().between(1, 8),
-            Arbitraries.of(1, 1, 2, 4, 6, 29, 30, 31))
+            Arbitraries.of(1, 1, 2, 4, 6, 20, 29, 30, 31))
         .as(
             (at, point, accuracy, count, every) -> {
               List<Fact> stay = new ArrayList<>();
@@ -158,10 +161,21 @@ final class Worlds {
   }
 
   static Arbitrary<Fact> checkIns() {
-    return Combinators.combine(instants(), Arbitraries.of(true, true, true, false))
+    return Combinators.combine(
+            instants(),
+            Arbitraries.of(true, true, true, false),
+            points().injectNull(0.5),
+            Arbitraries.of(25f, 400f))
         .as(
-            (at, accepted) ->
-                new CheckIn(World.WHO, CheckIn.Means.FACE, accepted, null, 0, at, at));
+            (at, accepted, place, accuracy) ->
+                new CheckIn(
+                    World.WHO,
+                    CheckIn.Means.FACE,
+                    accepted,
+                    place,
+                    place == null ? 0 : accuracy,
+                    at,
+                    at));
   }
 
   /** What the tag says about itself: twice as often that something ends as that it begins. */
@@ -190,15 +204,45 @@ final class Worlds {
             Arbitraries.of("L-1", "L-2"),
             instants(),
             Arbitraries.of(-1, 10, 30, 90, 600),
-            Arbitraries.of(false, true))
+            Arbitraries.of(false, true),
+            Arbitraries.of(List.<String>of(), List.of("park"), List.of("park", "school")))
         .as(
-            (id, at, minutes, lifting) ->
+            (id, at, minutes, lifting, to) ->
                 new LeaveChange(
                     World.WHO,
                     id,
-                    minutes < 0 ? null : new LeaveChange.Grant(at + minutes * MINUTE, lifting),
+                    minutes < 0 ? null : new LeaveChange.Grant(at + minutes * MINUTE, lifting, to),
                     at,
                     at));
+  }
+
+  /** Leave, and a stay beyond the county: while it lasts, as its grace ends, or after that. */
+  static Arbitrary<List<Fact>> journeys() {
+    return Combinators.combine(
+            Arbitraries.of(0, 3, 6, 9, 12, 15, 18, 20, 31, 31, 31, 31),
+            Arbitraries.of(30, 90, 180),
+            Arbitraries.of(List.<String>of(), List.of("park"), List.of("park")),
+            Arbitraries.of(-1, 0, 0, 1, 30),
+            Arbitraries.of(2, 4, 20, 29),
+            Arbitraries.of(true, false))
+        .as(
+            (hour, minutes, to, beside, every, back) -> {
+              List<Fact> facts = new ArrayList<>();
+              long from = START + hour * 60 * MINUTE;
+              long until = from + (hour < 31 ? minutes : 240) * MINUTE;
+              LeaveChange.Grant grant = new LeaveChange.Grant(until, false, to);
+              facts.add(new LeaveChange(World.WHO, "L-3", grant, from, from));
+              GeoPoint beyond = GeoPoint.ofDegrees(28.4750, 119.9203);
+              long first = every > 4 ? from + 5 * MINUTE : until + 120 * MINUTE + beside * 1000L;
+              for (int i = 0; i < 8; i++) {
+                facts.add(fix(first + i * every * MINUTE, beyond, 8, FixSource.GPS));
+              }
+              if (back) {
+                facts.add(fix(first + 8 * every * MINUTE + 1, HOME, 8, FixSource.GPS));
+              }
+              facts.removeIf(fact -> fact.occurredAt() > END);
+              return facts;
+            });
   }
 
   static Arbitrary<Fact> authorisations() {
@@ -217,7 +261,13 @@ final class Worlds {
     return new LocalWindow(LocalTime.parse(from), LocalTime.parse(until));
   }
 
+  /** Terms that do not say how often the tag reports. */
   static Arbitrary<OrderTerms> terms() {
+    return terms(0);
+  }
+
+  /** Terms of a tag that reports as often as that; no world changes it. */
+  static Arbitrary<OrderTerms> terms(int tagReportMinutes) {
     Arbitrary<Curfew> curfews =
         Combinators.combine(
                 Arbitraries.of(
@@ -247,9 +297,10 @@ final class Worlds {
             curfews.injectNull(0.1),
             plans.injectNull(0.3),
             Arbitraries.of("county", "county").injectNull(0.3),
-            Arbitraries.of(List.of("school"), List.of("school", "park"), List.<String>of()))
+            Arbitraries.of(List.of("school"), List.of("school", "park"), List.<String>of()),
+            particulars(tagReportMinutes))
         .as(
-            (homes, curfew, plan, area, zones) ->
+            (homes, curfew, plan, area, zones, particulars) ->
                 new OrderTerms(
                     ZONE,
                     homes,
@@ -260,34 +311,59 @@ final class Worlds {
                     "331102",
                     "331102001",
                     Tier.GENERAL,
-                    false));
+                    false,
+                    particulars));
+  }
+
+  /** Places in which not to stay, and now and then a restriction that runs out. */
+  static Arbitrary<Particulars> particulars(int tagReportMinutes) {
+    Arbitrary<Particulars.Basis> bases =
+        Combinators.combine(
+                Arbitraries.of("curfew", "check-ins", "county", "school", "park"),
+                instants().injectNull(0.1))
+            .as((restriction, until) -> new Particulars.Basis(restriction, "a decision", until));
+    return Combinators.combine(
+            Arbitraries.of(List.<String>of(), List.of("park"), List.of("school", "park")),
+            Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(List.<Particulars.Basis>of())),
+                Tuple.of(1, bases.list().ofMinSize(1).ofMaxSize(2))))
+        .as(
+            (places, basis) ->
+                new Particulars(places, List.of(), null, List.of(), tagReportMinutes, basis));
   }
 
   static Fact order(String id, OrderTerms terms, long at) {
     return new OrderChange(World.WHO, id, terms, at, at);
   }
 
-  static Arbitrary<Fact> orders() {
-    return Combinators.combine(instants(), terms().injectNull(0.1))
+  static Arbitrary<Fact> orders(int tagReportMinutes) {
+    return Combinators.combine(instants(), terms(tagReportMinutes).injectNull(0.1))
         .as((at, terms) -> order("O-2", terms, at));
   }
 
   static Arbitrary<World> worlds() {
+    return Arbitraries.of(0, 1, 30, 720, 2_880, 2_880, 2_880, 2_880).flatMap(Worlds::worlds);
+  }
+
+  private static Arbitrary<World> worlds(int tagReportMinutes) {
     return Combinators.combine(
-            terms(),
+            terms(tagReportMinutes),
             stays().list().ofMaxSize(5),
             fixes().list().ofMaxSize(8),
             sightings().list().ofMaxSize(4),
             checkIns().list().ofMaxSize(3),
             leaves().list().ofMaxSize(2),
             Combinators.combine(
-                    orders().list().ofMaxSize(1),
+                    orders(tagReportMinutes).list().ofMaxSize(1),
                     authorisations().list().ofMaxSize(1),
                     statuses().list().ofMaxSize(6),
+                    Arbitraries.frequencyOf(
+                        Tuple.of(1, Arbitraries.just(List.<Fact>of())), Tuple.of(1, journeys())),
                     Encounters.any().list().ofMaxSize(1))
                 .as(
-                    (orders, authorisations, statuses, encounters) -> {
+                    (orders, authorisations, statuses, journey, encounters) -> {
                       List<Fact> both = new ArrayList<>(orders);
+                      both.addAll(journey);
                       both.addAll(authorisations);
                       both.addAll(statuses);
                       encounters.forEach(both::addAll);
@@ -389,6 +465,9 @@ final class Worlds {
     } else if (fact instanceof Sighting sighting) {
       point = sighting.point();
       accuracy = sighting.accuracyMetres();
+    } else if (fact instanceof CheckIn checkIn && checkIn.point() != null) {
+      point = checkIn.point();
+      accuracy = checkIn.accuracyMetres();
     } else {
       return false;
     }

@@ -5,7 +5,8 @@ package zhijiao.core.fact;
  *
  * <p>All instants are epoch milliseconds UTC.
  */
-public sealed interface Fact permits TagFact, SubjectFact, TagBinding, OfficerAction {
+public sealed interface Fact
+    permits TagFact, SubjectFact, TagBinding, OfficerAction, ProtectedPosition, GovernanceFact {
 
   FactKind kind();
 

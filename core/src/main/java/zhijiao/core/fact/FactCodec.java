@@ -109,6 +109,10 @@ public final class FactCodec {
       Compact.writeText(binding.tag(), out);
       Subject subject = binding.subject();
       Compact.writeNullableText(subject == null ? null : subject.pseudonym(), out);
+    } else if (fact instanceof ProtectedPosition position) {
+      Compact.writeText(position.person(), out);
+      writePoint(position.point(), out);
+      out.writeFloat(position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       out.writeLong(action.alert().bits());
       Compact.writeText(action.officer(), out);
@@ -118,6 +122,8 @@ public final class FactCodec {
       Compact.writeText(action.note(), out);
     } else if (fact instanceof CaseFact caseFact) {
       CaseFactCodec.write(caseFact, out);
+    } else if (fact instanceof GovernanceFact change) {
+      GovernanceCodec.write(change, out);
     } else {
       throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
@@ -171,17 +177,7 @@ public final class FactCodec {
             AuthorisationChange.Grant grant = ((AuthorisationChange) fact).grant();
             yield grant == null || grant.renewal() == null;
           }
-          case TAG_STATUS,
-              SIGHTING,
-              TAG_BINDING,
-              OFFICER_ACTION,
-              MEASURE,
-              NOTICE,
-              WELFARE_SIGNAL,
-              OBJECTION,
-              ACTIVITY,
-              SUSPENSION ->
-              true;
+          default -> true;
         };
     return plain ? PLAIN : VERSION;
   }
@@ -279,6 +275,16 @@ public final class FactCodec {
             readReceived(occurredAt, in));
       }
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> CaseFactCodec.read(kind, in);
+      case PROTECTED_POSITION -> {
+        String person = Compact.readText(in);
+        GeoPoint point = readPoint(in);
+        float accuracy = in.readFloat();
+        long occurredAt = Compact.readInstant(in);
+        yield new ProtectedPosition(
+            person, point, accuracy, occurredAt, readReceived(occurredAt, in));
+      }
+      case CAMPAIGN -> GovernanceCodec.readCampaign(in);
+      case SETTINGS_CHANGE -> GovernanceCodec.readSettingsChange(in);
       case OFFICER_ACTION -> {
         AlertId alert = new AlertId(in.readLong());
         String officer = Compact.readText(in);

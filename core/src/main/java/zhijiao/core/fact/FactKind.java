@@ -13,10 +13,13 @@ public enum FactKind {
   OFFICER_ACTION(9, "officer-action"),
   MEASURE(11, "measure"),
   NOTICE(12, "notice"),
+  PROTECTED_POSITION(14, "protected-position"),
   WELFARE_SIGNAL(15, "welfare-signal"),
   OBJECTION(16, "objection"),
   ACTIVITY(17, "activity"),
-  SUSPENSION(13, "suspension");
+  SUSPENSION(13, "suspension"),
+  CAMPAIGN(18, "campaign"),
+  SETTINGS_CHANGE(19, "settings-change");
 
   private static final FactKind[] KINDS = values();
 
@@ -44,7 +47,16 @@ public enum FactKind {
   public boolean isTerms() {
     return switch (this) {
       case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION -> true;
-      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, OFFICER_ACTION, WELFARE_SIGNAL, ACTIVITY ->
+      case TAG_FIX,
+          TAG_STATUS,
+          SIGHTING,
+          CHECK_IN,
+          OFFICER_ACTION,
+          WELFARE_SIGNAL,
+          ACTIVITY,
+          PROTECTED_POSITION,
+          CAMPAIGN,
+          SETTINGS_CHANGE ->
           false;
     };
   }

@@ -70,6 +70,29 @@ public record OrderTerms(
     return curfew == null ? List.of(homes) : List.of(homes, curfew);
   }
 
+  /**
+   * These terms without the restrictions that have run out by {@code instant}: no restriction outlives the decision on
+   * which it rests.
+   */
+  public OrderTerms asOf(long instant) {
+    if (particulars.bases().isEmpty() || particulars.ends().headSet(instant + 1).isEmpty()) {
+      return this;
+    }
+    String area = permittedArea;
+    return new OrderTerms(
+        zone,
+        homes,
+        particulars.hasRunOut(Particulars.CURFEW, instant) ? null : curfew,
+        particulars.hasRunOut(Particulars.CHECK_INS, instant) ? null : checkIns,
+        area == null || particulars.hasRunOut(area, instant) ? null : area,
+        exclusionZones.stream().filter(id -> !particulars.hasRunOut(id, instant)).toList(),
+        county,
+        office,
+        tier,
+        minor,
+        particulars.asOf(instant));
+  }
+
   /** The text that is hashed into the identity of an {@link OrderChange}: every field, in order, nothing else. */
   String canonicalText() {
     String text =

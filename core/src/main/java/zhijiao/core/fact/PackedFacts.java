@@ -98,6 +98,13 @@ public final class PackedFacts {
     }
   }
 
+  /** Gives back room that was kept for more facts; for when no more are to come. */
+  public void trim() {
+    if (bytes.length > length) {
+      bytes = Arrays.copyOf(bytes, length);
+    }
+  }
+
   public void clear() {
     bytes = NOTHING;
     length = 0;

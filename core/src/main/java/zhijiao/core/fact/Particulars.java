@@ -1,6 +1,8 @@
 package zhijiao.core.fact;
 
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,12 @@ public record Particulars(
   public static final Particulars NONE =
       new Particulars(List.of(), List.of(), null, List.of(), 0, List.of());
 
+  /** Name of the curfew in a {@link Basis}. */
+  public static final String CURFEW = "curfew";
+
+  /** Name of the check-ins in a {@link Basis}. */
+  public static final String CHECK_INS = "check-ins";
+
   public Particulars {
     keyPlaces = List.copyOf(keyPlaces);
     dutySites = List.copyOf(dutySites);
@@ -44,9 +52,50 @@ public record Particulars(
   /**
    * On what a restriction rests.
    *
-   * @param restriction a zone's id, {@code curfew} or {@code check-ins}
+   * @param restriction a zone's id, a protected person's pseudonym, {@link #CURFEW} or {@link #CHECK_INS}
    * @param text the decision, in words: court, number, article
    * @param until when the restriction ends, exclusive, epoch milliseconds UTC, or null: with the order
    */
   public record Basis(String restriction, String text, @Nullable Long until) {}
+
+  /** When restrictions run out, in order. */
+  public SortedSet<Long> ends() {
+    TreeSet<Long> ends = new TreeSet<>();
+    for (Basis basis : bases) {
+      if (basis.until() != null) {
+        ends.add(basis.until());
+      }
+    }
+    return ends;
+  }
+
+  /** True when a restriction has run out by {@code instant}: it rested on something, and on nothing that still holds. */
+  public boolean hasRunOut(String restriction, long instant) {
+    boolean rested = false;
+    for (Basis basis : bases) {
+      if (basis.restriction().equals(restriction)) {
+        if (basis.until() == null || instant < basis.until()) {
+          return false;
+        }
+        rested = true;
+      }
+    }
+    return rested;
+  }
+
+  /** True when the order says on what a restriction rests. */
+  public boolean hasBasis(String restriction) {
+    return bases.stream().anyMatch(basis -> basis.restriction().equals(restriction));
+  }
+
+  /** Without the restrictions that have run out by {@code instant}. */
+  Particulars asOf(long instant) {
+    return new Particulars(
+        keyPlaces.stream().filter(zone -> !hasRunOut(zone, instant)).toList(),
+        dutySites,
+        caseGroup,
+        protections.stream().filter(it -> !hasRunOut(it.person(), instant)).toList(),
+        tagReportMinutes,
+        bases);
+  }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
@@ -16,12 +15,15 @@ import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.proximity.TraceLog;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.time.Curfew;
 import zhijiao.core.time.TimeSpan;
@@ -46,31 +48,42 @@ public final class Judge {
   /** For so long after a tag was tampered with, everything seen of the person is passed on as evidence. */
   public static final long ATTENTION_MILLIS = 15 * 60_000L;
 
+  /** A person who was surely at home so long before the tag fell silent is taken to have been there. */
+  static final long HOME_MILLIS = 60 * 60_000L;
+
   /** Where judged moments go. */
   public interface Output {
     void judged(Watch watch, JudgedMoment moment);
+
+    /** The person stayed where this fix is, see {@link StayWatch}. */
+    default void stayed(TagFix fix) {}
+
+    /** A satellite plausibly saw the person here; told only while the order names somebody to be kept away from. */
+    default void seen(TagFix fix) {}
   }
 
-  private final ZoneCatalog zones;
+  private ZoneCatalog zones;
   private final JudgeSettings settings;
-  private final ToIntFunction<Watch> fixesOfARun;
-  private final TargetMaker makeTargets;
+  private final Condensing condensing;
+  private TargetMaker makeTargets;
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
+  private TagHearing hearing = new TagHearing();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
   private Whereabouts whereabouts;
+  private StayWatch stays = new StayWatch();
 
-  /**
-   * @param fixesOfARun how many fixes of one accusing run the rules of a watch must be told of; {@link
-   *     Integer#MAX_VALUE} for every fix of every run, as a measure of what condensing is worth
-   */
-  public Judge(ZoneCatalog zones, JudgeSettings settings, ToIntFunction<Watch> fixesOfARun) {
+  /** True while the order names somebody to be kept away from. */
+  private boolean keptAway;
+
+  /** A judge who has seen nothing yet. */
+  public Judge(ZoneCatalog zones, JudgeSettings settings, Condensing condensing) {
     this.zones = zones;
     this.settings = settings;
     this.whereabouts = new Whereabouts(settings);
-    this.fixesOfARun = fixesOfARun;
-    this.makeTargets = new TargetMaker(zones, fixesOfARun);
+    this.condensing = condensing;
+    this.makeTargets = new TargetMaker(zones, condensing);
   }
 
   /**
@@ -82,21 +95,24 @@ public final class Judge {
   public void terms(long at, Situation before, Situation situation, Evidence evidence, Output out) {
     OrderTerms old = before.terms();
     OrderTerms terms = situation.terms();
-    if (!Objects.equals(old, terms)) {
-      List<Target> next = makeTargets.of(terms);
+    boolean ordered = !Objects.equals(old, terms);
+    if (ordered || !before.destinations().equals(situation.destinations())) {
+      List<Target> next = makeTargets.of(situation);
       boolean homeChanged =
           old != null && terms != null && !old.dutyAtHome().equals(terms.dutyAtHome());
       for (Target target : next) {
         Target same = find(target.watch, target.id);
-        if (same != null && !(homeChanged && target.watch == Watch.HOME)) {
+        if (same != null && !isAnother(target, homeChanged, ordered)) {
           target.take(same);
         }
       }
       List<Target> gone = new ArrayList<>(targets);
       targets = next;
       tag = find(Watch.TAG, Watch.TAG_TARGET);
+      stays.terms(terms, zones);
+      keptAway = TraceLog.isAsked(terms);
       for (Target target : gone) {
-        if (find(target.watch, target.id) == null || homeChanged && target.watch == Watch.HOME) {
+        if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
           tell(
               What.TERMS,
               at,
@@ -111,12 +127,13 @@ public final class Judge {
         }
       }
     }
+    hearing.plan(terms);
+    if (terms == null || before.tagAuthorised() != situation.tagAuthorised()) {
+      hearing.reset();
+    }
     whereabouts.terms(at, situation, evidence, out);
     for (Target target : targets) {
-      if (before.onLeave() != situation.onLeave()) {
-        target.breakRun();
-        target.suspected = false;
-      }
+      target.leaveChanges(before, situation);
       target.tellAnew();
       tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
     }
@@ -126,6 +143,47 @@ public final class Judge {
   /** Takes note that tag data came that no authorisation covers; the data itself never comes here. */
   public void unlawful(long from, long until, int count, Situation situation, Output out) {
     CaseMoments.unlawful(from, until, count, situation, out);
+  }
+
+  /** True when a target that keeps its name is another place or duty than before. */
+  private static boolean isAnother(Target target, boolean homeChanged, boolean ordered) {
+    return homeChanged && target.watch == Watch.HOME
+        || ordered && target.watch == Watch.LEAVE_PLACES;
+  }
+
+  /**
+   * Takes zones some of which have another outline than before: what was seen of them says nothing of the new ones, and
+   * episodes that rest on them end.
+   */
+  public void zones(ZoneCatalog changed, long at, Situation situation, Output out) {
+    ZoneCatalog before = zones;
+    zones = changed;
+    makeTargets = new TargetMaker(zones, condensing);
+    Evidence evidence = termsEvidence(at);
+    List<Target> gone = new ArrayList<>(targets);
+    List<Target> fresh = new ArrayList<>();
+    List<Target> next = makeTargets.of(situation);
+    for (Target target : next) {
+      Target same = find(target.watch, target.id);
+      boolean isZone = before.find(target.id) != null || changed.find(target.id) != null;
+      if (same != null
+          && (!isZone || Objects.equals(before.find(target.id), changed.find(target.id)))) {
+        target.take(same);
+        gone.remove(same);
+      } else {
+        fresh.add(target);
+      }
+    }
+    targets = next;
+    tag = find(Watch.TAG, Watch.TAG_TARGET);
+    stays.terms(situation.terms(), zones);
+    for (Target target : gone) {
+      tell(
+          What.TERMS, at, target, Containment.UNSURE, false, situation, false, null, evidence, out);
+    }
+    for (Target target : fresh) {
+      tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+    }
   }
 
   /** Takes a deadline of the curfew; {@code situation} is already that after it. */
@@ -196,12 +254,100 @@ public final class Judge {
       status(status, situation, out);
     } else if (fact instanceof CaseFact said) {
       CaseMoments.reported(said, situation, out);
+    } else if (fact instanceof TagBinding binding) {
+      takenOff(binding, situation, out);
     } else {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
   }
 
+  /** From now on the person does not wear this tag. */
+  private void takenOff(TagBinding binding, Situation situation, Output out) {
+    Target target = find(Watch.SIGNAL, Watch.TAG_TARGET);
+    if (target != null && hearing.isOf(binding.tag())) {
+      hearing.reset();
+      Evidence evidence = seen(binding, "tag taken off", null, 0);
+      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, out);
+    }
+  }
+
+  /** Notes that the tag was heard; tells of it when it had not been for a while. */
+  private void hear(TagFact report, Situation situation, Output out) {
+    long silentFrom = hearing.heardAt();
+    int goodFixes = hearing.goodFixes();
+    Target target = hearing.hear(report) ? find(Watch.SIGNAL, Watch.TAG_TARGET) : null;
+    if (target == null) {
+      return;
+    }
+    if (report instanceof TagStatus status) {
+      Evidence evidence = seen(status, words(status), null, 0);
+      tellSignal(What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, out);
+    } else {
+      TagFix fix = (TagFix) report;
+      Evidence evidence = evidence(fix, target, Containment.UNSURE);
+      tellSignal(What.FIX, target, situation, evidence, null, silentFrom, goodFixes, out);
+    }
+  }
+
+  private void tellSignal(
+      What what,
+      Target target,
+      Situation situation,
+      Evidence evidence,
+      @Nullable TagStatus status,
+      long silentFrom,
+      int goodFixes,
+      Output out) {
+    out.judged(
+        Watch.SIGNAL,
+        new JudgedMoment(
+            what,
+            evidence.occurredAt(),
+            target.id,
+            Containment.UNSURE,
+            Presence.UNKNOWN,
+            find(Watch.SIGNAL, target.id) != null,
+            situation.onLeave(),
+            situation.checkInsSuspended(),
+            situation.curfew(),
+            false,
+            null,
+            evidence,
+            status,
+            null,
+            signal(target, silentFrom, goodFixes)));
+  }
+
+  private Signal signal(Target target, long silentFrom, int goodFixes) {
+    Target home = find(Watch.HOME, Watch.HOME_TARGET);
+    TagFix last = hearing.lastFix();
+    TagFix satellite = hearing.lastSatelliteFix();
+    return new Signal(
+        hearing.heardAt(),
+        silentFrom,
+        goodFixes,
+        hearing.noSatelliteFrom(),
+        hearing.isOff(),
+        hearing.discharge().percent(),
+        hearing.discharge().emptyAt(),
+        home != null
+            && home.side == Containment.INSIDE
+            && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
+        hearing.station(),
+        last == null ? null : evidence(last, target, Containment.UNSURE),
+        satellite == null ? null : evidence(satellite, target, Containment.UNSURE));
+  }
+
+  private static String words(TagStatus status) {
+    String words =
+        status.event() == TagStatus.Event.BATTERY
+            ? "tag battery"
+            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return status.batteryPercent() == null ? words : words + " " + status.batteryPercent() + " %";
+  }
+
   private void status(TagStatus status, Situation situation, Output out) {
+    hear(status, situation, out);
     if (tag == null) {
       return;
     }
@@ -210,12 +356,7 @@ public final class Judge {
       tag.attentiveUntil = at + ATTENTION_MILLIS;
     }
     tag.tellAnew();
-    String words =
-        status.event() == TagStatus.Event.BATTERY
-            ? "tag battery"
-            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String level = status.batteryPercent() == null ? "" : " " + status.batteryPercent() + " %";
-    tell(What.STATUS, at, tag, situation, seen(status, words + level, null, 0), status, out);
+    tell(What.STATUS, at, tag, situation, seen(status, words(status), null, 0), status, out);
   }
 
   /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
@@ -269,12 +410,17 @@ public final class Judge {
   }
 
   private void fix(TagFix fix, Situation situation, Output out) {
+    hear(fix, situation, out);
     attend(fix, situation, out);
     boolean satellite = fix.source() == FixSource.GPS;
     boolean plausible = isPlausible(fix.point(), fix.occurredAt());
     if (satellite && plausible) {
       anchor = fix.point();
       anchorAt = fix.occurredAt();
+      stays.observe(fix, out);
+      if (keptAway) {
+        out.seen(fix);
+      }
     }
     whereabouts.fix(fix, plausible, situation, out);
     for (int i = 0; i < targets.size(); i++) {
@@ -299,6 +445,7 @@ public final class Judge {
 
   private void unsure(TagFix fix, Target target, Situation situation, Output out) {
     target.doubtedAt = fix.occurredAt();
+    target.seen(Containment.UNSURE, situation);
     if (target.side != target.accusingSide() && !target.suspected) {
       return;
     }
@@ -325,12 +472,15 @@ public final class Judge {
     long at = fix.occurredAt();
     long gap = settings.runGapMinutes() * 60_000L;
     boolean accuses = containment == target.accusingSide();
+    target.seen(containment, situation);
     if (!accuses) {
       target.doubtedAt = at;
       target.suspected = false;
-      target.awaited = false;
     }
-    if (containment != target.side || target.count == 0 || at - target.lastAt > gap) {
+    if (containment != target.side
+        || target.count == 0
+        || at - target.lastAt > gap
+        || accuses && !target.staysWith(fix)) {
       target.before =
           accuses && target.doubtedAt >= at - gap ? target.otherSide() : Containment.UNSURE;
       target.side = containment;
@@ -342,9 +492,7 @@ public final class Judge {
     }
     target.lastAt = at;
     target.last = fix;
-    int enough = accuses || target.counted == Integer.MAX_VALUE ? target.counted : 1;
-    if (target.told < enough) {
-      target.told++;
+    if (target.isToBeTold(accuses)) {
       tell(
           What.FIX,
           at,
@@ -388,9 +536,9 @@ public final class Judge {
       Containment containment =
           target.place.containment(sighting.point(), sighting.accuracyMetres());
       target.suspected = containment == target.accusingSide();
+      target.seen(containment, situation);
       if (!target.suspected) {
         target.doubtedAt = at;
-        target.awaited &= containment != target.otherSide();
         if (target.side == target.accusingSide()) {
           target.breakRun();
         }
@@ -445,6 +593,9 @@ public final class Judge {
       Evidence seen = seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
       CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
     }
+    if (checkIn.accepted() && checkIn.point() != null) {
+      returned(checkIn, checkIn.point(), situation, out);
+    }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
       Evidence evidence =
@@ -454,6 +605,55 @@ public final class Judge {
           checkIn.occurredAt(),
           plan,
           Containment.UNSURE,
+          true,
+          situation,
+          false,
+          null,
+          evidence,
+          out);
+    }
+  }
+
+  /**
+   * Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. On
+   * leave a check-in says where the person was last seen, and nothing else.
+   */
+  private void returned(CheckIn checkIn, GeoPoint point, Situation situation, Output out) {
+    for (Target target : targets) {
+      boolean expected =
+          situation.onLeave() || target.awaited || situation.homeward() && !target.back;
+      if (target.watch != Watch.PERMITTED_AREA || target.place == null || !expected) {
+        continue;
+      }
+      Containment containment = target.place.containment(point, checkIn.accuracyMetres());
+      if (situation.onLeave()) {
+        target.seen(containment, situation);
+        continue;
+      }
+      if (containment == Containment.OUTSIDE
+          || containment == Containment.UNSURE && !target.awaited) {
+        continue;
+      }
+      target.seen(containment, situation);
+      target.doubtedAt = checkIn.occurredAt();
+      target.suspected = false;
+      target.breakRun();
+      target.tellAnew();
+      Evidence evidence =
+          new Evidence(
+              checkIn.id(),
+              FactKind.CHECK_IN,
+              "check-in",
+              checkIn.occurredAt(),
+              point,
+              checkIn.accuracyMetres(),
+              containment,
+              target.place.signedDistanceMetres(point));
+      tell(
+          What.CHECK_IN,
+          checkIn.occurredAt(),
+          target,
+          containment,
           true,
           situation,
           false,
@@ -483,6 +683,11 @@ public final class Judge {
       @Nullable TimeSpan window,
       Evidence evidence,
       Output out) {
+    if (target.watch == Watch.SIGNAL) {
+      long heardAt = hearing.heardAt();
+      tellSignal(what, target, situation, evidence, null, heardAt, hearing.goodFixes(), out);
+      return;
+    }
     Evidence lastFix =
         what == What.GRACE_EXPIRES && target.last != null && target.place != null
             ? evidence(target.last, target, target.side)
@@ -496,7 +701,7 @@ public final class Judge {
             containment,
             target.presence(lastFix),
             inForce,
-            situation.onLeave(),
+            target.isExcused(situation),
             situation.checkInsSuspended(),
             situation.curfew(),
             alone,
@@ -546,14 +751,22 @@ public final class Judge {
     return null;
   }
 
+  /** When a stay may yet be told whose fix has been judged, or {@link Long#MAX_VALUE}. */
+  public long stayPendingAt() {
+    return stays.pendingAt();
+  }
+
   /** A copy that shares nothing that can change. */
   public Judge copy() {
-    Judge copy = new Judge(zones, settings, fixesOfARun);
+    Judge copy = new Judge(zones, settings, condensing);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
+    copy.hearing = hearing.copy();
     copy.whereabouts = whereabouts.copy();
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
+    copy.stays = stays.copy();
+    copy.keptAway = keptAway;
     return copy;
   }
 
@@ -565,6 +778,7 @@ public final class Judge {
       out.writeInt(anchor.lonE7());
       out.writeLong(anchorAt);
     }
+    hearing.write(out);
     out.writeInt(targets.size());
     for (Target target : targets) {
       out.writeByte(target.watch.ordinal());
@@ -572,15 +786,17 @@ public final class Judge {
       target.write(out);
     }
     whereabouts.write(out);
+    stays.write(out);
   }
 
-  /** Reads what {@link #write} wrote; {@code terms} are those that held when it was written. */
-  public void read(DataInput in, @Nullable OrderTerms terms) throws IOException {
+  /** Reads what {@link #write} wrote; {@code situation} is that which held when it was written. */
+  public void read(DataInput in, Situation situation) throws IOException {
     if (in.readBoolean()) {
       anchor = new GeoPoint(in.readInt(), in.readInt());
       anchorAt = in.readLong();
     }
-    targets = makeTargets.of(terms);
+    hearing = TagHearing.read(in, situation.terms());
+    targets = makeTargets.of(situation);
     tag = find(Watch.TAG, Watch.TAG_TARGET);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
@@ -593,5 +809,7 @@ public final class Judge {
       target.read(in);
     }
     whereabouts.read(in);
+    stays.read(in, situation.terms(), zones);
+    keptAway = TraceLog.isAsked(situation.terms());
   }
 }

@@ -11,9 +11,14 @@ import zhijiao.core.settings.Source;
  * @param aloneScore a sighting of at least this score needs no second one, 0.5–1; not below {@code matchThreshold}
  * @param plausibleSpeedKmh faster movement between two places is taken for a fault of data, 30–1200
  * @param runGapMinutes without a sure fix for so long, a run of fixes is over, 5–720
+ * @param leaveGraceMinutes for so long after leave has ended the person may still be on the way back, 0–1440
  */
 public record JudgeSettings(
-    double matchThreshold, double aloneScore, double plausibleSpeedKmh, int runGapMinutes)
+    double matchThreshold,
+    double aloneScore,
+    double plausibleSpeedKmh,
+    int runGapMinutes,
+    int leaveGraceMinutes)
     implements Serializable {
 
   /** The shipped defaults; sources in docs/settings.md. */
@@ -57,11 +62,25 @@ public record JudgeSettings(
                 720,
                 "minutes",
                 "without a sure fix for so long, a run of fixes is over",
-                Source.chosen("thirty fixes of a tag that reports every minute")));
+                Source.chosen("thirty fixes of a tag that reports every minute")),
+            in.integer(
+                "leaveGraceMinutes",
+                120,
+                0,
+                1440,
+                "minutes",
+                "for so long after leave has ended the person may still be on the way back",
+                Source.chosen(
+                    "the alert catalogue's grace, two hours: a late train is no overrun")));
     in.require(
         read.aloneScore >= read.matchThreshold,
         "aloneScore",
         "it must not be below matchThreshold");
     return read;
+  }
+
+  /** {@code leaveGraceMinutes} in milliseconds. */
+  public long leaveGraceMillis() {
+    return leaveGraceMinutes * 60_000L;
   }
 }

@@ -18,7 +18,8 @@ import zhijiao.core.time.TimeSpan;
  * @param containment of this observation against the target; {@link Containment#UNSURE} when the moment is none
  * @param presence what is known about the person and the target, this moment included
  * @param targetInForce false when the terms no longer name the target
- * @param onLeave true while approved leave is in force
+ * @param onLeave true while approved leave is in force; for the permitted area also while the person may still be on the
+ *     way back from it and has not surely come back
  * @param checkInsSuspended true while leave that lifts check-ins is in force
  * @param curfew phase of the curfew after this moment
  * @param alone true for a sighting that needs no second one: verified by a person, or of very high score
@@ -27,6 +28,7 @@ import zhijiao.core.time.TimeSpan;
  * @param evidence the fact or deadline of this moment
  * @param fact what was reported, where rules must read more of it than the evidence says; else null
  * @param against what the evidence of this moment contradicts, for a moment of two observations; else null
+ * @param signal how the tag has been heard, for {@link Watch#SIGNAL}
  */
 public record JudgedMoment(
     What what,
@@ -42,7 +44,41 @@ public record JudgedMoment(
     @Nullable TimeSpan window,
     Evidence evidence,
     @Nullable Fact fact,
-    @Nullable Evidence against) {
+    @Nullable Evidence against,
+    @Nullable Signal signal) {
+  /** A moment that says nothing of how a tag is heard. */
+  public JudgedMoment(
+      What what,
+      long at,
+      String target,
+      Containment containment,
+      Presence presence,
+      boolean targetInForce,
+      boolean onLeave,
+      boolean checkInsSuspended,
+      CurfewPhase curfew,
+      boolean alone,
+      @Nullable TimeSpan window,
+      Evidence evidence,
+      @Nullable Fact fact,
+      @Nullable Evidence against) {
+    this(
+        what,
+        at,
+        target,
+        containment,
+        presence,
+        targetInForce,
+        onLeave,
+        checkInsSuspended,
+        curfew,
+        alone,
+        window,
+        evidence,
+        fact,
+        against,
+        null);
+  }
 
   /** A moment of which the evidence says enough. */
   public JudgedMoment(
@@ -83,7 +119,7 @@ public record JudgedMoment(
     SIGHTING,
     /** A check-in that was accepted. */
     CHECK_IN,
-    /** Terms changed: order, authorisation, leave. */
+    /** Terms changed: order, authorisation, leave; or the tag was taken off. */
     TERMS,
     CURFEW_BEGINS,
     GRACE_EXPIRES,

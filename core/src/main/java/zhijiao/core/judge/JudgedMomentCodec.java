@@ -11,7 +11,10 @@ import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.time.TimeSpan;
 
-/** The binary form of judged moments in state and between operators. Its first byte is a version. */
+/**
+ * The binary form of judged moments in state and between operators. Its first byte is a version. What a moment says of how a
+ * tag is heard is for those who read it at once, and not written.
+ */
 public final class JudgedMomentCodec {
 
   /** The format written. */

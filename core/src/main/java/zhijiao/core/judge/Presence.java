@@ -14,7 +14,8 @@ import zhijiao.core.rule.Evidence;
  * @param since instant of the run's first sure fix, epoch milliseconds UTC
  * @param lastAt instant of the run's last sure fix, epoch milliseconds UTC
  * @param last the run's last sure fix as evidence, filled in where a deadline needs it
- * @param awaited true while the person has to come and has not surely been seen there: at home since the curfew began
+ * @param awaited true while the person has to come and has not surely been seen there: at home since the curfew began,
+ *     in the permitted area since leave ended
  */
 public record Presence(
     Containment side,

@@ -13,14 +13,23 @@ import zhijiao.core.rule.Evidence;
 /** One place or plan that rules watch, with the run of fixes that the person is in. */
 final class Target {
 
+  /**
+   * Of two fixes in a row on leave that are not surely so near each other, the person is under way and not staying anywhere.
+   * At a fix a minute, whoever walks stays and whoever drives or takes a train does not.
+   */
+  static final double STAY_METRES = 500;
+
   private static final Containment[] CONTAINMENTS = Containment.values();
 
   final Watch watch;
   final String id;
   final @Nullable SurveyedPlace place;
 
-  /** How many fixes of one accusing run are passed on. */
+  /** How many fixes of one accusing run are passed on; where staying is what accuses, how many make it a stay. */
   final int counted;
+
+  /** How long an accusing run must last to be a stay, and be passed on then; 0 where being there accuses. */
+  final long dwellMillis;
 
   Containment side = Containment.UNSURE;
   Containment before = Containment.UNSURE;
@@ -35,6 +44,12 @@ final class Target {
   /** See {@link Presence#awaited}. */
   boolean awaited;
 
+  /**
+   * Of the permitted area: true when the person surely came back from leave, that is, was surely inside when last seen before
+   * it ended or has surely been inside since.
+   */
+  boolean back;
+
   /** When something was last seen that was not surely on the accusing side. */
   long doubtedAt = Long.MIN_VALUE;
 
@@ -43,11 +58,12 @@ final class Target {
   /** Of a tag: until when everything is passed on. */
   long attentiveUntil = Long.MIN_VALUE;
 
-  Target(Watch watch, String id, @Nullable SurveyedPlace place, int counted) {
+  Target(Watch watch, String id, @Nullable SurveyedPlace place, int counted, long dwellMillis) {
     this.watch = watch;
     this.id = id;
     this.place = place;
     this.counted = counted;
+    this.dwellMillis = dwellMillis;
     this.awaited = watch == Watch.HOME;
   }
 
@@ -57,6 +73,56 @@ final class Target {
 
   Containment otherSide() {
     return watch.insideAccuses() ? Containment.OUTSIDE : Containment.INSIDE;
+  }
+
+  /** True when leave, or having just come back from it, excuses what is watched. */
+  boolean isExcused(Situation situation) {
+    return situation.onLeave() || watch == Watch.PERMITTED_AREA && situation.homeward() && !back;
+  }
+
+  /** Takes note of where the person was seen: who has surely come back from leave is on the way no more. */
+  void seen(Containment where, Situation situation) {
+    boolean there = where == otherSide();
+    awaited &= !there;
+    back = there || back && !situation.onLeave();
+  }
+
+  /** Leave began or ended, or the time to come back from it is over. */
+  void leaveChanges(Situation earlier, Situation now) {
+    if (now.onLeave() && !earlier.onLeave()) {
+      back = false;
+    }
+    boolean overdue = earlier.homeward() && !now.homeward() && !now.onLeave();
+    awaited |= watch == Watch.PERMITTED_AREA && overdue && !back;
+    if (isExcused(earlier) != isExcused(now)) {
+      breakRun();
+      suspected = false;
+    }
+  }
+
+  /** True when an accusing fix belongs to the run of those before it, as far as the place says. */
+  boolean staysWith(TagFix fix) {
+    if (watch != Watch.LEAVE_PLACES || last == null) {
+      return true;
+    }
+    double error =
+        Containment.ACCURACY_FACTOR * ((double) last.accuracyMetres() + fix.accuracyMetres());
+    return last.point().distanceMetres(fix.point()) + error <= STAY_METRES;
+  }
+
+  /** True when one more fix of the run, accusing or not, is to be passed on; counts it as told. */
+  boolean isToBeTold(boolean accuses) {
+    if (accuses && dwellMillis > 0) {
+      boolean stays = count >= counted && lastAt - since >= dwellMillis;
+      int due = stays ? 2 : 1;
+      boolean tells = told < due;
+      told = Math.max(told, due);
+      return tells;
+    }
+    int enough = accuses || counted == Integer.MAX_VALUE ? counted : 1;
+    boolean tells = told < enough;
+    told += tells ? 1 : 0;
+    return tells;
   }
 
   /** The run is over; the next fix begins another. */
@@ -76,7 +142,8 @@ final class Target {
 
   /** A target of the same place, of which all is known that is known of this one. */
   Target copy() {
-    Target copy = new Target(watch, id, place == null ? null : place.unmeasured(), counted);
+    Target copy =
+        new Target(watch, id, place == null ? null : place.unmeasured(), counted, dwellMillis);
     copy.take(this);
     return copy;
   }
@@ -90,6 +157,7 @@ final class Target {
     told = other.told;
     suspected = other.suspected;
     awaited = other.awaited;
+    back = other.back;
     doubtedAt = other.doubtedAt;
     last = other.last;
     attentiveUntil = other.attentiveUntil;
@@ -104,6 +172,7 @@ final class Target {
     out.writeInt(told);
     out.writeBoolean(suspected);
     out.writeBoolean(awaited);
+    out.writeBoolean(back);
     out.writeLong(doubtedAt);
     if (watch == Watch.TAG) {
       out.writeLong(attentiveUntil);
@@ -123,6 +192,7 @@ final class Target {
     told = in.readInt();
     suspected = in.readBoolean();
     awaited = in.readBoolean();
+    back = in.readBoolean();
     doubtedAt = in.readLong();
     if (watch == Watch.TAG) {
       attentiveUntil = in.readLong();

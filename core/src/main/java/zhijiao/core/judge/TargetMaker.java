@@ -2,13 +2,13 @@ package zhijiao.core.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.place.Area;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.SurveyedArea;
 import zhijiao.core.place.SurveyedPlace;
+import zhijiao.core.place.SurveyedUnion;
 import zhijiao.core.place.Zone;
 import zhijiao.core.place.ZoneCatalog;
 
@@ -16,14 +16,15 @@ import zhijiao.core.place.ZoneCatalog;
 final class TargetMaker {
 
   private final ZoneCatalog zones;
-  private final ToIntFunction<Watch> fixesOfARun;
+  private final Condensing condensing;
 
-  TargetMaker(ZoneCatalog zones, ToIntFunction<Watch> fixesOfARun) {
+  TargetMaker(ZoneCatalog zones, Condensing condensing) {
     this.zones = zones;
-    this.fixesOfARun = fixesOfARun;
+    this.condensing = condensing;
   }
 
-  List<Target> of(@Nullable OrderTerms terms) {
+  List<Target> of(Situation situation) {
+    OrderTerms terms = situation.terms();
     List<Target> found = new ArrayList<>();
     if (terms == null) {
       return found;
@@ -48,7 +49,29 @@ final class TargetMaker {
       found.add(target(Watch.CHECK_IN, Watch.CHECK_IN_TARGET, null));
     }
     found.add(target(Watch.TAG, Watch.TAG_TARGET, null));
+    for (String id : terms.particulars().keyPlaces()) {
+      found.add(target(Watch.KEY_PLACE, id, new SurveyedArea(zone(id).area())));
+    }
+    if (!situation.destinations().isEmpty()) {
+      String id = String.join("+", situation.destinations());
+      found.add(target(Watch.LEAVE_PLACES, id, allowed(terms, situation.destinations())));
+    }
+    found.add(target(Watch.SIGNAL, Watch.TAG_TARGET, null));
     return found;
+  }
+
+  private SurveyedPlace allowed(OrderTerms terms, List<String> destinations) {
+    List<SurveyedPlace> parts = new ArrayList<>();
+    if (!terms.homes().isEmpty()) {
+      parts.add(new SurveyedArea(Area.ofCircles(terms.homes())));
+    }
+    if (terms.permittedArea() != null) {
+      parts.add(new SurveyedArea(zone(terms.permittedArea()).area()));
+    }
+    for (String destination : destinations) {
+      parts.add(new SurveyedArea(zone(destination).area()));
+    }
+    return new SurveyedUnion(parts);
   }
 
   /** Nobody is warned for being at home. */
@@ -72,6 +95,7 @@ final class TargetMaker {
   }
 
   private Target target(Watch watch, String id, @Nullable SurveyedPlace place) {
-    return new Target(watch, id, place, fixesOfARun.applyAsInt(watch));
+    return new Target(
+        watch, id, place, condensing.fixesOfARun(watch), condensing.dwellMillis(watch));
   }
 }

@@ -14,10 +14,19 @@ public enum Watch {
   TAG,
   /** The belt around a zone that may not be entered, the zone itself not. Target id: the zone's. */
   EXCLUSION_BUFFER,
+  /** How the tag that the person wears is heard, and its battery. Target id {@code tag}. */
+  SIGNAL,
   /** What cameras, terminals and telephones say of where the person is, against the tag and each other. */
   WHEREABOUTS,
   /** The case itself: what was decided and told, and when the person was last in contact. Target id {@code case}. */
-  CASE;
+  CASE,
+  /** A place in which the person may not stay. Target id: the zone's. */
+  KEY_PLACE,
+  /**
+   * Wherever leave allows the person to be: what it was approved for, the permitted area and home, as one place. Target id:
+   * the zones that the leave names, joined by {@code +}.
+   */
+  LEAVE_PLACES;
 
   /** Target id of {@link #WHEREABOUTS}. */
   public static final String WHEREABOUTS_TARGET = "person";
@@ -36,6 +45,6 @@ public enum Watch {
 
   /** True when being inside accuses; otherwise being outside does. */
   public boolean insideAccuses() {
-    return this == EXCLUSION_ZONE || this == EXCLUSION_BUFFER;
+    return this == EXCLUSION_ZONE || this == EXCLUSION_BUFFER || this == KEY_PLACE;
   }
 }

@@ -42,7 +42,7 @@ public record Evidence(
     return new Evidence(fact.id(), fact.kind(), what, at, null, 0, null, Double.NaN);
   }
 
-  /** A fact that happened somewhere, held against no place. */
+  /** A fact that happened somewhere, or says nothing of where, held against no place. */
   public static Evidence ofFact(
       Fact fact, String what, @Nullable GeoPoint point, float accuracyMetres) {
     return new Evidence(

@@ -73,21 +73,26 @@ public record Finding(
 
   /** The same episode with more evidence. */
   public Finding grown(List<Evidence> more) {
-    return with(endedAt, more, Map.of());
+    return with(severity, endedAt, more, Map.of());
   }
 
   /** The same episode, of which more is said, or something else than before. */
   public Finding saying(Map<String, String> more) {
-    return more.isEmpty() ? this : with(endedAt, List.of(), more);
+    return more.isEmpty() ? this : with(severity, endedAt, List.of(), more);
   }
 
   /** The same episode, ended. */
   public Finding endedAt(long instant, List<Evidence> more) {
-    return with(instant, more, Map.of());
+    return with(severity, instant, more, Map.of());
+  }
+
+  /** The same episode, of another severity. */
+  public Finding raisedTo(Severity graver, List<Evidence> more) {
+    return with(graver, endedAt, more, Map.of());
   }
 
   private Finding with(
-      @Nullable Long end, List<Evidence> more, Map<String, String> moreParameters) {
+      Severity grade, @Nullable Long end, List<Evidence> more, Map<String, String> moreParameters) {
     List<Evidence> all = new ArrayList<>(evidence);
     all.addAll(more);
     SortedMap<String, String> said = new TreeMap<>(parameters);
@@ -95,7 +100,7 @@ public record Finding(
     return new Finding(
         rule,
         ruleVersion,
-        severity,
+        grade,
         subject,
         target,
         day,

@@ -120,6 +120,11 @@ public final class SettingsReader {
     return List.copyOf(reading.declared);
   }
 
+  /** The value of every setting that has been declared so far, by path. */
+  public SettingsUsed used() {
+    return new SettingsUsed(reading.used);
+  }
+
   /** The section of that name below this one; the same for the same name. */
   public SettingsReader section(String name) {
     SettingsReader known = sections.get(name);

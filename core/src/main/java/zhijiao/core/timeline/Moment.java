@@ -27,9 +27,19 @@ public sealed interface Moment permits Moment.Observed, Deadline {
   /** The rank of a fact. */
   static Rank rankOf(Fact fact) {
     return switch (fact.kind()) {
-      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION ->
+      case ORDER,
+          AUTHORISATION,
+          LEAVE,
+          TAG_BINDING,
+          MEASURE,
+          NOTICE,
+          OBJECTION,
+          SUSPENSION,
+          CAMPAIGN,
+          SETTINGS_CHANGE ->
           Rank.TERMS;
       case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> Rank.OBSERVATION;
+      case PROTECTED_POSITION -> Rank.OBSERVATION;
       case OFFICER_ACTION -> Rank.OFFICER_ACT;
     };
   }

@@ -2,31 +2,26 @@ package zhijiao.core.timeline;
 
 import java.util.List;
 import zhijiao.core.judge.JudgeSettings;
-import zhijiao.core.judge.Watch;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.time.HolidayCalendar;
 
-/** All that is the same for every person: places, calendar, settings, rules and the span that is judged. */
+/** All that is the same for every person: the span that is judged, the calendar, and what is judged by when. */
 public record Program(
-    ZoneCatalog zones,
-    HolidayCalendar calendar,
-    JudgeSettings judge,
-    TimelineSettings timeline,
-    List<RuleProgram> rules,
-    Horizon horizon) {
+    HolidayCalendar calendar, TimelineSettings timeline, Horizon horizon, Regimes regimes) {
 
-  public Program {
-    rules = List.copyOf(rules);
+  /** A program whose settings and places never change. */
+  public Program(
+      ZoneCatalog zones,
+      HolidayCalendar calendar,
+      JudgeSettings judge,
+      TimelineSettings timeline,
+      List<RuleProgram> rules,
+      Horizon horizon) {
+    this(calendar, timeline, horizon, Regimes.always(new Regime(zones, judge, rules)));
   }
 
-  /** How many fixes of one run the rules of a watch must be told of. */
-  int fixesOfARun(Watch watch) {
-    int most = 0;
-    for (RuleProgram rule : rules) {
-      if (rule.watches() == watch) {
-        most = Math.max(most, rule.fixesOfARun());
-      }
-    }
-    return most;
+  /** What is judged by at the beginning, for what cannot change on the way. */
+  public JudgeSettings judge() {
+    return regimes.forAll(Long.MIN_VALUE).judge();
   }
 }

@@ -17,6 +17,11 @@ public interface RuleProgram {
   /** How many fixes of one run the rule must be told of; after so many it has seen that the run lasts. */
   int fixesOfARun();
 
+  /** How long a run must last where staying is what the rule finds, milliseconds; 0 where being there is. */
+  default long dwellMillis() {
+    return 0;
+  }
+
   RuleRun start(Subject subject, String target);
 
   /** Reads what {@link RuleRun#write} wrote. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
@@ -15,6 +16,7 @@ import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.fact.TagFix;
 
 /**
  * One tag: who wore it when, and what it has reported lately.
@@ -36,6 +38,12 @@ public final class TagLog {
     /** The report was delivered to {@code subject} and is not that person's after all. */
     void withdraw(Subject subject, TagFact fact);
 
+    /** {@code subject} no longer wears the tag from {@link TagBinding#occurredAt()} on; nothing is said of who does. */
+    void takenOff(Subject subject, TagBinding end);
+
+    /** What {@link #takenOff} said is not so after all. */
+    void notTakenOff(Subject subject, TagBinding end);
+
     /** The number of reports that nobody wore the tag for changed by {@code delta}. */
     void unbound(FactKind kind, int delta);
 
@@ -49,6 +57,8 @@ public final class TagLog {
   /** Of the bytes that are written; raised whenever they change. */
   private static final int FORM = 1;
 
+  private static final long SPAN_MILLIS = 5 * 60_000L;
+
   private final long holdMillis;
   private final List<TagBinding> bindings = new ArrayList<>();
 
@@ -57,11 +67,28 @@ public final class TagLog {
 
   private long oldestAt = Long.MAX_VALUE;
 
+  /** Of {@link #isFirstOfSpan}; not worth keeping. */
+  private @Nullable String lastStation;
+
+  private long lastSpan = Long.MIN_VALUE;
+
   /**
    * @param holdHours hours of event time for which reports are remembered, at least 1
    */
   public TagLog(int holdHours) {
     this.holdMillis = holdHours * 3_600_000L;
+  }
+
+  /** True for the first fix of five minutes by one base station, as far as is remembered: once too often does no harm. */
+  public boolean isFirstOfSpan(TagFix fix) {
+    long span = Math.floorDiv(fix.occurredAt(), SPAN_MILLIS);
+    String station = fix.station();
+    if (station == null || span == lastSpan && station.equals(lastStation)) {
+      return false;
+    }
+    lastSpan = span;
+    lastStation = station;
+    return true;
   }
 
   /** Takes a report. */
@@ -92,6 +119,7 @@ public final class TagLog {
     }
     bindings.add(-place - 1, binding);
     out.bound();
+    tellWhoWoreIt(-place - 1, out);
     for (int i = 0; i < remembered.size(); i++) {
       TagFact report = remembered.get(i);
       Subject was = before.get(i);
@@ -109,6 +137,24 @@ public final class TagLog {
       } else {
         out.deliver(is, report);
       }
+    }
+  }
+
+  /** Tells of the end of a wearing that a new binding makes, and takes back what it has made untrue of the next one. */
+  private void tellWhoWoreIt(int place, Output out) {
+    Subject before = place == 0 ? null : bindings.get(place - 1).subject();
+    if (place + 1 < bindings.size()) {
+      TagBinding next = bindings.get(place + 1);
+      end(before, next, out::notTakenOff);
+      end(bindings.get(place).subject(), next, out::takenOff);
+    }
+    end(before, bindings.get(place), out::takenOff);
+  }
+
+  private static void end(
+      @Nullable Subject wearer, TagBinding next, BiConsumer<Subject, TagBinding> told) {
+    if (wearer != null && !wearer.equals(next.subject())) {
+      told.accept(wearer, new TagBinding(next.tag(), null, next.occurredAt(), next.receivedAt()));
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.binary.Compact;
@@ -40,6 +42,13 @@ final class Terms {
 
   private final List<SubjectFact> facts = new ArrayList<>();
 
+  /** For so long after leave has ended the person may still be on the way back, milliseconds. */
+  private final long leaveGrace;
+
+  Terms(long leaveGrace) {
+    this.leaveGrace = leaveGrace;
+  }
+
   /** Adds terms; false when they are known already. */
   boolean add(SubjectFact fact) {
     int place = Collections.binarySearch(facts, fact, TimelineOrder.FACTS);
@@ -64,7 +73,10 @@ final class Terms {
     return null;
   }
 
-  /** The terms of the order in force at {@code instant}, changes of that instant included, or null. */
+  /**
+   * The terms of the order in force at {@code instant}, changes of that instant included and without the restrictions that
+   * have run out, or null.
+   */
   @Nullable OrderTerms orderAt(long instant) {
     OrderTerms terms = null;
     for (SubjectFact fact : facts) {
@@ -75,7 +87,18 @@ final class Terms {
         terms = order.terms();
       }
     }
-    return terms;
+    return terms == null ? null : terms.asOf(instant);
+  }
+
+  /** All protected persons whom any order names or named. */
+  Set<String> everProtected() {
+    Set<String> people = new TreeSet<>();
+    for (SubjectFact fact : facts) {
+      if (fact instanceof OrderChange order && order.terms() != null) {
+        order.terms().particulars().protections().forEach(it -> people.add(it.person()));
+      }
+    }
+    return people;
   }
 
   /** True when an authorisation of electronic positioning covers {@code instant}. */
@@ -110,26 +133,56 @@ final class Terms {
       if (fact instanceof LeaveChange change
           && change.grant() != null
           && change.occurredAt() <= instant
-          && instant < change.grant().until()
-          && (!suspending || change.grant().suspendsCheckIns())
-          && !returned(change, instant)) {
+          && instant < endOf(change, change.grant())
+          && (!suspending || change.grant().suspendsCheckIns())) {
         return change;
       }
     }
     return null;
   }
 
-  private boolean returned(LeaveChange granted, long instant) {
+  /** When a leave ended or ends: as approved, or earlier when it was revoked or the person reported back. */
+  private long endOf(LeaveChange granted, LeaveChange.Grant grant) {
+    long end = grant.until();
     for (SubjectFact fact : facts) {
       if (fact instanceof LeaveChange change
           && change.grant() == null
           && change.leaveId().equals(granted.leaveId())
-          && granted.occurredAt() <= change.occurredAt()
-          && change.occurredAt() <= instant) {
-        return true;
+          && granted.occurredAt() <= change.occurredAt()) {
+        end = Math.min(end, change.occurredAt());
+      }
+    }
+    return end;
+  }
+
+  /** True when leave ended so shortly before {@code instant} that the person may still be on the way back. */
+  private boolean homewardAt(long instant) {
+    for (SubjectFact fact : facts) {
+      if (fact instanceof LeaveChange change && change.grant() != null) {
+        long end = endOf(change, change.grant());
+        if (change.occurredAt() < end && end <= instant && instant < end + leaveGrace) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  /** The zones that the leaves in force name; none when one of them names none. */
+  private List<String> destinationsAt(long instant) {
+    TreeSet<String> zones = new TreeSet<>();
+    for (SubjectFact fact : facts) {
+      if (fact instanceof LeaveChange change
+          && change.grant() != null
+          && change.occurredAt() <= instant
+          && instant < endOf(change, change.grant())) {
+        if (change.grant().destinations().isEmpty()) {
+          return List.of();
+        }
+        zones.addAll(change.grant().destinations());
+      }
+    }
+    return List.copyOf(zones);
   }
 
   /**
@@ -154,6 +207,8 @@ final class Terms {
             terms,
             authorisedAt(instant),
             excused || leaveAt(instant, false) != null,
+            homewardAt(instant),
+            terms == null || excused ? List.of() : destinationsAt(instant),
             excused || leaveAt(instant, true) != null,
             CurfewPhase.OFF,
             null,
@@ -240,16 +295,9 @@ final class Terms {
       HolidayCalendar calendar,
       long judgeFrom) {
     List<Deadline> found = new ArrayList<>();
-    for (SubjectFact fact : facts) {
-      long end = endOf(fact);
+    for (long end : endsOfTerms()) {
       if ((termsTaken ? from < end : from <= end) && end < until) {
         found.add(new Deadline(Deadline.Kind.TERMS_END, end, null));
-      }
-      long known = knownAt(fact);
-      if (known < fact.occurredAt()
-          && (termsTaken ? from < known : from <= known)
-          && known < until) {
-        found.add(new Deadline(Deadline.Kind.TERMS_END, known, null));
       }
     }
     OrderTerms terms = orderAt(asOf);
@@ -324,49 +372,92 @@ final class Terms {
    * order with the same curfew does not begin a new grace.
    */
   private long heldSince(long instant, Function<OrderTerms, @Nullable Object> part) {
+    TreeSet<Long> changes = new TreeSet<>();
+    for (SubjectFact fact : facts) {
+      if (fact instanceof OrderChange order) {
+        changes.add(order.occurredAt());
+        if (order.terms() != null) {
+          changes.addAll(order.terms().particulars().ends());
+        }
+      }
+    }
     long since = Long.MIN_VALUE;
     Object held = null;
-    for (SubjectFact fact : facts) {
-      if (fact.occurredAt() > instant) {
-        break;
-      }
-      if (fact instanceof OrderChange order) {
-        Object next = order.terms() == null ? null : part.apply(order.terms());
-        if (!Objects.equals(held, next)) {
-          since = order.occurredAt();
-          held = next;
-        }
+    for (long change : changes.headSet(instant, true)) {
+      OrderTerms terms = orderAt(change);
+      Object next = terms == null ? null : part.apply(terms);
+      if (!Objects.equals(held, next)) {
+        since = change;
+        held = next;
       }
     }
     return since;
   }
 
-  private static long endOf(SubjectFact fact) {
-    long end = Long.MIN_VALUE;
-    if (fact instanceof AuthorisationChange change && change.grant() != null) {
-      end = change.grant().validUntil();
-    } else if (fact instanceof LeaveChange change && change.grant() != null) {
-      end = change.grant().until();
+  /** Every instant at which terms end, or become known before they begin, in order. */
+  private TreeSet<Long> endsOfTerms() {
+    TreeSet<Long> ends = new TreeSet<>();
+    for (SubjectFact fact : facts) {
+      long from = fact.occurredAt();
+      if (knownAt(fact) < from) {
+        ends.add(knownAt(fact));
+      }
+      if (fact instanceof AuthorisationChange change && change.grant() != null) {
+        addAfter(from, change.grant().validUntil(), ends);
+      } else if (fact instanceof LeaveChange change && change.grant() != null) {
+        long end = endOf(change, change.grant());
+        if (addAfter(from, end, ends)) {
+          ends.add(end + leaveGrace);
+        }
+      } else if (fact instanceof OrderChange order && order.terms() != null) {
+        order.terms().particulars().ends().forEach(end -> addAfter(from, end, ends));
+      }
     }
-    return end > fact.occurredAt() ? end : Long.MIN_VALUE;
+    return ends;
   }
 
-  /** Place of the first order with these terms, for {@link #orderOf}; −1 for none. */
-  int indexOf(@Nullable OrderTerms terms) {
+  /** What ends before it begins, or as it begins, has no end to wait for. */
+  private static boolean addAfter(long from, long end, TreeSet<Long> ends) {
+    if (end > from) {
+      ends.add(end);
+    }
+    return end > from;
+  }
+
+  /** Writes which order has these terms, and what of it had run out. */
+  void writeOrder(@Nullable OrderTerms terms, DataOutput out) throws IOException {
     if (terms == null) {
-      return -1;
+      out.writeInt(-1);
+      return;
     }
     for (int i = 0; i < facts.size(); i++) {
-      if (facts.get(i) instanceof OrderChange order && terms.equals(order.terms())) {
-        return i;
+      OrderTerms ordered = facts.get(i) instanceof OrderChange order ? order.terms() : null;
+      if (ordered != null) {
+        for (long instant : instantsOf(ordered)) {
+          if (terms.equals(ordered.asOf(instant))) {
+            out.writeInt(i);
+            out.writeLong(instant);
+            return;
+          }
+        }
       }
     }
     throw new IllegalStateException("no order has the terms that are in force");
   }
 
-  /** The terms at a place that {@link #indexOf} gave. */
-  @Nullable OrderTerms orderOf(int index) {
-    return index < 0 ? null : ((OrderChange) facts.get(index)).terms();
+  /** Before anything of an order has run out, and when each part of it does. */
+  private static List<Long> instantsOf(OrderTerms terms) {
+    List<Long> instants = new ArrayList<>(List.of(Long.MIN_VALUE));
+    instants.addAll(terms.particulars().ends());
+    return instants;
+  }
+
+  /** Reads what {@link #writeOrder} wrote. */
+  @Nullable OrderTerms readOrder(DataInput in) throws IOException {
+    int index = in.readInt();
+    return index < 0
+        ? null
+        : Objects.requireNonNull(((OrderChange) facts.get(index)).terms()).asOf(in.readLong());
   }
 
   void write(DataOutput out) throws IOException {
@@ -376,8 +467,8 @@ final class Terms {
     }
   }
 
-  static Terms read(DataInput in) throws IOException {
-    Terms terms = new Terms();
+  static Terms read(DataInput in, long leaveGrace) throws IOException {
+    Terms terms = new Terms(leaveGrace);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       terms.facts.add((SubjectFact) FactCodec.read(in));

@@ -1,7 +1,11 @@
 package zhijiao.core.timeline;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.binary.Compact;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
@@ -20,13 +25,19 @@ import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SubjectFact;
+import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.fact.TagFix;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.Judge;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
+import zhijiao.core.meeting.Standing;
+import zhijiao.core.meeting.Stay;
+import zhijiao.core.meeting.StayLog;
+import zhijiao.core.proximity.TraceLog;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.time.TimeSpan;
@@ -53,18 +64,37 @@ public final class Timeline {
   private static final long NONE = Long.MAX_VALUE;
 
   /** Of the bytes that are written, those of the judge and the runs included; raised whenever they change. */
-  private static final int FORM = 2;
+  private static final int FORM = 4;
 
   /** So many judged facts are packed at a time. */
   private static final int PACK = 8;
+
+  /**
+   * For so long late facts of one person are gathered after some were judged, in event time: an upload of stored facts comes
+   * in pieces, and each piece would have the whole day judged again.
+   */
+  private static final long GATHER = 5_000;
+
+  /** How a day's snapshot is written. */
+  private static final int NO_SNAPSHOT = 0;
+
+  private static final int OWN_SNAPSHOT = 1;
+  private static final int SAME_SNAPSHOT = 2;
 
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final Program program;
   private final Subject subject;
-  private Terms terms = new Terms();
+  private Terms terms;
   private final TreeMap<Long, Day> days = new TreeMap<>();
   private final Map<Long, Finding> standing = new HashMap<>();
+  private StayLog stays = new StayLog();
+
+  private final TraceLog traces;
+
+  /** What is told as a day is judged again; null while it is judged for the first time. */
+  private @Nullable List<Stay> staysAgain;
+
   private long judgement;
 
   /** Everything up to this instant, and at it, has been judged. */
@@ -73,11 +103,19 @@ public final class Timeline {
   /** The earliest instant at which something arrived late and has not been judged again, or {@link #NONE}. */
   private long dirtyFrom = NONE;
 
+  /** Late facts need not be judged earlier than this. */
+  private long gatherUntil = Long.MIN_VALUE;
+
   private Live live;
+
+  /** The snapshot that {@link #live} still equals, or null when it has changed since. */
+  private @Nullable Live unchanged;
+
   private long base;
   private List<Deadline> agenda = List.of();
   private int nextDeadline;
   private long nextTermsAt = NONE;
+  private long nextRegimeAt = NONE;
   private Day today;
   private int nextFact;
 
@@ -86,16 +124,21 @@ public final class Timeline {
 
   /** What the judge and the rules remember. */
   private static final class Live {
-    final Judge judge;
+    Regime regime;
+    Judge judge;
     final List<Run> runs;
     Situation situation;
+
+    /** Settings that changed may want to have woken a run earlier than this; time does not go back for them. */
+    long notBefore = Long.MIN_VALUE;
 
     /** The earliest time at which a run wants to be woken, while {@link #wakeKnown}. */
     private long wakeAt = NONE;
 
     private boolean wakeKnown;
 
-    Live(Judge judge, Situation situation, List<Run> runs) {
+    Live(Regime regime, Judge judge, Situation situation, List<Run> runs) {
+      this.regime = regime;
       this.judge = judge;
       this.situation = situation;
       this.runs = runs;
@@ -108,7 +151,7 @@ public final class Timeline {
           copies.add(new Run(run.program, run.target, run.run.copy()));
         }
       }
-      return new Live(judge.copy(), situation, copies);
+      return new Live(regime, judge.copy(), situation, copies);
     }
 
     long wakeAt() {
@@ -117,6 +160,7 @@ public final class Timeline {
         for (Run run : runs) {
           wakeAt = Math.min(wakeAt, run.run.wakeAt());
         }
+        wakeAt = Math.max(wakeAt, notBefore);
         wakeKnown = true;
       }
       return wakeAt;
@@ -209,17 +253,22 @@ public final class Timeline {
   public Timeline(Program program, Subject subject, long watermark) {
     this.program = program;
     this.subject = subject;
+    terms = new Terms(program.judge().leaveGraceMillis());
+    this.traces = new TraceLog(subject);
     long oldest = Math.max(program.horizon().from(), floorKept(watermark));
     base = dayOf(oldest);
-    live =
-        new Live(
-            new Judge(program.zones(), program.judge(), program::fixesOfARun),
-            Situation.UNKNOWN,
-            new ArrayList<>());
-    today = new Day(base);
-    today.atStart = live.copy();
-    days.put(base, today);
     judgedUpTo = base - 1;
+    Regime regime = program.regimes().at(judgedUpTo, null);
+    live = new Live(regime, judge(regime), Situation.UNKNOWN, new ArrayList<>());
+    nextRegimeAt = program.regimes().nextAfter(judgedUpTo);
+    today = new Day(base);
+    unchanged = live.copy();
+    today.atStart = unchanged;
+    days.put(base, today);
+  }
+
+  private static Judge judge(Regime regime) {
+    return new Judge(regime.zones(), regime.judge(), regime);
   }
 
   private long floorKept(long watermark) {
@@ -253,16 +302,24 @@ public final class Timeline {
     observe(fact, out);
   }
 
+  /** That a tag was taken off was counted where its bindings are kept; here it is only told on. */
+  private static boolean isCounted(Fact fact) {
+    return !(fact instanceof TagBinding);
+  }
+
   private void observe(Fact fact, TimelineOutput out) {
     if (fact instanceof Sighting sighting
-        && sighting.matchScore() < program.judge().matchThreshold()) {
+        && sighting.matchScore()
+            < program.regimes().forAll(fact.occurredAt()).judge().matchThreshold()) {
       out.tally(fact.kind(), Outcome.BELOW_MATCH_THRESHOLD, 1);
       return;
     }
     long at = fact.occurredAt();
     if (at < base) {
-      out.tally(fact.kind(), Outcome.TOO_LATE, 1);
-      out.tooLate(fact);
+      if (isCounted(fact)) {
+        out.tally(fact.kind(), Outcome.TOO_LATE, 1);
+        out.tooLate(fact);
+      }
       return;
     }
     Day day =
@@ -273,7 +330,9 @@ public final class Timeline {
     }
     day.cleared = false;
     if (!insert(day.facts, fact)) {
-      out.tally(fact.kind(), Outcome.DUPLICATE, 1);
+      if (isCounted(fact)) {
+        out.tally(fact.kind(), Outcome.DUPLICATE, 1);
+      }
       return;
     }
     if (at <= judgedUpTo) {
@@ -319,7 +378,7 @@ public final class Timeline {
       Kept kept = day.facts.get(i);
       if (TimelineOrder.FACTS.compare(kept.fact, fact) == 0) {
         day.facts.remove(i);
-        if (kept.outcome != Outcome.PENDING) {
+        if (kept.outcome != Outcome.PENDING && isCounted(fact)) {
           out.tally(fact.kind(), kept.outcome, -1);
         }
         if (fact.occurredAt() <= judgedUpTo) {
@@ -334,13 +393,10 @@ public final class Timeline {
   }
 
   /**
-   * The next instant at which there is something to judge, or {@link Long#MAX_VALUE}; {@link Long#MIN_VALUE} when
-   * something late waits to be judged again.
+   * The next instant at which there is something to judge, or {@link Long#MAX_VALUE}; when something late waits to be
+   * judged again, {@link Long#MIN_VALUE} or the end of the time for which such things are gathered.
    */
   public long nextAt() {
-    if (dirtyFrom != NONE) {
-      return Long.MIN_VALUE;
-    }
     long next = Math.min(nextTermsAt, live.wakeAt());
     if (nextDeadline < agenda.size()) {
       next = Math.min(next, agenda.get(nextDeadline).at());
@@ -351,14 +407,15 @@ public final class Timeline {
     // Even of a person of whom there is no order something may be held, and must be given up in
     // time.
     if (!isForgettable()) {
-      next = Math.min(next, today.end());
+      next = Math.min(next, Math.min(today.end(), nextRegimeAt));
     }
-    return next > program.horizon().until() ? NONE : next;
+    next = next > program.horizon().until() ? NONE : next;
+    return dirtyFrom == NONE ? next : Math.min(next, gatherUntil);
   }
 
   /** True when nothing is remembered about the person that could matter. */
   public boolean isForgettable() {
-    if (!terms.isEmpty() || !standing.isEmpty()) {
+    if (!terms.isEmpty() || !standing.isEmpty() || !stays.isEmpty()) {
       return false;
     }
     for (Day day : days.values()) {
@@ -373,6 +430,7 @@ public final class Timeline {
   public void advance(long upTo, TimelineOutput out) {
     if (dirtyFrom != NONE) {
       judgeAgain(out);
+      gatherUntil = upTo > NONE - GATHER ? NONE : upTo + GATHER;
     }
     long limit = Math.min(upTo, program.horizon().until());
     if (limit > judgedUpTo) {
@@ -390,10 +448,11 @@ public final class Timeline {
   }
 
   private void stand(Finding finding, boolean late, long watermark, TimelineOutput out) {
-    standing.put(finding.episodeId(), finding);
+    Finding before = standing.put(finding.episodeId(), finding);
     out.change(
         new FindingChange(
-            AlertKey.of(finding), finding.episodeId(), ++judgement, finding, late, watermark));
+            AlertKey.of(finding), finding.episodeId(), ++judgement, finding, late, watermark),
+        before);
   }
 
   /** Goes back to the last snapshot before the late facts, judges again, and reports the difference. */
@@ -409,6 +468,11 @@ public final class Timeline {
       }
     }
     live = atStart.copy();
+    unchanged = atStart;
+    long staysFrom = Math.min(from, live.judge.stayPendingAt());
+    List<Stay> freshStays = new ArrayList<>();
+    staysAgain = freshStays;
+    traces.begin();
     if (today != day) {
       today.pack(nextFact);
     }
@@ -421,11 +485,15 @@ public final class Timeline {
     RuleRun.FindingSink findings = finding -> fresh.put(finding.episodeId(), finding);
     Situation now = terms.after(judgedUpTo, program.calendar(), program.horizon().from());
     if (!now.isAs(live.situation)) {
-      changeTerms(from, now, findings);
+      changeTerms(from, now, findings, out);
     }
+    changeRegime(from, judgedUpTo, findings);
     lookAhead();
     run(end, out, findings);
     judgedUpTo = end;
+    staysAgain = null;
+    stays.replace(staysFrom, freshStays, out::stay);
+    traces.end(from, terms.everProtected(), live.situation.terms(), out::traces);
 
     List<Finding> before = new ArrayList<>();
     for (Finding finding : standing.values()) {
@@ -450,7 +518,8 @@ public final class Timeline {
         standing.remove(finding.episodeId());
         out.change(
             new FindingChange(
-                AlertKey.of(finding), finding.episodeId(), ++judgement, null, true, end));
+                AlertKey.of(finding), finding.episodeId(), ++judgement, null, true, end),
+            finding);
       }
     }
   }
@@ -464,6 +533,7 @@ public final class Timeline {
     nextDeadline = 0;
     SubjectFact next = terms.firstFrom(from);
     nextTermsAt = next == null ? NONE : next.occurredAt();
+    nextRegimeAt = program.regimes().nextAfter(judgedUpTo);
   }
 
   /** Judges from where the run stands to {@code limit} inclusive. */
@@ -475,8 +545,9 @@ public final class Timeline {
       long deadlineAt = deadline == null ? NONE : deadline.at();
       long wakeAt = live.wakeAt();
       long sealedAt = nextSealed < today.sealed.size() ? today.sealed.get(nextSealed).from() : NONE;
+      long changeAt = Math.min(nextTermsAt, nextRegimeAt);
       long at =
-          Math.min(Math.min(factAt, deadlineAt), Math.min(Math.min(wakeAt, sealedAt), nextTermsAt));
+          Math.min(Math.min(factAt, deadlineAt), Math.min(Math.min(wakeAt, sealedAt), changeAt));
       if (at >= today.end()) {
         if (today.end() > limit) {
           return;
@@ -485,10 +556,13 @@ public final class Timeline {
       } else if (at > limit) {
         return;
       } else if (nextTermsAt == at) {
-        takeTerms(at, findings);
+        takeTerms(at, findings, out);
+      } else if (nextRegimeAt == at) {
+        nextRegimeAt = program.regimes().nextAfter(at);
+        changeRegime(at, at, findings);
       } else if (deadlineAt == at && deadline != null && before(deadline, factAt)) {
         nextDeadline++;
-        take(deadline, findings);
+        take(deadline, findings, out);
       } else if (sealedAt == at) {
         judge(today.sealed.get(nextSealed++), findings);
       } else if (factAt == at) {
@@ -507,8 +581,12 @@ public final class Timeline {
   private void nextDay() {
     long start = today.end();
     Day day = days.computeIfAbsent(start, Day::new);
-    day.atStart = live.copy();
+    if (unchanged == null) {
+      unchanged = live.copy();
+    }
+    day.atStart = unchanged;
     today.pack(today.facts.size());
+    today.packed.trim();
     today = day;
     today.unpack();
     nextFact = 0;
@@ -520,8 +598,9 @@ public final class Timeline {
   }
 
   /** Takes all terms of one instant together. */
-  private void takeTerms(long at, RuleRun.FindingSink findings) {
-    changeTerms(at, terms.at(at, program.calendar(), program.horizon().from()), findings);
+  private void takeTerms(long at, RuleRun.FindingSink findings, TimelineOutput out) {
+    changeTerms(at, terms.at(at, program.calendar(), program.horizon().from()), findings, out);
+    changeRegime(at, at, findings);
     agenda =
         terms.deadlines(at, at, true, today.end(), program.calendar(), program.horizon().from());
     nextDeadline = 0;
@@ -529,9 +608,12 @@ public final class Timeline {
     nextTermsAt = next == null ? NONE : next.occurredAt();
   }
 
-  private void changeTerms(long at, Situation now, RuleRun.FindingSink findings) {
+  private void changeTerms(
+      long at, Situation now, RuleRun.FindingSink findings, TimelineOutput out) {
+    unchanged = null;
     Situation before = live.situation;
     live.situation = now;
+    traces.terms(before.terms(), now.terms(), at, out::traces);
     live.judge.terms(
         at,
         before,
@@ -542,11 +624,62 @@ public final class Timeline {
     live.runsChanged();
   }
 
-  private void take(Deadline deadline, RuleRun.FindingSink findings) {
+  /**
+   * Goes on under other settings, if others hold from now on. Judge and rules keep what they remember: an episode that is
+   * open stays open, and tells by what settings it was opened.
+   *
+   * @param asOf changes up to this instant, and at it, are taken
+   */
+  private void changeRegime(long at, long asOf, RuleRun.FindingSink findings) {
+    Regime next = program.regimes().at(asOf, live.situation.terms());
+    if (next.equals(live.regime)) {
+      return;
+    }
+    unchanged = null;
+    Regime before = live.regime;
+    List<Run> carried = new ArrayList<>(live.runs.size());
+    try {
+      for (Run run : live.runs) {
+        if (!run.run.isIdle()) {
+          RuleProgram rule = ruleOf(next, run.program.id());
+          DataInput in = reread(run.run::write);
+          carried.add(new Run(rule, run.target, rule.read(subject, run.target, in)));
+        }
+      }
+      Judge judge = new Judge(before.zones(), next.judge(), next);
+      judge.read(reread(live.judge::write), live.situation);
+      live.judge = judge;
+    } catch (IOException e) {
+      throw new IllegalStateException("what was just written cannot be read", e);
+    }
+    live.regime = next;
+    live.runs.clear();
+    live.runs.addAll(carried);
+    live.notBefore = at;
+    live.runsChanged();
+    if (!before.zones().equals(next.zones())) {
+      live.judge.zones(
+          next.zones(), at, live.situation, (watch, moment) -> dispatch(watch, moment, findings));
+    }
+  }
+
+  /** Something that can be written. */
+  private interface Written {
+    void write(DataOutput out) throws IOException;
+  }
+
+  private static DataInput reread(Written written) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    written.write(new DataOutputStream(bytes));
+    return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+  }
+
+  private void take(Deadline deadline, RuleRun.FindingSink findings, TimelineOutput out) {
+    unchanged = null;
     long at = deadline.at();
     Judge.Output output = (watch, moment) -> dispatch(watch, moment, findings);
     switch (deadline.kind()) {
-      case TERMS_END -> takeTerms(at, findings);
+      case TERMS_END -> takeTerms(at, findings, out);
       case CURFEW_BEGINS -> {
         live.situation = live.situation.in(CurfewPhase.GRACE, deadline.span());
         live.judge.curfew(What.CURFEW_BEGINS, at, live.situation, output);
@@ -567,25 +700,62 @@ public final class Timeline {
 
   private void judge(Kept kept, TimelineOutput out, RuleRun.FindingSink findings) {
     Outcome outcome = lawfulness(kept.fact);
-    if (outcome != kept.outcome) {
+    if (outcome != kept.outcome && isCounted(kept.fact)) {
       if (kept.outcome != Outcome.PENDING) {
         out.tally(kept.fact.kind(), kept.outcome, -1);
       }
       out.tally(kept.fact.kind(), outcome, 1);
-      kept.outcome = outcome;
     }
+    kept.outcome = outcome;
     if (outcome == Outcome.FACT) {
+      unchanged = null;
       live.judge.observe(
-          kept.fact, live.situation, (watch, moment) -> dispatch(watch, moment, findings));
+          kept.fact,
+          live.situation,
+          new Judge.Output() {
+            @Override
+            public void judged(Watch watch, JudgedMoment moment) {
+              dispatch(watch, moment, findings);
+            }
+
+            @Override
+            public void stayed(TagFix fix) {
+              stay(fix, out);
+            }
+
+            @Override
+            public void seen(TagFix fix) {
+              OrderTerms order = Objects.requireNonNull(live.situation.terms());
+              traces.seen(fix, order, out::traces);
+            }
+          });
     } else if (kept.fact instanceof TagFact) {
       long at = kept.fact.occurredAt();
       judge(new SealedRuns.Run(at, at, 1), findings);
     }
   }
 
+  private void stay(TagFix fix, TimelineOutput out) {
+    OrderTerms terms = Objects.requireNonNull(live.situation.terms(), "a stay under no order");
+    Stay stay =
+        new Stay(
+            subject,
+            fix.id(),
+            fix.occurredAt(),
+            fix.point(),
+            fix.accuracyMetres(),
+            Standing.of(terms));
+    if (staysAgain == null) {
+      stays.add(stay, false, out::stay);
+    } else {
+      staysAgain.add(stay);
+    }
+  }
+
   /** Tells of unlawful tag data, of which nothing but the time and the number goes further. */
   private void judge(SealedRuns.Run run, RuleRun.FindingSink findings) {
     if (!live.situation.tagAuthorised() || !live.situation.supervised()) {
+      unchanged = null;
       live.judge.unlawful(
           run.from(),
           run.until(),
@@ -596,15 +766,11 @@ public final class Timeline {
   }
 
   private Outcome lawfulness(Fact fact) {
-    if (!live.situation.supervised()) {
-      return Outcome.NO_ORDER;
-    }
-    return fact instanceof TagFact && !live.situation.tagAuthorised()
-        ? Outcome.NO_AUTHORISATION
-        : Outcome.FACT;
+    return Lawfulness.of(fact, live.situation.supervised(), live.situation.tagAuthorised());
   }
 
   private void wake(long at, RuleRun.FindingSink findings) {
+    unchanged = null;
     live.runsChanged();
     for (Run run : List.copyOf(live.runs)) {
       if (run.run.wakeAt() <= at) {
@@ -624,7 +790,7 @@ public final class Timeline {
 
   private void dispatch(Watch watch, JudgedMoment moment, RuleRun.FindingSink findings) {
     live.runsChanged();
-    for (RuleProgram rule : program.rules()) {
+    for (RuleProgram rule : live.regime.rules()) {
       if (rule.watches() == watch) {
         runOf(rule, moment.target()).on(moment, live.situation, findings);
       }
@@ -653,7 +819,7 @@ public final class Timeline {
   private boolean precedes(RuleProgram rule, String target, Run other) {
     return rule == other.program
         ? target.compareTo(other.target) < 0
-        : program.rules().indexOf(rule) < program.rules().indexOf(other.program);
+        : live.regime.rules().indexOf(rule) < live.regime.rules().indexOf(other.program);
   }
 
   /** Gives up the days that are older than the kept ones, and sealed facts whose hold is over. */
@@ -673,6 +839,7 @@ public final class Timeline {
       }
     }
     standing.values().removeIf(finding -> finding.endedAt() != null && finding.endedAt() < base);
+    stays.forget(base);
   }
 
   /** Deletes a day's unlawful data; of tag data it stays known that there was some. */
@@ -702,14 +869,27 @@ public final class Timeline {
     out.writeLong(base);
     out.writeLong(today.start);
     terms.write(out);
+    List<Regimes.Boundary> changes = program.regimes().between(base, judgedUpTo);
+    out.writeInt(changes.size());
+    for (Regimes.Boundary change : changes) {
+      out.writeLong(change.at());
+      out.writeLong(change.what());
+    }
     write(live, out);
     out.writeInt(days.size());
+    Live before = null;
     for (Day day : days.values()) {
       out.writeLong(day.start);
-      out.writeBoolean(day.atStart != null);
-      if (day.atStart != null) {
-        write(day.atStart, out);
+      Live atStart = day.atStart;
+      if (atStart == null) {
+        out.writeByte(NO_SNAPSHOT);
+      } else if (atStart == before) {
+        out.writeByte(SAME_SNAPSHOT);
+      } else {
+        out.writeByte(OWN_SNAPSHOT);
+        write(atStart, out);
       }
+      before = atStart;
       day.sealed.write(out);
       day.packed.write(out);
       out.writeInt(day.facts.size());
@@ -724,6 +904,7 @@ public final class Timeline {
     for (Finding finding : findings) {
       FindingCodec.write(finding, out);
     }
+    stays.write(out);
   }
 
   /** Reads what {@link #write} wrote, for the same program. */
@@ -739,12 +920,27 @@ public final class Timeline {
     timeline.judgement = in.readLong();
     timeline.base = in.readLong();
     long todayStart = in.readLong();
-    timeline.terms = Terms.read(in);
-    timeline.live = timeline.readLive(in);
+    timeline.terms = Terms.read(in, program.judge().leaveGraceMillis());
+    List<Regimes.Boundary> changes = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      changes.add(new Regimes.Boundary(in.readLong(), in.readLong()));
+    }
+    // What came to be known of settings after they had taken effect is late, as a fact would be.
+    timeline.dirtyFrom =
+        Math.min(
+            timeline.dirtyFrom,
+            Regimes.firstDifference(
+                changes, program.regimes().between(timeline.base, timeline.judgedUpTo)));
+    timeline.live = timeline.readLive(timeline.judgedUpTo, in);
+    timeline.unchanged = null;
     int days = in.readInt();
+    Live atStart = null;
     for (int i = 0; i < days; i++) {
       long start = in.readLong();
-      Live atStart = in.readBoolean() ? timeline.readLive(in) : null;
+      int snapshot = in.readUnsignedByte();
+      if (snapshot != SAME_SNAPSHOT) {
+        atStart = snapshot == OWN_SNAPSHOT ? timeline.readLive(start - 1, in) : null;
+      }
       SealedRuns sealed = SealedRuns.read(in);
       Day day = new Day(start, PackedFacts.read(in));
       day.atStart = atStart;
@@ -761,6 +957,7 @@ public final class Timeline {
       Finding finding = FindingCodec.read(in);
       timeline.standing.put(finding.episodeId(), finding);
     }
+    timeline.stays = StayLog.read(in);
     timeline.today = Objects.requireNonNull(timeline.days.get(todayStart));
     while (timeline.nextFact < timeline.today.facts.size()
         && timeline.today.facts.get(timeline.nextFact).fact.occurredAt() <= timeline.judgedUpTo) {
@@ -773,9 +970,11 @@ public final class Timeline {
 
   private void write(Live live, DataOutput out) throws IOException {
     Situation situation = live.situation;
-    out.writeInt(terms.indexOf(situation.terms()));
+    terms.writeOrder(situation.terms(), out);
     out.writeBoolean(situation.tagAuthorised());
     out.writeBoolean(situation.onLeave());
+    out.writeBoolean(situation.homeward());
+    Compact.writeList(situation.destinations(), Compact::writeText, out);
     out.writeBoolean(situation.checkInsSuspended());
     out.writeByte(situation.curfew().ordinal());
     TimeSpan span = situation.curfewSpan();
@@ -797,10 +996,15 @@ public final class Timeline {
     }
   }
 
-  private Live readLive(DataInput in) throws IOException {
-    OrderTerms order = terms.orderOf(in.readInt());
+  /**
+   * @param judgedUpTo when it was written, in event time
+   */
+  private Live readLive(long judgedUpTo, DataInput in) throws IOException {
+    OrderTerms order = terms.readOrder(in);
     boolean tagAuthorised = in.readBoolean();
     boolean onLeave = in.readBoolean();
+    boolean homeward = in.readBoolean();
+    List<String> destinations = Compact.readList(Compact::readText, in);
     boolean checkInsSuspended = in.readBoolean();
     CurfewPhase phase = CurfewPhase.values()[in.readByte()];
     TimeSpan span = new TimeSpan(in.readLong(), in.readLong());
@@ -809,29 +1013,34 @@ public final class Timeline {
             order,
             tagAuthorised,
             onLeave,
+            homeward,
+            destinations,
             checkInsSuspended,
             phase,
             phase == CurfewPhase.OFF ? null : span,
             terms.readRecord(in));
-    Judge judge = new Judge(program.zones(), program.judge(), program::fixesOfARun);
-    judge.read(in, situation.terms());
+    Regime regime = program.regimes().at(judgedUpTo, order);
+    Judge judge = judge(regime);
+    judge.read(in, situation);
     int count = in.readInt();
     List<Run> runs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String id = in.readUTF();
       String target = in.readUTF();
-      RuleProgram rule = ruleOf(id);
+      RuleProgram rule = ruleOf(regime, id);
       runs.add(new Run(rule, target, rule.read(subject, target, in)));
     }
-    return new Live(judge, situation, runs);
+    Live live = new Live(regime, judge, situation, runs);
+    live.notBefore = judgedUpTo + 1;
+    return live;
   }
 
-  private RuleProgram ruleOf(String id) throws IOException {
-    for (RuleProgram rule : program.rules()) {
-      if (rule.id().equals(id)) {
-        return rule;
-      }
+  private static RuleProgram ruleOf(Regime regime, String id) throws IOException {
+    RuleProgram rule = regime.find(id);
+    if (rule == null) {
+      throw new IOException(
+          "state holds a run of the rule " + id + ", which this job does not have");
     }
-    throw new IOException("state holds a run of the rule " + id + ", which this job does not have");
+    return rule;
   }
 }

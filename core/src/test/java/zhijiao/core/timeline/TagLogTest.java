@@ -37,6 +37,16 @@ class TagLogTest {
     }
 
     @Override
+    public void takenOff(Subject subject, TagBinding end) {
+      lines.add(subject + " takes it off " + end.occurredAt() / HOUR);
+    }
+
+    @Override
+    public void notTakenOff(Subject subject, TagBinding end) {
+      lines.add(subject + " does not " + end.occurredAt() / HOUR);
+    }
+
+    @Override
     public void unbound(FactKind kind, int delta) {
       unbound += delta;
     }
@@ -67,7 +77,7 @@ class TagLogTest {
     bind("S-2", 20);
     report(20);
     report(19);
-    assertEquals(List.of("S-2 has 20", "S-1 has 19"), heard.lines);
+    assertEquals(List.of("S-1 takes it off 20", "S-2 has 20", "S-1 has 19"), heard.lines);
   }
 
   @Test
@@ -76,7 +86,27 @@ class TagLogTest {
     report(15);
     report(25);
     bind("S-2", 20);
-    assertEquals(List.of("S-1 has 15", "S-1 has 25", "S-1 loses 25", "S-2 has 25"), heard.lines);
+    assertEquals(
+        List.of("S-1 has 15", "S-1 has 25", "S-1 takes it off 20", "S-1 loses 25", "S-2 has 25"),
+        heard.lines);
+  }
+
+  @Test
+  void a_handing_over_between_two_others_takes_back_who_was_said_to_have_ended_the_second() {
+    bind("S-1", 10);
+    bind(null, 30);
+    bind("S-2", 20);
+    assertEquals(
+        List.of(
+            "S-1 takes it off 30", "S-1 does not 30", "S-2 takes it off 30", "S-1 takes it off 20"),
+        heard.lines);
+  }
+
+  @Test
+  void the_same_wearer_again_takes_nothing_off() {
+    bind("S-1", 10);
+    bind("S-1", 20);
+    assertEquals(List.of(), heard.lines);
   }
 
   @Test
@@ -84,7 +114,7 @@ class TagLogTest {
     bind("S-1", 10);
     report(25);
     bind(null, 20);
-    assertEquals(List.of("S-1 has 25", "S-1 loses 25"), heard.lines);
+    assertEquals(List.of("S-1 has 25", "S-1 takes it off 20", "S-1 loses 25"), heard.lines);
     assertEquals(1, heard.unbound);
   }
 

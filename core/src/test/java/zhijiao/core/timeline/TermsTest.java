@@ -14,6 +14,7 @@ import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.Tier;
 import zhijiao.core.judge.CurfewPhase;
@@ -34,7 +35,7 @@ class TermsTest {
   private static final long DAY_BEGINS = at("2026-03-02T12:00:00");
   private static final long DAY_ENDS = at("2026-03-03T12:00:00");
 
-  private final Terms terms = new Terms();
+  private final Terms terms = new Terms(2 * 3_600_000L);
 
   private static long at(String local) {
     return OffsetDateTime.parse(local + "+08:00").toInstant().toEpochMilli();
@@ -139,7 +140,7 @@ class TermsTest {
     order("2026-03-02T20:00:00", terms(1, null, plan, Tier.GENERAL));
     long then = at("2026-03-02T20:30:00");
     assertEquals(1, terms.deadlines(then, then, false, DAY_ENDS, CALENDAR, LONG_AGO).size());
-    Terms late = new Terms();
+    Terms late = new Terms(2 * 3_600_000L);
     late.add(
         new OrderChange(
             WHO, "O-1", terms(1, null, plan, Tier.GENERAL), at("2026-03-02T20:00:01"), 0));
@@ -229,5 +230,100 @@ class TermsTest {
   void the_same_terms_twice_are_known_already() {
     assertTrue(terms.add(new OrderChange(WHO, "O-1", night(1, 10), 5, 5)));
     assertFalse(terms.add(new OrderChange(WHO, "O-1", night(1, 10), 5, 999)));
+  }
+
+  private void leave(String id, String from, String until) {
+    LeaveChange.Grant grant = until == null ? null : new LeaveChange.Grant(at(until), false);
+    terms.add(new LeaveChange(WHO, id, grant, at(from), at(from)));
+  }
+
+  private static OrderTerms withBases(OrderTerms it, Particulars.Basis... bases) {
+    return new OrderTerms(
+        it.zone(),
+        it.homes(),
+        it.curfew(),
+        it.checkIns(),
+        "county",
+        List.of("school"),
+        it.county(),
+        it.office(),
+        it.tier(),
+        it.minor(),
+        new Particulars(List.of("netbar"), List.of(), null, List.of(), 0, List.of(bases)));
+  }
+
+  private static Particulars.Basis basis(String restriction, String until) {
+    return new Particulars.Basis(restriction, "a decision", until == null ? null : at(until));
+  }
+
+  @Test
+  void s26_a_restriction_holds_until_its_basis_runs_out_and_not_at_that_instant() {
+    order("2026-03-01T12:00:00", withBases(night(1, 10), basis("curfew", "2026-03-02T20:00:00")));
+    assertEquals(List.of("TERMS_END 480"), deadlines().subList(0, 1));
+    assertEquals(10, terms.orderAt(at("2026-03-02T20:00:00") - 1).curfew().graceMinutes());
+    assertNull(terms.orderAt(at("2026-03-02T20:00:00")).curfew());
+  }
+
+  @Test
+  void s26_every_kind_of_restriction_can_run_out() {
+    String then = "2026-03-02T20:00:00";
+    order(
+        "2026-03-01T12:00:00",
+        withBases(
+            night(1, 10),
+            basis("curfew", then),
+            basis("county", then),
+            basis("school", then),
+            basis("netbar", then)));
+    OrderTerms left = terms.orderAt(at(then));
+    assertNull(left.curfew());
+    assertNull(left.permittedArea());
+    assertEquals(List.of(), left.exclusionZones());
+    assertEquals(List.of(), left.particulars().keyPlaces());
+    assertEquals(1, left.homes().size());
+  }
+
+  @Test
+  void s26_a_restriction_that_rests_on_two_decisions_holds_while_one_of_them_does() {
+    order(
+        "2026-03-01T12:00:00",
+        withBases(
+            night(1, 10),
+            basis("school", "2026-03-02T20:00:00"),
+            basis("school", "2026-03-03T20:00:00"),
+            basis("curfew", "2026-03-02T20:00:00"),
+            basis("curfew", null)));
+    OrderTerms left = terms.orderAt(at("2026-03-02T20:00:00"));
+    assertEquals(List.of("school"), left.exclusionZones());
+    assertEquals(10, left.curfew().graceMinutes());
+    assertEquals(List.of(), terms.orderAt(at("2026-03-03T20:00:00")).exclusionZones());
+  }
+
+  @Test
+  void a_curfew_that_ran_out_and_is_ordered_again_begins_a_new_grace() {
+    order("2026-03-01T12:00:00", withBases(night(1, 10), basis("curfew", "2026-03-02T21:00:00")));
+    order("2026-03-02T22:00:00", night(1, 10));
+    assertEquals(CurfewPhase.GRACE, when("2026-03-02T22:10:00").curfew());
+    assertEquals(CurfewPhase.IN_FORCE, when("2026-03-02T22:10:01").curfew());
+  }
+
+  @Test
+  void after_leave_the_way_back_takes_two_hours_at_most() {
+    order("2026-03-01T12:00:00", night(1, 10));
+    leave("L-1", "2026-03-02T13:00:00", "2026-03-02T15:00:00");
+    assertEquals(List.of("TERMS_END 180", "TERMS_END 300"), deadlines().subList(0, 2));
+    assertTrue(when("2026-03-02T15:00:00").homeward());
+    assertTrue(when("2026-03-02T16:59:59").homeward());
+    assertFalse(when("2026-03-02T17:00:00").homeward());
+  }
+
+  @Test
+  void leave_that_is_revoked_leaves_two_hours_from_then() {
+    order("2026-03-01T12:00:00", night(1, 10));
+    leave("L-1", "2026-03-02T13:00:00", "2026-03-02T20:00:00");
+    leave("L-1", "2026-03-02T15:00:00", null);
+    assertFalse(when("2026-03-02T14:59:59").homeward());
+    assertTrue(when("2026-03-02T16:59:59").homeward());
+    assertFalse(when("2026-03-02T17:00:00").homeward());
   }
 }

@@ -160,7 +160,10 @@ public final class ArrivalRun {
             MEASURE,
             NOTICE,
             OBJECTION,
-            SUSPENSION ->
+            SUSPENSION,
+            PROTECTED_POSITION,
+            CAMPAIGN,
+            SETTINGS_CHANGE ->
             false;
       };
     }

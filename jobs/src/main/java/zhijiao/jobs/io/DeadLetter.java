@@ -21,6 +21,9 @@ public record DeadLetter(
   /** Longest {@link #detail()}. */
   public static final int DETAIL_CHARS = 500;
 
+  /** In place of any detail that could tell where a protected person is. */
+  private static final String WITHHELD = "withheld: it could tell where a protected person is";
+
   public DeadLetter {
     if (detail.length() > DETAIL_CHARS) {
       detail = detail.substring(0, DETAIL_CHARS - 1) + "…";
@@ -36,12 +39,16 @@ public record DeadLetter(
    * @param totalBytes length of the whole record
    */
   static DeadLetter of(Origin origin, Rejected rejected, byte[] beginning, long totalBytes) {
+    int length = (int) Math.min(Integer.MAX_VALUE, totalBytes);
+    if (origin.source().startsWith(Topics.PROTECTED_POSITIONS)) {
+      return new DeadLetter(origin, rejected.reason(), WITHHELD, length, "");
+    }
     byte[] sample = Arrays.copyOf(beginning, Math.min(beginning.length, SAMPLE_BYTES));
     return new DeadLetter(
         origin,
         rejected.reason(),
         rejected.detail(),
-        (int) Math.min(Integer.MAX_VALUE, totalBytes),
+        length,
         Base64.getEncoder().encodeToString(sample));
   }
 }

@@ -7,11 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertState;
+import zhijiao.core.meeting.Company;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.rules.CurfewRule;
 import zhijiao.rules.Rule;
 import zhijiao.rules.RuleCatalog;
+import zhijiao.rules.VictimProximityRule;
 
 /**
  * An alert in one sentence that an officer understands, in English and in Chinese: who, what, from when to when, and on
@@ -47,18 +50,45 @@ public final class Explanation {
           case "exclusion-zone" -> "was inside the forbidden zone " + target;
           case "exclusion-buffer" ->
               "was close to the forbidden zone " + target + ", which is not itself forbidden";
+          case "leave-overrun" ->
+              "was outside the permitted area "
+                  + target
+                  + " after leave and its grace had ended, and had not been seen back";
+          case "leave-route" ->
+              "stayed outside " + target + ", for which leave was approved, and was not under way";
+          case "key-place" -> "stayed in " + target + ", which the order names";
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
           case "strap-cut" -> "wears a tag that reported its strap cut";
           case "device-tamper" -> "wears a tag that reported its case opened";
           case "power-off" -> "wears a tag that was switched off";
           case "low-battery" -> "wears a tag whose battery is low";
+          case "predicted-dead" -> "wears a tag whose battery is about to die";
+          case "battery-ignored" -> "was warned twice of the tag's battery and did not charge it";
+          case "no-comm" -> "wears a tag that has not reported";
+          case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
+          case "station-silent" ->
+              "has been silent; "
+                  + episode.parameters().get("concerned")
+                  + " tags were served by it";
+          case "camera-silent", "terminal-silent", "feed-silent" ->
+              "has been silent, although its rhythm is another";
           case "check-in-spoof" -> "made a check-in that may have been made up";
           case "person-tag-separation" -> "was seen far from the tag";
           case "impossible-travel" ->
               "is reported at two places too soon one after the other, so that one report is wrong,";
+          case "colocation" ->
+              Company.CROWD.equals(target)
+                  ? "is a place where many supervised people stayed at once"
+                  : "stayed together with " + target;
+          case "victim-proximity" ->
+              target.endsWith(VictimProximityRule.BUFFER)
+                  ? "was in the belt around the protected person " + protectedPerson(target)
+                  : "was nearer to the protected person "
+                      + protectedPerson(target)
+                      + " than the order allows";
           default -> {
             String ofTheCase = CaseExplanation.english(alert.key().rule(), target);
             yield ofTheCase != null ? ofTheCase : titleOf(alert, true) + " (" + target + ")";
@@ -88,11 +118,17 @@ public final class Explanation {
           .append(" at ")
           .append(clock(piece.occurredAt()))
           .append(": ")
-          .append(distance(piece))
-          .append(piece.distanceMetres() < 0 ? " within" : " outside")
-          .append(" its edge, accurate to ")
+          .append(isMeeting(alert) ? apart(piece, episode) + " m" : distance(piece))
+          .append(
+              isMeeting(alert)
+                  ? " apart"
+                  : piece.distanceMetres() < 0 ? " within its edge" : " outside its edge")
+          .append(", accurate to ")
           .append(metres(piece.accuracyMetres()))
           .append(" m");
+    }
+    if (isExplained(alert)) {
+      text.append("; what arrived later explains it");
     }
     return text.append('.').toString();
   }
@@ -111,15 +147,29 @@ public final class Explanation {
           case "boundary" -> "未经批准离开所居住的区域 " + target;
           case "exclusion-zone" -> "进入禁止区域 " + target;
           case "exclusion-buffer" -> "接近禁止区域 " + target + "（缓冲带内，本身不属禁止）";
+          case "leave-overrun" -> "请假期满且宽限已过，仍在活动区域 " + target + " 以外，未见返回";
+          case "leave-route" -> "请假期间在批准的目的地 " + target + " 以外停留";
+          case "key-place" -> "在决定列明的重点场所 " + target + " 停留";
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
           case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";
           case "device-tamper" -> "所佩戴的定位装置报告外壳被拆开";
           case "power-off" -> "所佩戴的定位装置已关机";
           case "low-battery" -> "所佩戴的定位装置电量低";
+          case "predicted-dead" -> "所佩戴的定位装置电量将尽";
+          case "battery-ignored" -> "经两次提醒仍未给定位装置充电";
+          case "no-comm" -> "所佩戴的定位装置失联（未上报）";
+          case "no-gps" -> "所佩戴的定位装置无卫星定位";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
+          case "station-silent" -> "无上报，此前服务定位装置 " + episode.parameters().get("concerned") + " 个";
+          case "camera-silent", "terminal-silent", "feed-silent" -> "无上报，与其以往规律不符";
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";
+          case "colocation" -> Company.CROWD.equals(target) ? "有多名矫正对象同时聚集" : "与 " + target + " 聚集";
+          case "victim-proximity" ->
+              target.endsWith(VictimProximityRule.BUFFER)
+                  ? "进入被保护人 " + protectedPerson(target) + " 周围的缓冲区"
+                  : "接近被保护人 " + protectedPerson(target) + "，小于裁定的距离";
           default -> {
             String ofTheCase = CaseExplanation.chinese(alert.key().rule(), target);
             yield ofTheCase != null ? ofTheCase : titleOf(alert, false) + "（" + target + "）";
@@ -148,11 +198,15 @@ public final class Explanation {
           .append(clock(piece.occurredAt()))
           .append(' ')
           .append(sourceChinese(piece.what()))
-          .append(piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
-          .append(metres(Math.abs(piece.distanceMetres())))
+          .append(isMeeting(alert) ? "相距 " : piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
+          .append(
+              isMeeting(alert) ? apart(piece, episode) : metres(Math.abs(piece.distanceMetres())))
           .append(" 米，精度 ")
           .append(metres(piece.accuracyMetres()))
           .append(" 米");
+    }
+    if (isExplained(alert)) {
+      text.append("；迟到的数据已作说明");
     }
     return text.append("。").toString();
   }
@@ -161,8 +215,31 @@ public final class Explanation {
     return episode.parameters().getOrDefault(CurfewRule.KIND, "");
   }
 
+  private static String protectedPerson(String target) {
+    return target.endsWith(VictimProximityRule.BUFFER)
+        ? target.substring(0, target.length() - VictimProximityRule.BUFFER.length())
+        : target;
+  }
+
+  private static boolean isMeeting(Alert alert) {
+    return alert.key().rule().equals("colocation");
+  }
+
+  /** How far two people were apart: their distance beyond what is near enough, and that. */
+  private static String apart(Evidence piece, Finding meeting) {
+    String near = meeting.parameters().getOrDefault("metres", "0");
+    return metres(piece.distanceMetres() + Double.parseDouble(near));
+  }
+
   private static boolean isMissedCheckIn(Alert alert) {
     return alert.key().rule().equals("missed-check-in");
+  }
+
+  /** A silence that what the tag had stored has filled: it is told as explained, see decision 0061. */
+  private static boolean isExplained(Alert alert) {
+    String rule = alert.key().rule();
+    return alert.state() == AlertState.RETRACTED
+        && (rule.equals("no-comm") || rule.equals("no-gps"));
   }
 
   private static String titleOf(Alert alert, boolean inEnglish) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
@@ -20,6 +22,7 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
@@ -111,6 +114,9 @@ public final class FactCheck {
       OrderTerms terms = order.terms();
       if (terms != null) {
         requireTerms(terms);
+        if (limits.requireBases()) {
+          requireBases(terms);
+        }
       }
     } else if (fact instanceof AuthorisationChange authorisation) {
       requireSubject(authorisation.subject());
@@ -143,6 +149,11 @@ public final class FactCheck {
     } else if (fact instanceof CaseFact caseFact) {
       requireSubject(caseFact.subject());
       requireCaseFact(caseFact);
+    } else if (fact instanceof ProtectedPosition position) {
+      requireIdentifier("person", position.person());
+      requireAccuracy(position.accuracyMetres());
+    } else if (fact instanceof GovernanceFact change) {
+      GovernanceCheck.require(change);
     } else if (fact instanceof OfficerAction action) {
       requireIdentifier("officer", action.officer());
       requireText("note", action.note(), NOTE_CHARS);
@@ -213,7 +224,8 @@ public final class FactCheck {
       throw impossible("occurredAt " + time(occurredAt) + " before " + time(limits.earliest()));
     }
     requireReceived(receivedAt, limits);
-    long ahead = fact.kind().isTerms() ? limits.termsAheadMillis() : limits.clockToleranceMillis();
+    boolean planned = fact.kind().isTerms() || fact instanceof GovernanceFact;
+    long ahead = planned ? limits.termsAheadMillis() : limits.clockToleranceMillis();
     if (occurredAt > receivedAt + ahead) {
       throw impossible(
           "occurredAt " + time(occurredAt) + " too long after receivedAt " + time(receivedAt));
@@ -229,6 +241,22 @@ public final class FactCheck {
     }
     requireIdentifiers("exclusionZones", terms.exclusionZones());
     requireParticulars(terms.particulars());
+  }
+
+  /** Each restriction that no article of the law makes by itself must rest on a decision. */
+  private static void requireBases(OrderTerms terms) throws Rejected {
+    List<String> restrictions = new ArrayList<>(terms.exclusionZones());
+    if (terms.curfew() != null) {
+      restrictions.add(Particulars.CURFEW);
+    }
+    restrictions.addAll(terms.particulars().keyPlaces());
+    terms.particulars().protections().forEach(it -> restrictions.add(it.person()));
+    for (String restriction : restrictions) {
+      if (!terms.particulars().hasBasis(restriction)) {
+        throw new Rejected(
+            RejectReason.BAD_TERMS, "the order does not say on what " + restriction + " rests");
+      }
+    }
   }
 
   private static void requireParticulars(Particulars it) throws Rejected {
@@ -432,14 +460,14 @@ public final class FactCheck {
     }
   }
 
-  private static void requireIdentifier(String field, String text) throws Rejected {
+  static void requireIdentifier(String field, String text) throws Rejected {
     requireText(field, text, IDENTIFIER_CHARS);
     if (text.isBlank()) {
       throw new Rejected(RejectReason.BAD_TEXT, field + " is blank");
     }
   }
 
-  private static void requireText(String field, String text, int mostChars) throws Rejected {
+  static void requireText(String field, String text, int mostChars) throws Rejected {
     if (text.length() > mostChars) {
       throw new Rejected(RejectReason.BAD_TEXT, field + " has " + text.length() + " characters");
     }

@@ -19,7 +19,9 @@ public enum FactFile {
   WELFARE_SIGNALS("welfare-signals.jsonl"),
   OBJECTIONS("objections.jsonl"),
   ACTIVITIES("activities.jsonl"),
-  SUSPENSIONS("suspensions.jsonl");
+  SUSPENSIONS("suspensions.jsonl"),
+  PROTECTED_POSITIONS("protected-positions.jsonl"),
+  GOVERNANCE("governance.jsonl");
 
   /** The zones of a folder of facts; GeoJSON, not facts. */
   public static final String ZONES = "zones.geojson";

@@ -26,10 +26,12 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -150,6 +152,8 @@ public final class FactJson {
         case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES ->
             CaseFactJson.read(file, in);
         case SUSPENSIONS -> suspension(in);
+        case PROTECTED_POSITIONS -> protectedPosition(in);
+        case GOVERNANCE -> GovernanceJson.read(in);
       };
     }
 
@@ -224,14 +228,7 @@ public final class FactJson {
     }
 
     private static Rejected unknownType(String type, List<String> known) {
-      return JsonFields.bad(
-          "type",
-          "should be one of "
-              + known
-              + " and is \""
-              + JsonFields.shortened(type)
-              + "\""
-              + JsonFields.hint(type, known));
+      return FactJson.unknownType(type, known);
     }
 
     private static Fact binding(JsonFields in) throws Rejected {
@@ -300,6 +297,12 @@ public final class FactJson {
 
     private static @Nullable Float score(JsonFields in, String name) throws Rejected {
       return in.has(name) ? (Float) (float) in.number(name) : null;
+    }
+
+    private Fact protectedPosition(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      return new ProtectedPosition(
+          in.text("person"), point(in), (float) in.number("accuracyMetres"), at, received(in, at));
     }
 
     private static Fact officerAction(JsonFields in) throws Rejected {
@@ -422,6 +425,17 @@ public final class FactJson {
     }
   }
 
+  static Rejected unknownType(String type, List<String> known) {
+    return JsonFields.bad(
+        "type",
+        "should be one of "
+            + known
+            + " and is \""
+            + JsonFields.shortened(type)
+            + "\""
+            + JsonFields.hint(type, known));
+  }
+
   /** The file that a fact belongs into. */
   public static FactFile fileOf(Fact fact) {
     return switch (fact.kind()) {
@@ -439,6 +453,8 @@ public final class FactJson {
       case OBJECTION -> FactFile.OBJECTIONS;
       case ACTIVITY -> FactFile.ACTIVITIES;
       case SUSPENSION -> FactFile.SUSPENSIONS;
+      case PROTECTED_POSITION -> FactFile.PROTECTED_POSITIONS;
+      case CAMPAIGN, SETTINGS_CHANGE -> FactFile.GOVERNANCE;
     };
   }
 
@@ -517,6 +533,10 @@ public final class FactJson {
       out.put("tag", binding.tag());
       out.put("subject", binding.subject() == null ? null : binding.subject().pseudonym());
       out.put("from", time(binding.occurredAt()));
+    } else if (fact instanceof ProtectedPosition position) {
+      out.put("person", position.person()).put("occurredAt", time(position.occurredAt()));
+      put(out, position.point());
+      out.put("accuracyMetres", position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       out.put("alertId", action.alert().toString()).put("officer", action.officer());
       out.put("act", action.act().name());
@@ -526,6 +546,8 @@ public final class FactJson {
       out.put("note", action.note()).put("occurredAt", time(action.occurredAt()));
     } else if (fact instanceof CaseFact caseFact) {
       CaseFactJson.write(caseFact, out);
+    } else if (fact instanceof GovernanceFact change) {
+      GovernanceJson.write(change, out);
     }
     if (fact.receivedAt() != fact.occurredAt()) {
       out.put("receivedAt", time(fact.receivedAt()));

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param authorisationMonths longest authorisation of electronic positioning, calendar months
  * @param leaveDays longest leave that one approval gives, days
  * @param maxRecordBytes longest record, bytes
+ * @param requireBases whether an order must say on what each of its restrictions rests
  */
 public record Limits(
     long earliest,
@@ -23,7 +24,8 @@ public record Limits(
     long termsAheadMillis,
     int authorisationMonths,
     int leaveDays,
-    int maxRecordBytes)
+    int maxRecordBytes,
+    boolean requireBases)
     implements Serializable {
 
   /** The day on which 社区矫正法 came into force, 2020-07-01, in China. */
@@ -40,7 +42,7 @@ public record Limits(
    * terms (the longest term of supervision is a parole from a life sentence, ten years); records of 1 MiB.
    */
   public static Limits ofLaw(Clock clock) {
-    return new Limits(LAW_IN_FORCE, clock, 2 * MINUTE, 3_683 * DAY, 3, 30, 1 << 20);
+    return new Limits(LAW_IN_FORCE, clock, 2 * MINUTE, 3_683 * DAY, 3, 30, 1 << 20, false);
   }
 
   /** The same with another beginning, for data from before the law, such as research data. */
@@ -52,7 +54,8 @@ public record Limits(
         termsAheadMillis,
         authorisationMonths,
         leaveDays,
-        maxRecordBytes);
+        maxRecordBytes,
+        requireBases);
   }
 
   /** The same with another tolerance between clocks. */
@@ -64,6 +67,20 @@ public record Limits(
         termsAheadMillis,
         authorisationMonths,
         leaveDays,
-        maxRecordBytes);
+        maxRecordBytes,
+        requireBases);
+  }
+
+  /** The same, with or without the duty to say on what restrictions rest. */
+  public Limits requiringBases(boolean required) {
+    return new Limits(
+        earliest,
+        clock,
+        clockToleranceMillis,
+        termsAheadMillis,
+        authorisationMonths,
+        leaveDays,
+        maxRecordBytes,
+        required);
   }
 }

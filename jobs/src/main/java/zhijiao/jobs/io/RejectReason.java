@@ -47,7 +47,9 @@ public enum RejectReason {
   /** A line of a file that is not one JSON object. */
   NOT_JSON(17),
   /** A suspension of a rule that may not be suspended, or that there is not. */
-  NOT_SUSPENDABLE(30);
+  NOT_SUSPENDABLE(30),
+  /** A change of settings or a campaign by which the running job does not judge. */
+  NOT_IN_FORCE(18);
 
   private final int code;
 

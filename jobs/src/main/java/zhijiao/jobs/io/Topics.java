@@ -24,6 +24,11 @@ public final class Topics {
   public static final String ACTIVITIES = "activities";
 
   public static final String SUSPENSIONS = "suspensions";
+  public static final String CAMPAIGNS = "campaigns";
+  public static final String SETTINGS_CHANGES = "settings-changes";
+
+  /** Where protected persons are: to be readable by the job alone. */
+  public static final String PROTECTED_POSITIONS = "protected-positions";
 
   /** Moves time when nobody reports. */
   public static final String HEARTBEATS = "heartbeats";
@@ -53,7 +58,10 @@ public final class Topics {
           Map.entry(FactKind.WELFARE_SIGNAL, WELFARE_SIGNALS),
           Map.entry(FactKind.OBJECTION, OBJECTIONS),
           Map.entry(FactKind.ACTIVITY, ACTIVITIES),
-          Map.entry(FactKind.SUSPENSION, SUSPENSIONS));
+          Map.entry(FactKind.SUSPENSION, SUSPENSIONS),
+          Map.entry(FactKind.PROTECTED_POSITION, PROTECTED_POSITIONS),
+          Map.entry(FactKind.CAMPAIGN, CAMPAIGNS),
+          Map.entry(FactKind.SETTINGS_CHANGE, SETTINGS_CHANGES));
 
   /** All that the job reads. */
   public static final List<String> INPUTS =
@@ -73,6 +81,9 @@ public final class Topics {
           OBJECTIONS,
           ACTIVITIES,
           SUSPENSIONS,
+          PROTECTED_POSITIONS,
+          CAMPAIGNS,
+          SETTINGS_CHANGES,
           HEARTBEATS);
 
   /** All that the job writes. */

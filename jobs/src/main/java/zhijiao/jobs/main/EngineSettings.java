@@ -1,18 +1,22 @@
 package zhijiao.jobs.main;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import zhijiao.core.alert.AlertSettings;
+import zhijiao.core.health.HealthSettings;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.settings.InvalidSettingsException;
 import zhijiao.core.settings.SettingsReader;
 import zhijiao.core.settings.SettingsReader.Loaded;
+import zhijiao.core.settings.SettingsUsed;
 import zhijiao.core.settings.Source;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.jobs.governance.Thresholds;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.SettingsFile;
@@ -24,17 +28,22 @@ import zhijiao.rules.RuleSettings;
  * @param reorderBoundSeconds by how much records of one partition may be out of order of receipt, 0–600
  * @param futureToleranceSeconds by how much clocks may run ahead of one another, 0–3600
  * @param earliestOccurredAt no fact is older, epoch milliseconds UTC
+ * @param requireBases whether an order is refused that does not say on what its restrictions rest
  * @param calendar {@value #CHINA}, or the path of a calendar file
+ * @param used every value as text, by path
  */
 public record EngineSettings(
     int reorderBoundSeconds,
     int futureToleranceSeconds,
     long earliestOccurredAt,
+    boolean requireBases,
     String calendar,
     JudgeSettings judge,
     TimelineSettings timeline,
     AlertSettings alerts,
-    RuleSettings rules) {
+    HealthSettings health,
+    RuleSettings rules,
+    @JsonIgnore SettingsUsed used) {
 
   /** The calendar that comes with the program. */
   public static final String CHINA = "china";
@@ -95,18 +104,31 @@ public record EngineSettings(
             .atStartOfDay(BEIJING)
             .toInstant()
             .toEpochMilli(),
+        arrival.flag(
+            "requireBases",
+            false,
+            "an order that does not say on what its restrictions rest is refused",
+            Source.chosen("registers do not hold these bases yet; no order would be left")),
         calendar,
         JudgeSettings.read(in.section("judge")),
         TimelineSettings.read(in.section("timeline")),
         AlertSettings.read(in.section("alerts")),
-        RuleSettings.read(in.section("rules")));
+        HealthSettings.read(in.section("health")),
+        RuleSettings.read(in.section("rules")),
+        in.used());
+  }
+
+  /** Those of the settings that have an effective time. */
+  public Thresholds thresholds() {
+    return Thresholds.of(used);
   }
 
   /** What a fact may hold. */
   public Limits limits(Limits.Clock clock) {
     return Limits.ofLaw(clock)
         .startingAt(earliestOccurredAt)
-        .tolerating(futureToleranceSeconds * 1000L);
+        .tolerating(futureToleranceSeconds * 1000L)
+        .requiringBases(requireBases);
   }
 
   /**

@@ -23,9 +23,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import zhijiao.core.alert.IncidentMember;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.core.timeline.Horizon;
+import zhijiao.jobs.governance.SettingsHistory;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.ArrivalRun;
 import zhijiao.jobs.io.ArrivalRunFormat;
@@ -60,6 +62,7 @@ public final class ReplayJob {
    * @param configuration of Flink, beyond what a replay needs
    * @param progress told in words what is being done
    * @param between put between the source and the pipeline; a place for a test to make tasks fail
+   * @param assumed changes of settings to judge by beside those among the facts
    */
   public record Request(
       Path facts,
@@ -68,7 +71,12 @@ public final class ReplayJob {
       int parallelism,
       Configuration configuration,
       Consumer<String> progress,
-      UnaryOperator<DataStream<Arrival>> between) {
+      UnaryOperator<DataStream<Arrival>> between,
+      List<GovernanceFact> assumed) {
+
+    public Request {
+      assumed = List.copyOf(assumed);
+    }
 
     public static Request of(Path facts, Path out) {
       return new Request(
@@ -78,24 +86,33 @@ public final class ReplayJob {
           2,
           new Configuration(),
           said -> {},
-          UnaryOperator.identity());
+          UnaryOperator.identity(),
+          List.of());
     }
 
     public Request with(EngineSettings chosen) {
-      return new Request(facts, out, chosen, parallelism, configuration, progress, between);
+      return new Request(
+          facts, out, chosen, parallelism, configuration, progress, between, assumed);
     }
 
     public Request withParallelism(int chosen) {
-      return new Request(facts, out, settings, chosen, configuration, progress, between);
+      return new Request(facts, out, settings, chosen, configuration, progress, between, assumed);
     }
 
     public Request telling(Consumer<String> chosen) {
-      return new Request(facts, out, settings, parallelism, configuration, chosen, between);
+      return new Request(
+          facts, out, settings, parallelism, configuration, chosen, between, assumed);
     }
 
     public Request disturbedBy(
         Configuration chosen, UnaryOperator<DataStream<Arrival>> disturbance) {
-      return new Request(facts, out, settings, parallelism, chosen, progress, disturbance);
+      return new Request(facts, out, settings, parallelism, chosen, progress, disturbance, assumed);
+    }
+
+    /** The same with changes of settings that are not among the facts. */
+    public Request assuming(List<GovernanceFact> chosen) {
+      return new Request(
+          facts, out, settings, parallelism, configuration, progress, between, chosen);
     }
   }
 
@@ -128,9 +145,18 @@ public final class ReplayJob {
     Path runFile = work.resolve("arrivals.run");
     FactFolder.Report read;
     ArrivalRun.Stats stats;
+    List<GovernanceFact> changes = new ArrayList<>(request.assumed());
     try (ArrivalRun.Sorter sorter = new ArrivalRun.Sorter(runFile)) {
       ProgressWords words = new ProgressWords(request.progress(), System::nanoTime);
-      read = folder.read(sorter::add, words);
+      read =
+          folder.read(
+              arrival -> {
+                sorter.add(arrival);
+                if (arrival.fact() instanceof GovernanceFact change) {
+                  changes.add(change);
+                }
+              },
+              words);
       request.progress().accept("putting " + sorter.count() + " records in order of receipt");
       stats = sorter.finish();
     }
@@ -140,13 +166,16 @@ public final class ReplayJob {
             : new Horizon(settings.earliestOccurredAt(), settings.earliestOccurredAt());
     ProgramSource program =
         new ProgramSource(
-            zones.catalog(),
-            settings.holidays(),
-            settings.judge(),
-            settings.timeline(),
-            RuleCatalog.of(settings.rules()),
-            settings.alerts(),
-            horizon);
+                zones.catalog(),
+                settings.holidays(),
+                settings.judge(),
+                settings.timeline(),
+                RuleCatalog.of(settings.rules()),
+                settings.alerts(),
+                settings.health(),
+                horizon,
+                null)
+            .with(SettingsHistory.of(settings.thresholds(), zones.catalog(), changes));
 
     request.progress().accept("judging " + stats.count() + " records");
     ResultFiles.Collected collected = judge(request, program, runFile, work);
@@ -157,7 +186,7 @@ public final class ReplayJob {
         new ResultFiles.Run(
             read,
             stats.count(),
-            zones.catalog().size(),
+            program.zoneIds().size(),
             zones.problems(),
             settings,
             (System.nanoTime() - started) / 1_000_000));

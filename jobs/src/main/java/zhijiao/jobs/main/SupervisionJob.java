@@ -37,6 +37,9 @@ import zhijiao.core.fact.FactKind;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.timeline.Horizon;
+import zhijiao.jobs.governance.Ledger;
+import zhijiao.jobs.governance.SettingsHistory;
+import zhijiao.jobs.governance.Thresholds;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.InputCount;
 import zhijiao.jobs.io.Routing;
@@ -84,6 +87,7 @@ public final class SupervisionJob {
    * @param checkpoints folder or object store of checkpoints
    * @param checkpointInterval time between checkpoints
    * @param idleness after which a partition without records no longer holds time back
+   * @param governance folder of the ledger of changes, or null
    */
   public record Options(
       String brokers,
@@ -94,11 +98,12 @@ public final class SupervisionJob {
       @Nullable ClickHouseAddress clickHouse,
       URI checkpoints,
       Duration checkpointInterval,
-      Duration idleness) {}
+      Duration idleness,
+      @Nullable Path governance) {}
 
   /**
    * The job's command line: {@code --brokers HOST:PORT --checkpoints URI --judge-from TIME [--zones FILE]
-   * [--settings FILE] [--until TIME] [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
+   * [--settings FILE] [--governance DIR] [--until TIME] [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
    * the environment variable {@code CLICKHOUSE_PASSWORD}.
    */
   public static void main(String[] arguments) throws Exception {
@@ -130,7 +135,8 @@ public final class SupervisionJob {
                 : null,
             URI.create(given.getRequired("checkpoints")),
             Duration.ofSeconds(given.getInt("checkpoint-seconds", 10)),
-            Duration.ofSeconds(given.getInt("idle-seconds", 5)));
+            Duration.ofSeconds(given.getInt("idle-seconds", 5)),
+            given.has("governance") ? Path.of(given.get("governance")) : null);
     Configuration configuration = configuration(options);
     if (given.has("parallelism")) {
       configuration.set(
@@ -199,13 +205,16 @@ public final class SupervisionJob {
     Long until = options.until();
     ProgramSource program =
         new ProgramSource(
-            zones,
-            settings.holidays(),
-            settings.judge(),
-            settings.timeline(),
-            RuleCatalog.of(settings.rules()),
-            settings.alerts(),
-            new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until));
+                zones,
+                settings.holidays(),
+                settings.judge(),
+                settings.timeline(),
+                RuleCatalog.of(settings.rules()),
+                settings.alerts(),
+                settings.health(),
+                new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until),
+                null)
+            .with(history(options, zones));
     DataStream<Arrival> arrivals =
         env.fromSource(
                 source(options),
@@ -216,6 +225,18 @@ public final class SupervisionJob {
     Outputs outputs =
         SupervisionPipeline.attach(arrivals, program, SupervisionPipeline.Capacity.DEFAULT);
     write(outputs, options);
+  }
+
+  /** What the ledger says; without one nothing changes while the job runs, and changes that arrive are refused. */
+  private static SettingsHistory history(Options options, ZoneCatalog zones) throws IOException {
+    Thresholds base = options.settings().thresholds();
+    Path folder = options.governance();
+    if (folder == null) {
+      return SettingsHistory.of(base, zones, List.of());
+    }
+    Ledger ledger = Ledger.read(folder);
+    ledger.requireBase(base, options.zones());
+    return SettingsHistory.of(base, zones, ledger.facts());
   }
 
   /** The source of all input topics. */

@@ -1,17 +1,29 @@
 package zhijiao.jobs.operator;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertPolicy;
 import zhijiao.core.alert.AlertSettings;
+import zhijiao.core.health.HealthSettings;
+import zhijiao.core.health.SourceKind;
 import zhijiao.core.judge.JudgeSettings;
 import zhijiao.core.place.ZoneCatalog;
+import zhijiao.core.rule.RuleCard;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.Horizon;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.jobs.governance.SettingsHistory;
 import zhijiao.rules.RuleCatalog;
 
-/** What a {@link Program} is made from on each worker: a program holds compiled patterns and belongs to one thread. */
+/**
+ * What a {@link Program} is made from on each worker: a program holds compiled patterns and belongs to one thread.
+ *
+ * @param history how thresholds and zones change, or null when they never do
+ */
 public record ProgramSource(
     ZoneCatalog zones,
     HolidayCalendar calendar,
@@ -19,15 +31,46 @@ public record ProgramSource(
     TimelineSettings timeline,
     RuleCatalog rules,
     AlertSettings alerts,
-    Horizon horizon)
+    HealthSettings health,
+    Horizon horizon,
+    @Nullable SettingsHistory history)
     implements Serializable {
 
+  /** One whose sources are watched with the shipped settings. */
+  public ProgramSource(
+      ZoneCatalog zones,
+      HolidayCalendar calendar,
+      JudgeSettings judge,
+      TimelineSettings timeline,
+      RuleCatalog rules,
+      AlertSettings alerts,
+      Horizon horizon) {
+    this(zones, calendar, judge, timeline, rules, alerts, HealthSettings.DEFAULT, horizon, null);
+  }
+
+  /** The same with thresholds and zones that change. */
+  public ProgramSource with(SettingsHistory chosen) {
+    return new ProgramSource(
+        zones, calendar, judge, timeline, rules, alerts, health, horizon, chosen);
+  }
+
   public Program program() {
-    return new Program(zones, calendar, judge, timeline, rules.programs(), horizon);
+    return history == null
+        ? new Program(zones, calendar, judge, timeline, rules.programs(), horizon)
+        : new Program(calendar, timeline, horizon, history.regimes());
+  }
+
+  /** Ids of every zone that orders may name. */
+  public Set<String> zoneIds() {
+    return history == null ? zones.ids() : history.zoneIds();
   }
 
   /** What the alert desk must be told. */
   public AlertPolicy policy() {
-    return new AlertPolicy(rules.cards(), alerts, horizon.until());
+    Map<String, RuleCard> cards = new HashMap<>(rules.cards());
+    for (SourceKind kind : SourceKind.values()) {
+      cards.put(kind.card().id(), kind.card());
+    }
+    return new AlertPolicy(cards, alerts, horizon.until());
   }
 }

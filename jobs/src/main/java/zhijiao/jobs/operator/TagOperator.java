@@ -3,14 +3,19 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import zhijiao.core.fact.ContentHash;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.health.SourceKind;
+import zhijiao.core.health.SourceNote;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.TagLog;
 import zhijiao.jobs.io.Addressed;
@@ -23,6 +28,7 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
   private static final long serialVersionUID = 1L;
 
   private final int holdHours;
+  private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
   private transient Delivery delivery;
@@ -30,9 +36,11 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
   /**
    * @param holdHours hours for which reports are remembered in case a binding arrives late
    */
-  public TagOperator(int holdHours, int cachedKeys, OutputTag<Tally> tallies) {
+  public TagOperator(
+      int holdHours, int cachedKeys, OutputTag<SourceNote> notes, OutputTag<Tally> tallies) {
     super(cachedKeys);
     this.holdHours = holdHours;
+    this.notes = notes;
     this.tallies = tallies;
   }
 
@@ -72,9 +80,20 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
       log.bind(binding, delivery);
     } else if (fact instanceof TagFact report) {
       log.accept(report, delivery);
+      if (report instanceof TagFix fix && log.isFirstOfSpan(fix)) {
+        heard(fix);
+      }
     } else {
       throw new IllegalStateException("not a tag's: " + arrival);
     }
+  }
+
+  /** Its station was heard; whose the tag is does not matter. */
+  private void heard(TagFix fix) {
+    long member = ContentHash.of("member").add(fix.tag()).toLong();
+    String station = SourceKind.STATION.name(Objects.requireNonNull(fix.station()));
+    output.collect(
+        notes, new StreamRecord<>(new SourceNote.Heard(station, member, fix.occurredAt())));
   }
 
   @Override
@@ -104,7 +123,17 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
       send(subject, fact, true);
     }
 
-    private void send(Subject subject, TagFact fact, boolean withdrawn) {
+    @Override
+    public void takenOff(Subject subject, TagBinding end) {
+      send(subject, end, false);
+    }
+
+    @Override
+    public void notTakenOff(Subject subject, TagBinding end) {
+      send(subject, end, true);
+    }
+
+    private void send(Subject subject, Fact fact, boolean withdrawn) {
       output.collect(
           new StreamRecord<>(new Addressed(subject, Arrival.of(origin, fact), withdrawn)));
     }

@@ -7,11 +7,18 @@ import java.util.Objects;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagStatus;
+import zhijiao.core.health.Silences;
+import zhijiao.core.health.SourceNote;
+import zhijiao.core.meeting.Squares;
+import zhijiao.core.meeting.StayChange;
+import zhijiao.core.proximity.TraceChange;
+import zhijiao.core.rule.Finding;
 import zhijiao.core.timeline.Outcome;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.Timeline;
@@ -34,21 +41,38 @@ public final class TimelineOperator
 
   private final ProgramSource source;
   private final OutputTag<DeadLetter> deadLetters;
+  private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
+  private final OutputTag<StayInSquare> stays;
+  private final int meetingMetres;
+  private final OutputTag<ToProtected> traces;
   private transient Program program;
   private transient TallyBoard board;
   private transient Reports reports;
   private transient long lastWatermark;
 
+  /**
+   * @param stays where stays go, each to every square of the map that must know of it
+   * @param meetingMetres people farther apart are not compared; 0 when nobody asks for stays
+   * @param traces where the traces of those go who must keep away from a protected person
+   */
   public TimelineOperator(
       ProgramSource source,
       int cachedKeys,
       OutputTag<DeadLetter> deadLetters,
-      OutputTag<Tally> tallies) {
+      OutputTag<SourceNote> notes,
+      OutputTag<Tally> tallies,
+      OutputTag<StayInSquare> stays,
+      int meetingMetres,
+      OutputTag<ToProtected> traces) {
     super(cachedKeys);
     this.source = source;
     this.deadLetters = deadLetters;
+    this.notes = notes;
     this.tallies = tallies;
+    this.stays = stays;
+    this.meetingMetres = meetingMetres;
+    this.traces = traces;
   }
 
   @Override
@@ -156,8 +180,29 @@ public final class TimelineOperator
     }
 
     @Override
+    public void change(AlertCause.FindingChange change, @Nullable Finding before) {
+      Silences.route(
+          change, before, note -> output.collect(notes, new StreamRecord<>(note)), this::change);
+    }
+
+    @Override
     public void tally(FactKind kind, Outcome outcome, int delta) {
       board.add(kind, outcome, delta);
+    }
+
+    @Override
+    public void stay(StayChange change) {
+      if (meetingMetres > 0) {
+        Squares.of(
+            change.stay(),
+            meetingMetres,
+            square -> output.collect(stays, new StreamRecord<>(new StayInSquare(square, change))));
+      }
+    }
+
+    @Override
+    public void traces(TraceChange change) {
+      output.collect(traces, new StreamRecord<>(ToProtected.of(change)));
     }
 
     @Override

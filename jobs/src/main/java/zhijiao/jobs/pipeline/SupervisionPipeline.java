@@ -14,27 +14,34 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.health.SourceNote;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.AlertDesk;
+import zhijiao.jobs.operator.HealthOperator;
 import zhijiao.jobs.operator.IncidentOperator;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.operator.Router;
+import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.SuspensionOperator;
 import zhijiao.jobs.operator.TagOperator;
 import zhijiao.jobs.operator.Tally;
 import zhijiao.jobs.operator.TimelineOperator;
+import zhijiao.jobs.operator.ToProtected;
 import zhijiao.jobs.serde.ZhijiaoTypes;
+import zhijiao.rules.ColocationRule;
 
 /**
  * From arrivals to alerts.
  *
  * <pre>
- * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
- *                     ├─────────────────────────┘                                            ▲               │
- *                     ├─▶ suspensions ───────────────────────────────────────────────────────┘               │
- *                     └─▶ officers' acts ────────────────────────────────────────────────────────────────────┘
+ * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ───────────────┬─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
+ *                     ├─────────────────────────┘                 ├─▶ by square, by pair: who is together? ─┤          ▲               │
+ *                     ├─▶ positions of protected persons ──────────┼─▶ by protected person: who is near? ───┤          │               │
+ *                     ├─▶ which sources were heard ────────────────┴─▶ by source: silences held back ───────┘          │               │
+ *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────────────────────┘               │
+ *                     └─▶ officers' acts ──────────────────────────────────────────────────────────────────────────────────────────────┘
  * </pre>
  */
 public final class SupervisionPipeline {
@@ -64,7 +71,9 @@ public final class SupervisionPipeline {
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
     OutputTag<Fact> register = new OutputTag<>("register", ZhijiaoTypes.FACT);
+    OutputTag<ToProtected> toProtected = new OutputTag<>("to-protected", ZhijiaoTypes.TO_PROTECTED);
     OutputTag<DeadLetter> deadLetters = new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER);
+    OutputTag<SourceNote> notes = new OutputTag<>("source-notes", ZhijiaoTypes.SOURCE_NOTE);
     OutputTag<Tally> tallies = new OutputTag<>("tallies", TALLY);
 
     SingleOutputStreamOperator<Addressed> routed =
@@ -73,13 +82,16 @@ public final class SupervisionPipeline {
                 "route",
                 ZhijiaoTypes.ADDRESSED,
                 new Router(
-                    program.zones().ids(),
+                    program.zoneIds(),
+                    program.history(),
                     toTags,
                     toAlerts,
                     toSuspensions,
                     program.policy(),
                     register,
+                    toProtected,
                     deadLetters,
+                    notes,
                     tallies))
             .uid(Uids.ROUTER)
             .setParallelism(arrivals.getParallelism());
@@ -92,18 +104,53 @@ public final class SupervisionPipeline {
                 "whose tag",
                 ZhijiaoTypes.ADDRESSED,
                 new TagOperator(
-                    program.timeline().sealedHoldHours(), capacity.cachedPeople(), tallies))
+                    program.timeline().sealedHoldHours(), capacity.cachedPeople(), notes, tallies))
             .uid(Uids.TAGS);
 
-    SingleOutputStreamOperator<AlertCause> findings =
+    OutputTag<StayInSquare> stays = new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE);
+    OutputTag<ToProtected> traces = new OutputTag<>("traces", ZhijiaoTypes.TO_PROTECTED);
+    ColocationRule colocation = program.rules().join(ColocationRule.class);
+    SingleOutputStreamOperator<AlertCause> judged =
         routed
             .union(bound)
             .keyBy(addressed -> addressed.subject().pseudonym(), Types.STRING)
             .transform(
                 "judge timelines",
                 ZhijiaoTypes.ALERT_CAUSE,
-                new TimelineOperator(program, capacity.cachedPeople(), deadLetters, tallies))
+                new TimelineOperator(
+                    program,
+                    capacity.cachedPeople(),
+                    deadLetters,
+                    notes,
+                    tallies,
+                    stays,
+                    colocation.metres(),
+                    traces))
             .uid(Uids.TIMELINES);
+    SingleOutputStreamOperator<AlertCause> released =
+        routed
+            .getSideOutput(notes)
+            .union(bound.getSideOutput(notes), judged.getSideOutput(notes))
+            .keyBy(SourceNote::source, Types.STRING)
+            .transform(
+                "source health",
+                ZhijiaoTypes.ALERT_CAUSE,
+                new HealthOperator(
+                    program.health(), program.horizon().until(), capacity.cachedPeople()))
+            .uid(Uids.HEALTH);
+    SingleOutputStreamOperator<AlertCause> protections =
+        Protections.attach(
+            routed.getSideOutput(toProtected),
+            judged.getSideOutput(traces),
+            program,
+            capacity,
+            deadLetters,
+            tallies);
+    DataStream<AlertCause> findings =
+        judged.union(
+            released,
+            protections,
+            Meetings.attach(judged.getSideOutput(stays), colocation, program, capacity));
 
     DataStream<AlertCause> acts =
         routed
@@ -151,13 +198,16 @@ public final class SupervisionPipeline {
         incidents,
         findings,
         routed.getSideOutput(register),
-        routed.getSideOutput(deadLetters).union(findings.getSideOutput(deadLetters)),
+        routed
+            .getSideOutput(deadLetters)
+            .union(judged.getSideOutput(deadLetters), protections.getSideOutput(deadLetters)),
         routed
             .getSideOutput(tallies)
             .union(
                 bound.getSideOutput(tallies),
-                findings.getSideOutput(tallies),
+                judged.getSideOutput(tallies),
                 suspended.getSideOutput(tallies),
+                protections.getSideOutput(tallies),
                 alerts.getSideOutput(tallies)));
   }
 

@@ -13,13 +13,29 @@ public final class Uids {
   public static final String TAGS = "tags";
   public static final String TIMELINES = "timelines";
   public static final String SUSPENSIONS = "suspensions";
+  public static final String HEALTH = "source-health";
+  public static final String MEETING_PLACES = "meeting-places";
+  public static final String MEETINGS = "meetings";
+  public static final String PROTECTED = "protected";
   public static final String ALERT_DESK = "alert-desk";
   public static final String INCIDENTS = "incidents";
   public static final String TALLIES = "tallies";
 
   /** The golden list. */
   public static final List<String> ALL =
-      List.of(SOURCE, ROUTER, TAGS, TIMELINES, SUSPENSIONS, ALERT_DESK, INCIDENTS, TALLIES);
+      List.of(
+          SOURCE,
+          ROUTER,
+          TAGS,
+          TIMELINES,
+          HEALTH,
+          MEETING_PLACES,
+          MEETINGS,
+          PROTECTED,
+          SUSPENSIONS,
+          ALERT_DESK,
+          INCIDENTS,
+          TALLIES);
 
   private Uids() {}
 }

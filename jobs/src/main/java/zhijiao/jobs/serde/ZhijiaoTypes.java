@@ -5,11 +5,15 @@ import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.health.SourceNote;
 import zhijiao.core.judge.JudgedMoment;
+import zhijiao.core.meeting.EncounterChange;
 import zhijiao.core.rule.Finding;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.operator.StayInSquare;
+import zhijiao.jobs.operator.ToProtected;
 
 /** The type information to give to {@code returns(…)}, state descriptors and side outputs. */
 public final class ZhijiaoTypes {
@@ -32,6 +36,14 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(IncidentMember.class, IncidentMemberSerializer.INSTANCE);
   public static final TypeInformation<JudgedMoment> JUDGED_MOMENT =
       new CodecTypeInfo<>(JudgedMoment.class, JudgedMomentSerializer.INSTANCE);
+  public static final TypeInformation<SourceNote> SOURCE_NOTE =
+      new CodecTypeInfo<>(SourceNote.class, SourceNoteSerializer.INSTANCE);
+  public static final TypeInformation<StayInSquare> STAY_IN_SQUARE =
+      new CodecTypeInfo<>(StayInSquare.class, StayInSquareSerializer.INSTANCE);
+  public static final TypeInformation<EncounterChange> ENCOUNTER_CHANGE =
+      new CodecTypeInfo<>(EncounterChange.class, EncounterChangeSerializer.INSTANCE);
+  public static final TypeInformation<ToProtected> TO_PROTECTED =
+      new CodecTypeInfo<>(ToProtected.class, ToProtectedSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

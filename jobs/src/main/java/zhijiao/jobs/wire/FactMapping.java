@@ -14,10 +14,12 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -138,6 +140,13 @@ final class FactMapping {
           new Fields(RecordType.TAG_BINDING.schema())
               .put("tag", binding.tag())
               .put("subject", subject == null ? null : subject.pseudonym());
+    } else if (fact instanceof ProtectedPosition position) {
+      out =
+          new Fields(RecordType.PROTECTED_POSITION.schema())
+              .put("person", position.person())
+              .put("latitude", position.point().latitude())
+              .put("longitude", position.point().longitude())
+              .put("accuracyMetres", position.accuracyMetres());
     } else if (fact instanceof OfficerAction action) {
       out =
           new Fields(RecordType.OFFICER_ACTION.schema())
@@ -148,6 +157,8 @@ final class FactMapping {
               .put("note", action.note());
     } else if (fact instanceof CaseFact caseFact) {
       out = CaseFactMapping.toRecord(caseFact);
+    } else if (fact instanceof GovernanceFact change) {
+      out = GovernanceMapping.toRecord(change);
     } else {
       throw new IllegalStateException("no schema for " + fact.getClass().getName());
     }
@@ -250,6 +261,9 @@ final class FactMapping {
               in.get("subject") == null ? null : FactCheck.subject(in.text("subject")),
               occurredAt,
               receivedAt);
+      case PROTECTED_POSITION ->
+          new ProtectedPosition(
+              in.text("person"), in.point(), in.real("accuracyMetres"), occurredAt, receivedAt);
       case OFFICER_ACTION ->
           new OfficerAction(
               alertId(in.text("alert")),
@@ -261,6 +275,8 @@ final class FactMapping {
               receivedAt);
       case MEASURE, CASE_NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY ->
           CaseFactMapping.toFact(type, in, occurredAt, receivedAt);
+      case CAMPAIGN -> GovernanceMapping.toCampaign(in, occurredAt, receivedAt);
+      case SETTINGS_CHANGE -> GovernanceMapping.toSettingsChange(in, occurredAt, receivedAt);
       default -> throw new IllegalStateException(type + " is no fact");
     };
   }

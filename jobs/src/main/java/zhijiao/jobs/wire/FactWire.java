@@ -36,7 +36,10 @@ public final class FactWire {
               Map.entry(FactKind.WELFARE_SIGNAL, RecordType.WELFARE_SIGNAL),
               Map.entry(FactKind.OBJECTION, RecordType.OBJECTION),
               Map.entry(FactKind.ACTIVITY, RecordType.ACTIVITY),
-              Map.entry(FactKind.SUSPENSION, RecordType.SUSPENSION_CHANGE)));
+              Map.entry(FactKind.SUSPENSION, RecordType.SUSPENSION_CHANGE),
+              Map.entry(FactKind.PROTECTED_POSITION, RecordType.PROTECTED_POSITION),
+              Map.entry(FactKind.CAMPAIGN, RecordType.CAMPAIGN),
+              Map.entry(FactKind.SETTINGS_CHANGE, RecordType.SETTINGS_CHANGE)));
 
   private static final long FIX_FINGERPRINT = RecordType.TAG_FIX.fingerprint();
 

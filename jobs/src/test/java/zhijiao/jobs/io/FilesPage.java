@@ -45,6 +45,8 @@ record FilesPage(String text) {
           "### order-end type",
           "### authorisation type",
           "### authorisation-revoked type",
+          "### settings-change settings",
+          "### settings-change zones",
           "### leave-end type",
           "### suspension-lifted type");
 
@@ -56,11 +58,15 @@ record FilesPage(String text) {
     for (String type : List.of("order", "order-end", "authorisation", "authorisation-revoked")) {
       tables.put("### " + type, FactFile.ORDERS);
     }
+    for (String type : List.of("settings-change", "campaign", "campaign-end")) {
+      tables.put("### " + type, FactFile.GOVERNANCE);
+    }
     tables.put("### leave", FactFile.LEAVES);
     tables.put("### leave-end", FactFile.LEAVES);
     tables.put("### suspension", FactFile.SUSPENSIONS);
     tables.put("### suspension-lifted", FactFile.SUSPENSIONS);
-    Set<FactFile> ofTypes = Set.of(FactFile.ORDERS, FactFile.LEAVES, FactFile.SUSPENSIONS);
+    Set<FactFile> ofTypes =
+        Set.of(FactFile.ORDERS, FactFile.LEAVES, FactFile.SUSPENSIONS, FactFile.GOVERNANCE);
     for (FactFile file : FactFile.values()) {
       if (!ofTypes.contains(file)) {
         tables.put("## " + file.fileName(), file);
@@ -134,6 +140,11 @@ record FilesPage(String text) {
               "datum":"WGS84","accuracyMetres":9,"source":"GPS","stored":false,
               "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
           Map.entry(
+              "## protected-positions.jsonl",
+              """
+              {"person":"v-1","occurredAt":"2026-03-01T00:00:00+08:00","lat":28.4,"lon":119.9,
+              "datum":"WGS84","accuracyMetres":9,"receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
               "## tag-status.jsonl",
               """
               {"tag":"T-1","occurredAt":"2026-03-01T00:00:00+08:00","event":"BATTERY",
@@ -176,6 +187,28 @@ record FilesPage(String text) {
               """
               {"subject":"S-1","activityId":"AC-1","activity":"STUDY","minutes":90,
               "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+          Map.entry(
+              "### settings-change",
+              """
+              {"type":"settings-change","changeId":"SC-1","from":"2026-03-01T02:00:00+08:00",
+              "settings":["rules.boundary.persistFixes=4"],"zones":"{\\"type\\":\\"FeatureCollection\\",\\"features\\":[{\\"type\\":\\"Feature\\",\\"properties\\":{\\"id\\":\\"z\\",\\"radiusMetres\\":200},\\"geometry\\":{\\"type\\":\\"Point\\",\\"coordinates\\":[119.9,28.4]}}]}",
+              "proposedBy":"O-1","approvedBy":"O-2","approvedAt":"2026-03-01T01:00:00+08:00",
+              "reason":"fewer","receivedAt":"2026-03-01T01:00:00+08:00"}"""),
+          Map.entry(
+              "### campaign",
+              """
+              {"type":"campaign","changeId":"C-1","from":"2026-03-01T02:00:00+08:00",
+              "until":"2026-03-03T00:00:00+08:00","basis":"notice 1","basisUntil":"2026-03-04T00:00:00+08:00",
+              "counties":["331102"],"offices":["331102001"],"tiers":["STRICT"],
+              "settings":["rules.boundary.persistFixes=2"],
+              "proposedBy":"O-1","approvedBy":"O-2","approvedAt":"2026-03-01T01:00:00+08:00",
+              "reason":"holiday","receivedAt":"2026-03-01T01:00:00+08:00"}"""),
+          Map.entry(
+              "### campaign-end",
+              """
+              {"type":"campaign-end","changeId":"C-1","from":"2026-03-02T02:00:00+08:00",
+              "proposedBy":"O-1","approvedBy":"O-2","approvedAt":"2026-03-02T01:00:00+08:00",
+              "reason":"over","receivedAt":"2026-03-02T01:00:00+08:00"}"""),
           Map.entry(
               "## officer-actions.jsonl",
               """

@@ -95,5 +95,9 @@ class FilesPageTest {
     String suspensions = Files.readString(folder.resolve("suspensions.jsonl"));
     assertTrue(
         suspensions.contains("\"suspension\"") && suspensions.contains("\"suspension-lifted\""));
+    String changes = Files.readString(folder.resolve("governance.jsonl"));
+    for (String type : List.of("settings-change", "campaign", "campaign-end")) {
+      assertTrue(changes.contains("\"type\":\"" + type + "\""), type);
+    }
   }
 }

@@ -35,7 +35,7 @@ class AlertLifeTest {
         "{\"type\":\"order\",\"subject\":\"S-1\",\"orderId\":\"O-1\",\"from\":\"2026-03-01T00:00:00+08:00\","
             + "\"homes\":[{\"lat\":28.4511,\"lon\":119.9203,\"radiusMetres\":80}],"
             + "\"curfew\":{\"daily\":[\"21:00-06:00\"],\"graceMinutes\":10},"
-            + "\"county\":\"331102\",\"office\":\"331102001\"}",
+            + "\"tagReportMinutes\":1440,\"county\":\"331102\",\"office\":\"331102001\"}",
         "{\"type\":\"authorisation\",\"subject\":\"S-1\",\"authorisationId\":\"A-1\",\"from\":\"2026-03-01T00:00:00+08:00\","
             + "\"until\":\"2026-05-20T00:00:00+08:00\",\"ground\":2,\"approver\":\"P-1\"}");
     write(

@@ -101,6 +101,8 @@ class EngineSettingsTest {
             "other.json",
             "arrival.earliestDate",
             "2015-05-01",
+            "arrival.requireBases",
+            "true",
             "judge.matchThreshold",
             "0.9",
             "rules.curfew.persistFixes",
@@ -108,6 +110,8 @@ class EngineSettingsTest {
             "rules.boundary.persistFixes",
             "2",
             "rules.lowBattery.lowPercent",
+            "10",
+            "rules.batteryIgnored.lowPercent",
             "10",
             "rules.checkInOddHour.atLeast",
             "6",
@@ -182,7 +186,7 @@ class EngineSettingsTest {
           rules.curfew.persistMinutes (line 14) is 2.5; it must be a whole number from 1 to 60 (minutes)
           rules.curfew.graceMinutes (line 15) is not a setting; known here: evidenceMaxAgeMinutes, persistFixes, persistMinutes, sightingLapseMinutes
           rules.boundry (line 16) is not a setting; did you mean boundary?
-          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, alerts, rules""",
+          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, alerts, health, rules""",
         thrown.getMessage());
   }
 

@@ -35,8 +35,12 @@ class OperatorIdsTest {
           "kafka-alerts",
           "kafka-dead-letters",
           "kafka-findings",
+          "meeting-places",
+          "meetings",
+          "protected",
           "router",
           "source",
+          "source-health",
           "suspensions",
           "tags",
           "timelines");
@@ -58,7 +62,8 @@ class OperatorIdsTest {
             null,
             checkpoints,
             Duration.ofSeconds(10),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            null);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(SupervisionJob.configuration(options));
     SupervisionJob.attach(env, options, ZoneCatalog.EMPTY);

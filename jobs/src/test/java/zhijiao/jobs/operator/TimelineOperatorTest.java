@@ -182,7 +182,11 @@ class TimelineOperatorTest {
                 program,
                 10,
                 new OutputTag<>("dead-letters", ZhijiaoTypes.DEAD_LETTER),
-                new OutputTag<>("tallies", TypeInformation.of(Tally.class))),
+                new OutputTag<>("source-notes", ZhijiaoTypes.SOURCE_NOTE),
+                new OutputTag<>("tallies", TypeInformation.of(Tally.class)),
+                new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE),
+                100,
+                new OutputTag<>("traces", ZhijiaoTypes.TO_PROTECTED)),
             (Addressed addressed) -> addressed.subject().pseudonym(),
             Types.STRING);
     harness.setup(ZhijiaoTypes.ALERT_CAUSE.createSerializer(new SerializerConfigImpl()));

@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertCause;
@@ -31,7 +33,9 @@ import zhijiao.core.alert.IncidentId;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.alert.Level;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.Approval;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.Campaign;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.FactId;
@@ -44,7 +48,9 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Seat;
+import zhijiao.core.fact.SettingsChange;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -53,9 +59,17 @@ import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
 import zhijiao.core.fact.WelfareSignal;
+import zhijiao.core.meeting.Company;
+import zhijiao.core.meeting.Encounter;
+import zhijiao.core.meeting.EncounterChange;
+import zhijiao.core.meeting.Standing;
+import zhijiao.core.meeting.Stay;
+import zhijiao.core.meeting.StayChange;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
+import zhijiao.core.proximity.Trace;
+import zhijiao.core.proximity.TraceChange;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.Severity;
@@ -68,6 +82,8 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.operator.StayInSquare;
+import zhijiao.jobs.operator.ToProtected;
 
 /**
  * The bytes of each value of a fixed list, as they were when the format was released. Whoever breaks this test has
@@ -244,6 +260,9 @@ class GoldenBytesTest {
     for (zhijiao.core.fact.Fact fact : ofFormat2()) {
       all.add(new Sample<>("fact of format 2 " + fact.kind(), FactSerializer.INSTANCE, fact));
     }
+    for (zhijiao.core.fact.Fact fact : changes()) {
+      all.add(new Sample<>("change " + fact.kind(), FactSerializer.INSTANCE, fact));
+    }
     for (Severity severity : Severity.values()) {
       Finding finding = finding(severity);
       all.add(new Sample<>("finding " + severity, FindingSerializer.INSTANCE, finding));
@@ -321,7 +340,57 @@ class GoldenBytesTest {
               ArrivalSerializer.INSTANCE,
               Arrival.refused(new DeadLetter(origin, reason, "why", 2, "AAE="))));
     }
+    Stay one = stay("s-0042", "c-7", 0);
+    Stay other = stay("s-0043", null, 2_000);
+    for (boolean withdrawn : new boolean[] {false, true}) {
+      all.add(
+          new Sample<>(
+              "stay " + withdrawn,
+              StayInSquareSerializer.INSTANCE,
+              new StayInSquare(7, new StayChange(one, withdrawn, !withdrawn))));
+      all.add(
+          new Sample<>(
+              "encounter " + withdrawn,
+              EncounterChangeSerializer.INSTANCE,
+              new EncounterChange(
+                  new Encounter(new Company(S, "s-0043"), one.slot(), List.of(one, other)),
+                  withdrawn,
+                  withdrawn)));
+    }
+    ProtectedPosition position = new ProtectedPosition("p-1", HOME, 8.5f, AT, AT + 7);
+    all.add(new Sample<>("protected position", FactSerializer.INSTANCE, position));
+    all.add(
+        new Sample<>(
+            "to protected position",
+            ToProtectedSerializer.INSTANCE,
+            new ToProtected("p-1", Arrival.of(origin, position), null)));
+    Standing standing = stay("s-0042", null, 0).standing();
+    all.add(
+        new Sample<>(
+            "to protected traces",
+            ToProtectedSerializer.INSTANCE,
+            new ToProtected(
+                "p-1",
+                null,
+                new TraceChange(
+                    "p-1",
+                    S,
+                    AT,
+                    true,
+                    List.of(new Trace(new FactId(77), AT, HOME, 8, 500, 1_000, standing)),
+                    true))));
     return all;
+  }
+
+  private static Stay stay(String who, @Nullable String group, int north) {
+    return new Stay(
+        new Subject(who),
+        new FactId(77 + north),
+        AT,
+        new GeoPoint(HOME.latE7() + north, HOME.lonE7()),
+        8.5f,
+        new Standing(
+            group, ZoneId.of("Asia/Shanghai"), "331102", "331102001", Tier.STRICT, group == null));
   }
 
   private static Sample<AlertEvent> alertEvent(
@@ -364,6 +433,23 @@ class GoldenBytesTest {
         "331102001",
         tier,
         true);
+  }
+
+  private static List<zhijiao.core.fact.Fact> changes() {
+    Approval approval = new Approval("off-1", "off-2", AT, "好");
+    TreeMap<String, String> settings =
+        new TreeMap<>(java.util.Map.of("rules.curfew.persistFixes", "2"));
+    Campaign.Scope scope =
+        new Campaign.Scope(
+            new TreeSet<>(List.of("331102")), new TreeSet<>(), new TreeSet<>(List.of(Tier.STRICT)));
+    return List.of(
+        new SettingsChange("sc-1", settings, "{}", approval, AT + 1, AT),
+        new Campaign(
+            "c-1",
+            new Campaign.Overlay(AT + 3, "basis", AT + 4, scope, settings),
+            approval,
+            AT + 1,
+            AT));
   }
 
   private static OfficerAction action(OfficerAction.Act act, CloseReason reason) {

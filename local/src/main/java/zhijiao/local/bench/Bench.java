@@ -213,7 +213,8 @@ public final class Bench {
         target,
         Files.createDirectories(work.resolve("checkpoints")).toUri(),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        null);
   }
 
   /** (a) Kafka and Avro, keyed, counted: the limit. */
@@ -252,7 +253,7 @@ public final class Bench {
     for (Rule rule : RuleCatalog.shipped().rules()) {
       if (rule instanceof PatternRule patternRule) {
         DataStream<JudgedMoment> own =
-            judged.filter(moment -> moment.target().endsWith("|" + rule.watches().name()));
+            judged.filter(moment -> moment.target().endsWith("|" + patternRule.watches().name()));
         for (Pattern<JudgedMoment, ?> opening : patternRule.openings()) {
           CEP.pattern(own.keyBy(JudgedMoment::target, Types.STRING), opening)
               .process(new Matches())
@@ -370,7 +371,7 @@ public final class Bench {
           at < CURFEW_BEGINS
               ? CurfewPhase.OFF
               : at <= GRACE_EXPIRES ? CurfewPhase.GRACE : CurfewPhase.IN_FORCE;
-      Situation situation = new Situation(terms, true, false, false, now, null, CaseRecord.EMPTY);
+      Situation situation = new Situation(terms, true, false, now, null, CaseRecord.EMPTY);
       Judge.Output output =
           (watch, moment) -> out.collect(addressed(moment, tag + "|" + watch.name()));
       Judge judge = judges.get(tag);

@@ -36,13 +36,14 @@ final class BenchCrowd {
   static final long FROM = Instant.parse("2026-04-01T12:45:00Z").toEpochMilli();
 
   private static final long MINUTE = 60_000;
-  private static final int ZONES = 50;
+  static final int ZONES = 50;
 
   private final int people;
   private final int minutes;
   private final ZoneCatalog zones;
   private final List<Zone> counties;
   private final GeoPoint[] homes;
+  private final GeoPoint[] centres = new GeoPoint[ZONES];
 
   BenchCrowd(int people, int minutes, ZoneCatalog countyCatalog) {
     this.people = people;
@@ -53,6 +54,7 @@ final class BenchCrowd {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < ZONES; i++) {
       GeoPoint centre = inside(counties.get(i % counties.size()), random);
+      centres[i] = centre;
       all.add(
           new Zone(
               "BZ-" + i,
@@ -85,6 +87,15 @@ final class BenchCrowd {
     return zones;
   }
 
+  GeoPoint homeOf(int person) {
+    return homes[person];
+  }
+
+  /** The middle of one of the forbidden zones. */
+  GeoPoint centreOf(String zone) {
+    return centres[Integer.parseInt(zone.substring("BZ-".length()))];
+  }
+
   /** The number of who wears a tag. */
   static int personOf(String tag) {
     return Integer.parseInt(tag.substring(2));
@@ -97,6 +108,27 @@ final class BenchCrowd {
   /** Instants of the minutes of fixes, epoch milliseconds UTC. */
   long fixes() {
     return (long) people * minutes;
+  }
+
+  /** Of somebody who only has to check in, or not even that: no tag, no curfew, no zone. */
+  OrderTerms untagged(int person, boolean checksIn) {
+    OrderTerms full = terms(person);
+    LocalWindow[] windows = {
+      new LocalWindow(LocalTime.of(6, 0), LocalTime.of(8, 0)),
+      new LocalWindow(LocalTime.of(14, 0), LocalTime.of(16, 0)),
+      new LocalWindow(LocalTime.of(22, 0), LocalTime.of(23, 59))
+    };
+    return new OrderTerms(
+        full.zone(),
+        full.homes(),
+        null,
+        checksIn ? new CheckInPlan(WeeklySchedule.daily(windows), 30) : null,
+        full.permittedArea(),
+        List.of(),
+        full.county(),
+        full.office(),
+        Tier.GENERAL,
+        false);
   }
 
   OrderTerms terms(int person) {

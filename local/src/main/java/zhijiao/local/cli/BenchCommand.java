@@ -1,5 +1,6 @@
 package zhijiao.local.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.bench.Bench;
+import zhijiao.local.bench.StateSize;
 import zhijiao.local.clickhouse.LocalClickHouse;
 import zhijiao.local.demo.Platform;
 
@@ -53,8 +55,17 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "${sys:zhijiao.home:-.}/build/clickhouse-engine")
   private Path engine = Path.of("");
 
+  @Option(
+      names = "--state",
+      description =
+          "measure what is remembered of one person instead, in bytes of state and of heap")
+  private boolean state;
+
   @Override
   public Integer call() throws Exception {
+    if (state) {
+      return measureState();
+    }
     PrintWriter out = spec.commandLine().getOut();
     Progress progress = new Progress(spec.commandLine().getErr());
     Path work = Files.createTempDirectory("zhijiao-bench");
@@ -107,5 +118,17 @@ final class BenchCommand implements Callable<Integer> {
       TemporaryFolder.delete(work);
     }
     return 0;
+  }
+
+  private int measureState() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean holds = true;
+    for (StateSize.Life life : StateSize.Life.values()) {
+      StateSize.Figure figure = StateSize.of(life, life == StateSize.Life.TAGGED ? 100 : 2_000);
+      out.println(figure.line());
+      holds &= figure.written() <= life.aimKibibytes() * 1_024;
+    }
+    out.flush();
+    return holds ? 0 : 1;
   }
 }

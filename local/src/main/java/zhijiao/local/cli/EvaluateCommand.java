@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zhijiao.core.alert.Alert;
+import zhijiao.core.health.SourceKind;
+import zhijiao.core.rule.Finding;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.jobs.io.AlertFiles;
 import zhijiao.jobs.io.CalendarFile;
@@ -111,11 +113,31 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println(plain.render("plain tracker 普通定位平台 (every fix a point, no accuracy, no leave)"));
     out.printf(
         Locale.ROOT, "retracted because late data disproved them: %d%n", summary.retracted());
+    out.println(outages(summary));
     if (explain) {
       engine.matching().missed().forEach(missed -> out.println("missed " + Simulator.line(missed)));
       engine.matching().wrong().forEach(wrong -> out.println("false  " + line(wrong)));
     }
     out.flush();
+  }
+
+  /** What became of the silences that began when a base station's did. */
+  private static String outages(ResultFiles.Summary summary) {
+    int incidents = 0;
+    int silences = 0;
+    for (Alert alert : summary.alerts()) {
+      if (alert.key().rule().equals(SourceKind.STATION.card().id())) {
+        incidents++;
+        for (Finding episode : alert.episodes()) {
+          silences += Integer.parseInt(episode.parameters().getOrDefault("silences", "0"));
+        }
+      }
+    }
+    return String.format(
+        Locale.ROOT,
+        "base stations out: %d incidents; %d silences that lasted past 40 minutes began with one",
+        incidents,
+        silences);
   }
 
   private static String line(AlertSpan alert) {

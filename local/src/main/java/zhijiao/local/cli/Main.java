@@ -16,7 +16,12 @@ import picocli.CommandLine.Model.OptionSpec;
       AlertsCommand.class,
       WorklistCommand.class,
       ActCommand.class,
+      CorrelateCommand.class,
+      SettingsCommand.class,
+      CampaignCommand.class,
+      WhatIfCommand.class,
       BenchCommand.class,
+      LatencyCommand.class,
       EnginesCommand.class,
       BoardsCommand.class
     })

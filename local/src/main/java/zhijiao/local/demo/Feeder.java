@@ -13,7 +13,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -146,6 +148,10 @@ public final class Feeder implements AutoCloseable {
       key = binding.tag();
     } else if (fact instanceof SubjectFact subjectFact) {
       key = subjectFact.subject().pseudonym();
+    } else if (fact instanceof ProtectedPosition position) {
+      key = position.person();
+    } else if (fact instanceof GovernanceFact change) {
+      key = change.changeId();
     } else {
       key = ((OfficerAction) fact).alert().toString();
     }

@@ -7,8 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -29,12 +32,16 @@ import zhijiao.core.time.TimeSpan;
 public final class NaiveTracker {
 
   private static final long MINUTE = 60_000;
+  private static final long SILENCE = 15 * MINUTE;
 
   private final ZoneCatalog zones;
   private final HolidayCalendar calendar;
   private final Map<String, String> wearers = new HashMap<>();
+  private final Map<String, Long> lastHeard = new HashMap<>();
   private final Map<String, Followed> people = new HashMap<>();
   private final List<AlertSpan> alerts = new ArrayList<>();
+  private final NaiveCompany company = new NaiveCompany();
+  private final NaiveProtection protection = new NaiveProtection();
   private final long from;
   private long until = Long.MIN_VALUE;
 
@@ -44,6 +51,7 @@ public final class NaiveTracker {
     @Nullable SurveyedArea home;
     @Nullable SurveyedArea permitted;
     final Map<String, SurveyedArea> forbidden = new HashMap<>();
+    final NaiveLeave leave = new NaiveLeave();
     final Map<String, Long> breaches = new HashMap<>();
     final List<long[]> checkIns = new ArrayList<>();
     @Nullable GeoPoint lastFix;
@@ -70,8 +78,17 @@ public final class NaiveTracker {
     } else if (fact instanceof TagFix fix) {
       String subject = wearers.get(fix.tag());
       if (subject != null) {
+        silence(subject, fix);
         locate(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), true);
+        company.accept(subject, fix.point(), fix.occurredAt(), fix.receivedAt(), alerts);
+        Followed it = people.get(subject);
+        if (it != null && it.terms != null) {
+          protection.accept(
+              subject, it.terms, fix.point(), fix.occurredAt(), fix.receivedAt(), alerts);
+        }
       }
+    } else if (fact instanceof ProtectedPosition position) {
+      protection.accept(position);
     } else if (fact instanceof Sighting sighting) {
       locate(
           sighting.subject().pseudonym(),
@@ -79,6 +96,11 @@ public final class NaiveTracker {
           sighting.occurredAt(),
           sighting.receivedAt(),
           false);
+    } else if (fact instanceof LeaveChange leave) {
+      Followed followed = people.get(leave.subject().pseudonym());
+      if (followed != null) {
+        followed.leave.take(leave);
+      }
     } else if (fact instanceof TagStatus status) {
       report(status);
     } else if (fact instanceof CheckIn checkIn) {
@@ -148,6 +170,21 @@ public final class NaiveTracker {
     }
   }
 
+  /** A quarter of an hour without a record, or without a satellite, is an alert; nobody asks why. */
+  private void silence(String subject, TagFix fix) {
+    silence("no-comm", subject, fix.receivedAt());
+    if (fix.source() == FixSource.GPS) {
+      silence("no-gps", subject, fix.receivedAt());
+    }
+  }
+
+  private void silence(String rule, String subject, long at) {
+    Long before = lastHeard.put(rule + ' ' + subject, at);
+    if (before != null && at - before > SILENCE) {
+      alerts.add(new AlertSpan(rule, subject, "tag", before + SILENCE, at, before + SILENCE));
+    }
+  }
+
   /** Every report is an alert of its own. */
   private void report(TagStatus status) {
     String subject = wearers.get(status.tag());
@@ -203,6 +240,26 @@ public final class NaiveTracker {
     if (it.permitted != null) {
       boolean out = it.permitted.area().signedDistanceMetres(point) > 0;
       step(it, "boundary", subject, it.terms.permittedArea(), out, at, receivedAt);
+      boolean overrun = out && it.leave.isOverrun(at);
+      step(it, "leave-overrun", subject, it.terms.permittedArea(), overrun, at, receivedAt);
+      if (!out) {
+        it.leave.isBack(at);
+      }
+      for (String id : it.leave.destinations()) {
+        Zone zone = zones.find(id);
+        boolean astray =
+            fix
+                && out
+                && it.leave.isInForce(at)
+                && zone != null
+                && zone.signedDistanceMetres(point) > 0;
+        step(it, "leave-route", subject, id, astray, at, receivedAt);
+      }
+    }
+    for (String id : it.terms.particulars().keyPlaces()) {
+      Zone zone = zones.find(id);
+      boolean in = fix && zone != null && zone.signedDistanceMetres(point) <= 0;
+      step(it, "key-place", subject, id, in, at, receivedAt);
     }
     it.forbidden.forEach(
         (id, area) -> {

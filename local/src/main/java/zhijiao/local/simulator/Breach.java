@@ -27,6 +27,10 @@ enum Breach {
   NOT_CHARGED(0.035),
   /** Of people without a tag, not of their days: whose window is the whole day and who check in about midnight. */
   ODD_HOUR(0.045),
+  /** Of people with a tag that is neither switched off nor empty that day. */
+  SILENT(0.03),
+  /** The same. */
+  NO_SATELLITE(0.03),
   /** Of people with a tag. */
   SEPARATION(0.03),
   /** Of people with a tag. */
@@ -39,6 +43,10 @@ enum Breach {
   PLAYED_BACK(0.0003),
   /** Of people with a tag and a zone. */
   NEAR_ZONE(0.03),
+  /** Of every two people with a tag who know each other. */
+  MEETING(0.06),
+  /** Of people who must keep away from somebody; half as often only into the belt. */
+  APPROACH(0.05),
   /** Of authorisations: the renewal is decided when its time has nearly come, or later. */
   RENEWAL_LATE(0.8),
   /** Of renewals that are late: the tag reports on before they take effect. */
@@ -49,6 +57,12 @@ enum Breach {
   NOT_CORRECTED(0.04),
   /** Judgments that nobody followed in time, for each person of the register; nearly as many are in time. */
   NOT_TAKEN_IN(0.035),
+  /** Of people with a tag. */
+  LEAVE_OVERRUN(0.035),
+  /** Of people with a tag. */
+  LEAVE_ROUTE(0.035),
+  /** Of people with a tag. */
+  KEY_PLACE(0.05),
   /** Of people, in a month: somebody is worried about them. No breach: it is counted with them because it is found. */
   WORRY(0.035),
   /** Of people, in the whole time: they objected and had no answer in time; as many had one. */

@@ -27,6 +27,9 @@ final class DayPlan {
   /** From when the charge of a tag that was not charged is below a fifth. */
   private static final int LOW_FROM = 81 * 12;
 
+  /** When such a tag reports that four hours are left. */
+  private static final int EMPTY_SOON = 960;
+
   /** Stays and ways, in order; before the first and after the last the person is at home. */
   private final List<Leg> legs = new ArrayList<>();
 
@@ -79,8 +82,15 @@ final class DayPlan {
     boolean passesBy =
         tagged && !person.zones().isEmpty() && !zone && !near && own.happens(300, 0.03);
 
-    if (abroad || leave) {
-      double way = plan.minutes(person.home(), person.abroad());
+    Journey journey =
+        tagged && !abroad && !leave
+            ? Journey.planned(
+                person, minutes(person.home(), person.abroad()), plan.crossing(), intensity, own)
+            : null;
+    if (journey != null) {
+      free = plan.journey(journey);
+    } else if (abroad || leave) {
+      double way = minutes(person.home(), person.abroad());
       double start = own.between(10, 8.5 * 60, 11 * 60);
       double stay = Math.min(own.between(11, 60, 210), Math.max(30, 18 * 60 - start - 2 * way));
       free = plan.trip(person.abroad(), start, stay, false);
@@ -98,7 +108,7 @@ final class DayPlan {
     } else {
       double start = own.between(14, 7 * 60, 8.5 * 60);
       double back = own.between(15, 16.5 * 60, 17.75 * 60);
-      double way = plan.minutes(person.home(), person.work());
+      double way = minutes(person.home(), person.work());
       free = plan.trip(person.work(), start, back - start - way, true);
     }
     if (zone) {
@@ -108,12 +118,15 @@ final class DayPlan {
     } else if (near || passesBy) {
       free = plan.passBy(Math.max(free + 10, 15 * 60), near);
     }
+    if (tagged && free < 17.5 * 60) {
+      free = plan.keyPlace(free, intensity, own);
+    }
     if (own.happens(19, 0.35) && free < 18.5 * 60) {
       free =
           plan.trip(person.shop(), Math.max(free + 5, 18 * 60 - 10), own.between(20, 10, 35), true);
     }
     double graceEnd = CURFEW_FROM + person.graceMinutes();
-    double wayHome = plan.minutes(person.home(), person.shop());
+    double wayHome = minutes(person.home(), person.shop());
     if (late && free < 19.5 * 60) {
       double arrives = graceEnd + own.between(21, 20, 120);
       double start = 19.5 * 60;
@@ -134,6 +147,32 @@ final class DayPlan {
     if (tagged) {
       plan.reports(intensity, own);
     }
+    return plan;
+  }
+
+  /** A day that ends with an appointment, and in which the person's tag alone gives cause for anything else. */
+  static DayPlan with(
+      Acquaintances.Appointment appointment,
+      Person person,
+      boolean restDay,
+      double intensity,
+      Chance own) {
+    DayPlan plan = new DayPlan(person);
+    if (restDay) {
+      plan.trip(person.shop(), own.between(12, 9 * 60, 11 * 60), own.between(13, 30, 120), true);
+    } else {
+      double start = own.between(14, 7 * 60, 8.5 * 60);
+      double back = own.between(15, 16.5 * 60, 17.75 * 60);
+      double way = minutes(person.home(), person.work());
+      plan.trip(person.work(), start, back - start - way, true);
+    }
+    double way = minutes(person.home(), appointment.place());
+    plan.trip(
+        appointment.place(),
+        appointment.arrives() - way,
+        appointment.leaves() - appointment.arrives(),
+        appointment.indoors());
+    plan.reports(intensity, own);
     return plan;
   }
 
@@ -165,6 +204,10 @@ final class DayPlan {
     notCharged = own.happens(37, Breach.NOT_CHARGED.rate(intensity));
     if (notCharged) {
       breaches.add(new Visit("low-battery", "tag", LOW_FROM, 1_440, "the tag is not charged"));
+      breaches.add(
+          new Visit("predicted-dead", "tag", EMPTY_SOON, 1_440, "its battery is empty in hours"));
+      breaches.add(
+          new Visit("battery-ignored", "tag", EMPTY_SOON, 1_440, "it is not charged when told to"));
     }
     if (person.faultyTag() && own.happens(38, 0.5)) {
       reports.add(new Report(own.between(39, 0, 1_439), TagStatus.Event.FAULT));
@@ -198,6 +241,14 @@ final class DayPlan {
     return found;
   }
 
+  boolean isNotCharged() {
+    return notCharged;
+  }
+
+  boolean isSwitchedOffAtAll() {
+    return reports.stream().anyMatch(report -> report.event() == TagStatus.Event.POWER_OFF);
+  }
+
   boolean isSwitchedOff(double minute) {
     boolean off = false;
     for (Report report : reports) {
@@ -215,7 +266,7 @@ final class DayPlan {
     return Math.max(1, 100 - minute / (notCharged ? 12 : 15));
   }
 
-  private double minutes(GeoPoint a, GeoPoint b) {
+  static double minutes(GeoPoint a, GeoPoint b) {
     return a.distanceMetres(b) / CAR_METRES_PER_MINUTE;
   }
 
@@ -228,6 +279,43 @@ final class DayPlan {
     legs.add(new Leg(there, leaves, place, place, indoors));
     legs.add(new Leg(leaves, leaves + way, place, person.home(), false));
     return leaves + way;
+  }
+
+  private double journey(Journey journey) {
+    onLeave = true;
+    leaveFrom = journey.leaveFrom();
+    leaveUntil = journey.leaveUntil();
+    if (journey.breach() != null) {
+      breaches.add(journey.breach());
+    }
+    return trip(journey.place(), journey.start(), journey.stay(), false);
+  }
+
+  /**
+   * An hour or two in a place that the order names, or a few minutes, which are none. Half of the stays are in the open, as
+   * on a market or a square: indoors a fix by Wi-Fi breaks off nearly every run of satellite fixes when noise is harsh.
+   */
+  private double keyPlace(double free, double intensity, Chance own) {
+    boolean stays = own.happens(321, Breach.KEY_PLACE.rate(intensity));
+    boolean passes = !stays && own.happens(322, 0.03);
+    GeoPoint place = stays || passes ? Sites.keyPlace(person) : null;
+    if (place == null) {
+      return free;
+    }
+    double start = Math.max(free + 10, own.between(320, 14 * 60, 16 * 60));
+    double stay = stays ? own.between(323, 40, 110) : own.between(323, 5, 9);
+    double back = trip(place, start, stay, stays && own.happens(324, 0.5));
+    double way = minutes(person.home(), place);
+    if (stays) {
+      breaches.add(
+          new Visit(
+              "key-place",
+              Sites.keyPlaceId(person),
+              start + way + 15,
+              back - way,
+              "stays in a place that the order names"));
+    }
+    return back;
   }
 
   private void boundaryBreach(double start, double way, double stay) {

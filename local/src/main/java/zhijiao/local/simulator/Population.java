@@ -27,22 +27,32 @@ final class Population {
     this.counties = prefecture.counties();
   }
 
-  Person person(int number) {
+  /**
+   * @param near near whom a person with a tag lives, or null
+   */
+  Person person(int number, Acquaintances.@Nullable Bond near) {
     Chance own = chance.of(1, number);
     boolean tagged = own.happens(1, taggedShare);
-    Zone county = counties.get(own.integer(2, 0, counties.size() - 1));
+    Acquaintances.Bond bond = tagged ? near : null;
+    Zone county =
+        bond == null ? counties.get(own.integer(2, 0, counties.size() - 1)) : bond.first().county();
     List<String> offices = prefecture.townships(county.id());
-    GeoPoint home = placeInside(county, own.of(3), 1_500);
+    GeoPoint home =
+        bond == null ? placeInside(county, own.of(3), 1_500) : homeNear(bond, own.of(410));
     GeoPoint work = reachable(county, home, own.of(4), 1_500, 6_000);
     GeoPoint shop = reachable(county, home, own.of(5), 600, 2_500);
     GeoPoint abroad = outside(county, home, own.of(6));
+    List<GeoPoint> usual = new ArrayList<>(List.of(home, work, shop));
+    if (bond != null) {
+      usual.add(bond.place());
+      usual.add(bond.site());
+    }
     int radius = own.integer(7, 20, 40) * 10;
     int wanted = own.happens(8, 0.4) ? own.integer(9, 1, 2) : tagged ? 1 : 0;
     List<String> zones = new ArrayList<>();
     List<GeoPoint> centres = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
-      GeoPoint centre =
-          zoneCentre(county, List.of(home, work, shop), abroad, radius, own.of(10, i));
+      GeoPoint centre = zoneCentre(county, usual, abroad, radius, own.of(10, i));
       if (centre != null) {
         zones.add(String.format(Locale.ROOT, "Z-%05d-%d", number, i + 1));
         centres.add(centre);
@@ -82,6 +92,25 @@ final class Population {
       }
     }
     throw new IllegalStateException("no place inside county " + county.id());
+  }
+
+  /** Next door, or a short way off, with a clear way to where the two meet. */
+  private static GeoPoint homeNear(Acquaintances.Bond bond, Chance own) {
+    GeoPoint first = bond.first().home();
+    if (!bond.nextDoor()) {
+      for (int i = 0; i < TRIES; i++) {
+        GeoPoint point =
+            Geometry.towards(
+                first, own.between(2L * i, 0, 2 * Math.PI), own.between(2L * i + 1, 400, 1_500));
+        if (point.distanceMetres(bond.place()) > 400
+            && point.distanceMetres(bond.site()) > 300
+            && Geometry.staysInside(bond.first().county().area(), point, bond.place(), 400)
+            && Geometry.staysInside(bond.first().county().area(), point, bond.site(), 400)) {
+          return point;
+        }
+      }
+    }
+    return Geometry.towards(first, own.between(0, 0, 2 * Math.PI), 45);
   }
 
   private static GeoPoint reachable(
@@ -125,8 +154,9 @@ final class Population {
           Geometry.towards(
               home, own.between(2L * i, 0, 2 * Math.PI), own.between(2L * i + 1, 1_200, 5_000));
       boolean clear =
-          Geometry.wayToPoint(home, usual.get(1), centre) > radius + ZONE_MARGIN
-              && Geometry.wayToPoint(home, usual.get(2), centre) > radius + ZONE_MARGIN
+          usual.stream()
+                  .allMatch(
+                      place -> Geometry.wayToPoint(home, place, centre) > radius + ZONE_MARGIN)
               && Geometry.wayToPoint(home, abroad, centre) > radius + ZONE_MARGIN;
       if (clear && Geometry.staysInside(county.area(), home, centre, 600)) {
         return centre;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,18 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.health.SourceKind;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.time.CheckInPlan;
@@ -64,7 +68,14 @@ public final class Simulator {
   private final Prefecture prefecture = Prefecture.lishui();
   private final HolidayCalendar calendar;
   private final CaseLife life;
+  private final TagNetwork network;
   private final List<Person> people = new ArrayList<>();
+  private final Acquaintances acquaintances;
+  private final Protected protections;
+
+  /** Where the protected person lives from whom somebody must keep away, by that somebody's number. */
+  private final Map<Integer, GeoPoint> protectedPlaces = new HashMap<>();
+
   private final Map<Long, DayPlan> plans =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -110,10 +121,19 @@ public final class Simulator {
     this.chance = new Chance(scenario.seed());
     this.evasions = new Evasions(chance, scenario.intensity());
     this.life = new CaseLife(chance, scenario);
+    this.network = new TagNetwork(chance, noise);
+    this.acquaintances = new Acquaintances(chance, scenario.intensity());
+    this.protections = new Protected(chance, scenario.intensity(), noise);
     Population population =
         new Population(scenario.seed(), prefecture, noise, scenario.taggedShare());
     for (int i = 0; i < scenario.people(); i++) {
-      people.add(population.person(i));
+      Person person = population.person(i, acquaintances.waiting());
+      people.add(person);
+      acquaintances.add(person);
+      GeoPoint place = protections.placeOf(person, acquaintances.of(person));
+      if (place != null) {
+        protectedPlaces.put(i, place);
+      }
     }
   }
 
@@ -135,6 +155,8 @@ public final class Simulator {
     if (slot < 1_440) {
       if (person.tag() != null) {
         fix(person, day, slot, facts);
+        protections.position(
+            person, protectedPlaces.get(person.number()), day, slot, midnight(day), facts);
       }
     } else if (slot < SIGHTINGS) {
       checkIn(person, day, slot - 1_440, facts);
@@ -170,15 +192,30 @@ public final class Simulator {
 
   private DayPlan plan(Person person, int day) {
     return plans.computeIfAbsent(
-        (long) person.number() << 20 | day,
-        unused ->
-            evasions.separation(person, day) != null
-                ? DayPlan.atHome(person)
-                : DayPlan.of(
-                    person,
-                    calendar.isRestDay(scenario.first().plusDays(day)),
-                    scenario.intensity(),
-                    chance.of(2, person.number(), day)));
+        (long) person.number() << 20 | day, unused -> planned(person, day));
+  }
+
+  private DayPlan planned(Person person, int day) {
+    if (evasions.separation(person, day) != null) {
+      return DayPlan.atHome(person);
+    }
+    boolean restDay = calendar.isRestDay(scenario.first().plusDays(day));
+    Chance own = chance.of(2, person.number(), day);
+    Acquaintances.Appointment appointment = appointment(person, day);
+    return appointment == null
+        ? DayPlan.of(person, restDay, scenario.intensity(), own)
+        : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
+  }
+
+  /** Whoever has left the tag at home and gone away keeps no appointment. */
+  private Acquaintances.@Nullable Appointment appointment(Person person, int day) {
+    if (evasions.separation(person, day) != null) {
+      return null;
+    }
+    Acquaintances.Appointment withAnother = acquaintances.appointment(person, day);
+    return withAnother == null
+        ? protections.appointment(person, protectedPlaces.get(person.number()), day)
+        : withAnother;
   }
 
   // --- terms ---------------------------------------------------------------------------------
@@ -228,7 +265,35 @@ public final class Simulator {
         person.tag() != null
             ? Tier.STRICT
             : chance.of(3, person.number()).happens(0, 0.3) ? Tier.LENIENT : Tier.GENERAL,
-        chance.of(3, person.number()).happens(1, 0.01));
+        chance.of(3, person.number()).happens(1, 0.01),
+        particulars(person));
+  }
+
+  /** On what the restrictions rest is told; the places in which a person with a tag may not stay are named. */
+  private Particulars particulars(Person person) {
+    List<String> keyPlaces = new ArrayList<>();
+    if (person.tag() != null && Sites.keyPlace(person) != null) {
+      keyPlaces.add(Sites.keyPlaceId(person));
+    }
+    List<String> restrictions = new ArrayList<>(person.zones());
+    restrictions.addAll(keyPlaces);
+    if (person.curfew()) {
+      restrictions.add(Particulars.CURFEW);
+    }
+    List<Particulars.Basis> bases = new ArrayList<>();
+    for (String restriction : restrictions) {
+      bases.add(new Particulars.Basis(restriction, "J-" + person.pseudonym(), null));
+    }
+    Acquaintances.Bond bond = acquaintances.of(person);
+    Particulars.Protection protection =
+        protections.order(person, protectedPlaces.get(person.number()));
+    return new Particulars(
+        keyPlaces,
+        bond == null ? List.of() : List.of(bond.siteId()),
+        bond != null && bond.ofOneCase() ? bond.caseGroup() : null,
+        protection == null ? List.of() : List.of(protection),
+        0,
+        bases);
   }
 
   private static LocalTime clock(int minuteOfDay) {
@@ -243,7 +308,10 @@ public final class Simulator {
           new LeaveChange(
               subject,
               String.format(Locale.ROOT, "L-%05d-%d", person.number(), day),
-              new LeaveChange.Grant(midnight(day) + plan.leaveUntil() * MINUTE, false),
+              new LeaveChange.Grant(
+                  midnight(day) + plan.leaveUntil() * MINUTE,
+                  false,
+                  List.of(Sites.destinationId(person))),
               from,
               from - 2 * DAY));
     }
@@ -251,7 +319,7 @@ public final class Simulator {
 
   /** The forbidden zones and the counties, as GeoJSON. */
   public String zones() {
-    return ZonesText.of(prefecture.counties(), people);
+    return ZonesText.of(prefecture.counties(), people, acquaintances.pairs());
   }
 
   // --- tags ----------------------------------------------------------------------------------
@@ -259,7 +327,10 @@ public final class Simulator {
   private void fix(Person person, int day, int minute, List<Fact> out) {
     Chance own = chance.of(4, person.number(), day, minute);
     Chance ofTag = chance.of(5, person.number(), day);
-    if (isSilent(person, minute, ofTag)) {
+    Reception reception = reception(person, day);
+    TagNetwork.Outage outage = network.outage(person, day);
+    boolean lost = outage != null && outage.covers(minute) && !network.keepsFixes(person);
+    if (reception.isSilent(minute) || lost) {
       return;
     }
     DayPlan plan = plan(person, day);
@@ -272,7 +343,10 @@ public final class Simulator {
     boolean leaps = leap != null && leap.covers(moment);
     GeoPoint truth = leaps ? leap.place() : plan.placeAt(moment);
     boolean indoors = !leaps && plan.indoorsAt(moment);
-    FixSource source = source(person, indoors, own);
+    FixSource source =
+        reception.lacksSatellite(minute)
+            ? indoors ? FixSource.WIFI : FixSource.CELL
+            : source(person, indoors, own);
     Error error = error(person, day, moment, indoors, source, own);
     GeoPoint measured = Geometry.moved(truth, error.east, error.north);
     if (person.faultyTag()) {
@@ -288,6 +362,7 @@ public final class Simulator {
             (float) Math.max(3, Math.rint(error.reported)),
             source,
             stored,
+            stored ? null : network.station(person),
             at,
             received);
     out.add(fix);
@@ -299,6 +374,7 @@ public final class Simulator {
               fix.accuracyMetres(),
               fix.source(),
               stored,
+              fix.station(),
               at,
               received + own.integer(21, 1, 600) * 1_000L));
     }
@@ -392,10 +468,13 @@ public final class Simulator {
         : measured;
   }
 
-  /** A dead battery until the end of the day: one day in a hundred, one in ten of a faulty tag. */
-  private static boolean isSilent(Person person, int minute, Chance ofTag) {
-    boolean dies = ofTag.happens(30, person.faultyTag() ? 0.1 : 0.01);
-    return dies && minute >= ofTag.integer(31, 600, 1_380);
+  private Reception reception(Person person, int day) {
+    return Reception.of(
+        person,
+        plan(person, day),
+        network.outage(person, day),
+        scenario.intensity(),
+        chance.of(100, person.number(), day));
   }
 
   /** When the platform gets a fix: seconds later, or after a spell without coverage. */
@@ -409,13 +488,9 @@ public final class Simulator {
         until = (long) from + length;
       }
     }
-    Chance station = chance.of(7, Long.parseLong(person.office()), day);
-    if (station.happens(0, noise.stationOutagesPerDay())) {
-      int from = station.integer(1, 0, 1_300);
-      int length = station.integer(2, 60, 180);
-      if (minute >= from && minute < from + length) {
-        until = Math.max(until, from + length);
-      }
+    TagNetwork.Outage outage = network.outage(person, day);
+    if (outage != null && outage.covers(minute)) {
+      until = Math.max(until, outage.uploadedAt());
     }
     long seconds = own.happens(50, 0.005) ? own.integer(51, 8, 60) : 1 + own.integer(52, 0, 4);
     long sent = until < 0 ? at : midnight(day) + until * MINUTE;
@@ -603,6 +678,11 @@ public final class Simulator {
         for (DayPlan.Visit visit : plan(person, day).breaches()) {
           truth.add(violation(person, day, visit));
         }
+        if (person.tag() != null) {
+          for (DayPlan.Visit visit : reception(person, day).breaches()) {
+            truth.add(violation(person, day, visit));
+          }
+        }
         for (int which = 0; which < habit(person).windows().length; which++) {
           missed(person, day, which, truth);
         }
@@ -612,7 +692,101 @@ public final class Simulator {
       life.truth(person, reportsUnlawfully(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
+    outages(truth);
+    acquaintances.pairs().forEach(bond -> meetings(bond, truth));
+    people.forEach(person -> approaches(person, truth));
     return truth;
+  }
+
+  /** Outages of stations through which at least three tags were heard in the hour before. */
+  private void outages(List<Violation> truth) {
+    Map<String, List<Person>> served = new LinkedHashMap<>();
+    for (Person person : people) {
+      if (person.tag() != null) {
+        served.computeIfAbsent(network.station(person), unused -> new ArrayList<>()).add(person);
+      }
+    }
+    served.forEach(
+        (station, tagged) -> {
+          for (int day = 0; day < scenario.days(); day++) {
+            TagNetwork.Outage outage = network.outage(tagged.get(0), day);
+            if (outage != null) {
+              truth.add(outage(station, tagged, day, outage));
+            }
+          }
+        });
+  }
+
+  private Violation outage(String station, List<Person> tagged, int day, TagNetwork.Outage outage) {
+    int concerned = 0;
+    for (Person person : tagged) {
+      boolean heard = false;
+      long base = ((long) day * people.size() + person.number()) * SLOTS;
+      for (int minute = Math.max(0, outage.from() - 60); minute < outage.from(); minute++) {
+        heard |=
+            event(base + minute).stream()
+                .anyMatch(fact -> fact instanceof TagFix fix && fix.station() != null);
+      }
+      concerned += heard ? 1 : 0;
+    }
+    boolean known = day > 0 || outage.from() > 400;
+    return new Violation(
+        "station-silent",
+        SourceKind.STATION.name(station),
+        "station",
+        midnight(day) + outage.from() * MINUTE,
+        midnight(day) + outage.until() * MINUTE,
+        known && concerned >= 3,
+        "is out; " + concerned + " tags were served by it");
+  }
+
+  /** Two met when both were there, and it can be seen when both tags showed it. */
+  private void meetings(Acquaintances.Bond bond, List<Violation> truth) {
+    for (Person second : bond.second()) {
+      for (int day = 0; day < scenario.days(); day++) {
+        Acquaintances.Appointment one = appointment(bond.first(), day);
+        Acquaintances.Appointment other = appointment(second, day);
+        if (one != null
+            && other != null
+            && one.meeting()
+            && isSupervised(bond.first(), day)
+            && isSupervised(second, day)) {
+          DayPlan.Visit together =
+              new DayPlan.Visit(
+                  "colocation",
+                  second.pseudonym(),
+                  Math.max(one.arrives(), other.arrives()),
+                  Math.min(one.leaves(), other.leaves()),
+                  "meets " + second.pseudonym());
+          Violation met = violation(bond.first(), day, together);
+          truth.add(
+              new Violation(
+                  met.rule(),
+                  met.subject(),
+                  met.target(),
+                  met.from(),
+                  met.until(),
+                  met.observable() && observable(second, day, together),
+                  met.detail()));
+        }
+      }
+    }
+  }
+
+  private void approaches(Person person, List<Violation> truth) {
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      if (acquaintances.appointment(person, day) == null
+          && evasions.separation(person, day) == null) {
+        for (DayPlan.Visit visit :
+            protections.breaches(person, protectedPlaces.get(person.number()), day)) {
+          truth.add(violation(person, day, visit));
+        }
+      }
+    }
+  }
+
+  private static boolean isSupervised(Person person, int day) {
+    return person.releasedOn() < 0 || day <= person.releasedOn();
   }
 
   private CheckInHabit habit(Person person) {
@@ -747,11 +921,14 @@ public final class Simulator {
   }
 
   /**
-   * What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
+   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
    * person at least twice, or once with a person's verification or a very high score. What the fixes say does not matter
    * here, only that there were any.
    */
   private boolean observable(Person person, int day, DayPlan.Visit visit) {
+    if (visit.rule().equals("no-comm") || visit.rule().equals("no-gps")) {
+      return person.lapsedOn() < 0 || day < person.lapsedOn();
+    }
     int fixes = 0;
     int sightings = 0;
     int reports = 0;
@@ -787,6 +964,10 @@ public final class Simulator {
           status.event() == TagStatus.Event.BATTERY
               && status.batteryPercent() != null
               && status.batteryPercent() < 20;
+      case "predicted-dead", "battery-ignored" ->
+          status.event() == TagStatus.Event.BATTERY
+              && status.batteryPercent() != null
+              && status.batteryPercent() <= 20;
       default -> false;
     };
   }

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import zhijiao.core.fact.OrderChange;
 
 /**
  * A story and what must come of it.
@@ -51,6 +53,18 @@ public record Story(
     }
   }
 
+  /** Rules that find a tag silent; a story is not about them unless its order says how often the tag reports. */
+  private static final Set<String> SILENCES = Set.of("no-comm", "no-gps");
+
+  private boolean isAboutSilence() {
+    return world.facts().stream()
+        .anyMatch(
+            fact ->
+                fact instanceof OrderChange order
+                    && order.terms() != null
+                    && order.terms().particulars().tagReportMinutes() > 0);
+  }
+
   /** True when the rule that it is about must find something. */
   public boolean fires() {
     return expected.stream().anyMatch(e -> e.rule().equals(rule));
@@ -72,6 +86,9 @@ public record Story(
   private void compare(
       SortedSet<Expected> wanted, SortedSet<Episode> found, String what, List<String> into) {
     SortedSet<Episode> left = new TreeSet<>(found);
+    if (!isAboutSilence()) {
+      left.removeIf(episode -> SILENCES.contains(episode.rule()));
+    }
     for (Expected expectation : wanted) {
       if (!left.removeIf(episode -> expectation.isMetBy(episode, zone))) {
         into.add("missing: " + what + words(expectation));

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,8 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -63,7 +66,16 @@ public final class StoryReader {
   private static final String FOLDER = "/stories";
   private static final Set<String> KEYS =
       Set.of(
-          "story", "date", "order", "places", "zones", "calendar", "authorised", "facts", "expect");
+          "story",
+          "date",
+          "order",
+          "others",
+          "places",
+          "zones",
+          "calendar",
+          "authorised",
+          "facts",
+          "expect");
   private static final Map<String, TagStatus.Event> REPORTS =
       Map.of(
           "strap cut", TagStatus.Event.STRAP_CUT,
@@ -83,6 +95,11 @@ public final class StoryReader {
   private static final Pattern LINE = Pattern.compile(TIME.pattern() + "\\s+(.*)");
   private static final Pattern RECEIVED =
       Pattern.compile("(.*?)\\s*\\(received " + TIME.pattern() + "\\)");
+  private static final Pattern OF_ANOTHER = Pattern.compile("(\\S+): (.*)");
+  private static final Pattern PROTECTED =
+      Pattern.compile("protected (\\S+) at (.+) ±(\\d+(?:\\.\\d+)?)m");
+  private static final Pattern KEEP_AWAY =
+      Pattern.compile("keep (\\d+)m from (\\S+?)(?:, (\\d+)m buffer)?");
   private static final Pattern FIX =
       Pattern.compile("fix (.+) ±(\\d+(?:\\.\\d+)?)m (gps|wifi|cell)");
   private static final Pattern SEEN =
@@ -93,7 +110,10 @@ public final class StoryReader {
               + "(?:, terminal (\\S+?))?(?:, face (\\d\\.\\d+))?(?:, liveness (\\d\\.\\d+))?"
               + "(, made-up place)?(, refused)?");
   private static final Pattern LEAVE =
-      Pattern.compile("leave (\\S+) until " + TIME.pattern() + "(, lifting check-ins)?");
+      Pattern.compile(
+          "leave (\\S+)(?: to (\\S+(?:, \\S+)*))? until "
+              + TIME.pattern()
+              + "(, lifting check-ins)?");
   private static final Pattern AUTHORISED =
       Pattern.compile("authorisation (\\S+) until " + TIME.pattern());
   private static final Pattern PLACE =
@@ -103,6 +123,8 @@ public final class StoryReader {
   private static final Pattern CIRCLE = Pattern.compile("circle " + POINT.pattern() + " r (\\d+)m");
   private static final Pattern BOX =
       Pattern.compile("box " + POINT.pattern() + " to " + POINT.pattern());
+  private static final Pattern BASIS =
+      Pattern.compile("(\\S+) ends (\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2})");
   private static final Pattern BELTED = Pattern.compile("(.*), belt (\\d+)m");
   private static final Pattern EXPECTED =
       Pattern.compile("(opens|ends|withdraws)\\s+(\\S+)(?: (\\S+))?");
@@ -112,6 +134,7 @@ public final class StoryReader {
   private ZoneId zone = ZoneId.of("Asia/Shanghai");
   private final Map<String, GeoPoint> places = new HashMap<>();
   private final List<Fact> facts = new ArrayList<>();
+  private final TreeMap<Subject, List<Fact>> others = new TreeMap<>();
   private LocalDateTime last = LocalDateTime.MIN;
   private int orders;
 
@@ -192,6 +215,8 @@ public final class StoryReader {
       facts.add(authorisation("A-1", before, before + 80L * 86_400_000, before));
     }
     facts.add(new TagBinding(World.TAG, World.WHO, before, before));
+    mapOf(text, "others")
+        .forEach((name, clauses) -> other(new Subject(name), String.valueOf(clauses), before));
     last = date.atStartOfDay();
     for (String line : lines(text, "facts")) {
       fact(line);
@@ -208,16 +233,28 @@ public final class StoryReader {
       }
     }
     World world =
-        new World(facts, shapes, calendar(mapOf(text, "calendar")), World.SHIPPED, observed());
+        new World(
+            facts, others, shapes, calendar(mapOf(text, "calendar")), World.SHIPPED, observed());
     return new Story(
         file, text(text, "story", file), rule, zone, world, expected, withdrawn, unlawful);
+  }
+
+  /** Somebody else under an order, with a tag that may be judged; what is told of them is told as of the person. */
+  private void other(Subject who, String clauses, long before) {
+    List<Fact> known = new ArrayList<>();
+    known.add(new OrderChange(World.WHO, "O-0", terms(clauses), before, before));
+    known.add(authorisation("A-1", before, before + 80L * 86_400_000, before));
+    known.add(new TagBinding(World.TAG, World.WHO, before, before));
+    others.put(who, known);
   }
 
   /** From the first observation to the last. */
   private Horizon observed() {
     long first = Long.MAX_VALUE;
     long latest = Long.MIN_VALUE;
-    for (Fact fact : facts) {
+    List<Fact> all = new ArrayList<>(facts);
+    others.values().forEach(all::addAll);
+    for (Fact fact : all) {
       if (!fact.kind().isTerms()) {
         first = Math.min(first, fact.occurredAt());
         latest = Math.max(latest, fact.occurredAt());
@@ -243,7 +280,16 @@ public final class StoryReader {
       what = received.group(1);
       receivedAt = instant(after(when, received.group(2), received.group(3)));
     }
-    facts.add(fact(what, when, at, receivedAt));
+    Matcher of = OF_ANOTHER.matcher(what);
+    if (of.matches()) {
+      List<Fact> theirs = others.get(new Subject(of.group(1)));
+      if (theirs == null) {
+        throw wrong("tells of somebody who is not among the others: " + line);
+      }
+      theirs.add(fact(of.group(2), when, at, receivedAt));
+    } else {
+      facts.add(fact(what, when, at, receivedAt));
+    }
   }
 
   private Fact fact(String what, LocalDateTime when, long at, long receivedAt) {
@@ -273,9 +319,10 @@ public final class StoryReader {
       return checkIn(m, at, receivedAt);
     }
     if ((m = LEAVE.matcher(what)).matches()) {
-      long until = instant(after(when, m.group(2), m.group(3)));
-      return new LeaveChange(
-          World.WHO, m.group(1), new LeaveChange.Grant(until, m.group(4) != null), at, receivedAt);
+      List<String> to = m.group(2) == null ? List.of() : List.of(m.group(2).split(", "));
+      long until = instant(after(when, m.group(3), m.group(4)));
+      LeaveChange.Grant grant = new LeaveChange.Grant(until, m.group(5) != null, to);
+      return new LeaveChange(World.WHO, m.group(1), grant, at, receivedAt);
     }
     if ((m = AUTHORISED.matcher(what)).matches()) {
       return authorisation(
@@ -305,6 +352,10 @@ public final class StoryReader {
     }
     if (what.equals("tag taken off")) {
       return new TagBinding(World.TAG, null, at, receivedAt);
+    }
+    if ((m = PROTECTED.matcher(what)).matches()) {
+      return new ProtectedPosition(
+          m.group(1), place(m.group(2)), Float.parseFloat(m.group(3)), at, receivedAt);
     }
     Fact inTheCase = CaseWords.read(what, at, receivedAt, zone);
     if (inTheCase != null) {
@@ -366,14 +417,23 @@ public final class StoryReader {
     Map<String, List<LocalWindow>> checkIns = new LinkedHashMap<>();
     int grace = 0;
     int checkInGrace = 0;
+    int tagReports = 0;
     String permitted = null;
     List<String> exclusions = new ArrayList<>();
+    List<String> keyPlaces = new ArrayList<>();
+    List<Particulars.Basis> bases = new ArrayList<>();
+    List<String> dutySites = new ArrayList<>();
+    List<Particulars.Protection> protections = new ArrayList<>();
+    String caseGroup = null;
     for (String clause : order.isBlank() ? new String[0] : order.trim().split("\\s*;\\s*")) {
       Matcher m;
       if ((m = Pattern.compile("home " + CIRCLE.pattern()).matcher(clause)).matches()) {
         homes.add(new Circle(point(m.group(1) + "," + m.group(2)), Integer.parseInt(m.group(3))));
       } else if ((m = Pattern.compile("home (.+) r (\\d+)m").matcher(clause)).matches()) {
         homes.add(new Circle(place(m.group(1)), Integer.parseInt(m.group(2))));
+      } else if ((m = BASIS.matcher(clause)).matches()) {
+        LocalDateTime until = LocalDate.parse(m.group(2)).atTime(LocalTime.parse(m.group(3)));
+        bases.add(new Particulars.Basis(m.group(1), "in a story", instant(until)));
       } else if (clause.startsWith("curfew ")) {
         windows(clause.substring(7), curfew);
       } else if (clause.startsWith("check in ")) {
@@ -382,10 +442,24 @@ public final class StoryReader {
         grace = Integer.parseInt(m.group(1));
       } else if ((m = Pattern.compile("check-in grace (\\d+)m").matcher(clause)).matches()) {
         checkInGrace = Integer.parseInt(m.group(1));
+      } else if ((m = Pattern.compile("tag reports every (\\d+)m").matcher(clause)).matches()) {
+        tagReports = Integer.parseInt(m.group(1));
       } else if (clause.startsWith("stay in ")) {
         permitted = clause.substring(8);
+      } else if (clause.startsWith("do not stay at ")) {
+        keyPlaces.add(clause.substring(15));
       } else if (clause.startsWith("keep out of ")) {
         exclusions.add(clause.substring(12));
+      } else if (clause.startsWith("duty at ")) {
+        dutySites.add(clause.substring(8));
+      } else if ((m = KEEP_AWAY.matcher(clause)).matches()) {
+        protections.add(
+            new Particulars.Protection(
+                m.group(2),
+                Integer.parseInt(m.group(1)),
+                m.group(3) == null ? 0 : Integer.parseInt(m.group(3))));
+      } else if (clause.startsWith("convicted in ")) {
+        caseGroup = clause.substring(13);
       } else {
         throw wrong("orders what cannot be understood: " + clause);
       }
@@ -400,7 +474,8 @@ public final class StoryReader {
         "331102",
         "331102001",
         Tier.GENERAL,
-        false);
+        false,
+        new Particulars(keyPlaces, dutySites, caseGroup, protections, tagReports, bases));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */

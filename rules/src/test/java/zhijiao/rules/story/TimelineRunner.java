@@ -1,18 +1,13 @@
 package zhijiao.rules.story;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
-import zhijiao.core.fact.TagBinding;
-import zhijiao.core.fact.TagFact;
 import zhijiao.core.timeline.Outcome;
-import zhijiao.core.timeline.TagLog;
-import zhijiao.core.timeline.Timeline;
-import zhijiao.core.timeline.TimelineSettings;
 
 /** Runs a story through a timeline in plain Java, fact by fact as they arrived, time moving on between them. */
 public final class TimelineRunner implements StoryRunner {
@@ -45,55 +40,26 @@ public final class TimelineRunner implements StoryRunner {
     };
   }
 
+  /** A fact, and of whom it tells when it names nobody by itself. */
+  private record Told(Fact fact, Subject who) {}
+
   /** Judges a world as its facts arrive. */
   public static Judged judge(World world) {
     Judged judged = new Judged();
-    Timeline timeline = new Timeline(world.program(), World.WHO, Long.MIN_VALUE);
-    TagLog tag = new TagLog(TimelineSettings.DEFAULT.sealedHoldHours());
-    TagLog.Output wearer =
-        new TagLog.Output() {
-          @Override
-          public void deliver(Subject subject, TagFact fact) {
-            if (subject.equals(World.WHO)) {
-              timeline.accept(fact, judged);
-            }
-          }
-
-          @Override
-          public void withdraw(Subject subject, TagFact fact) {
-            if (subject.equals(World.WHO)) {
-              timeline.withdraw(fact, judged);
-            }
-          }
-
-          @Override
-          public void unbound(FactKind kind, int delta) {
-            judged.tally(kind, Outcome.UNBOUND_TAG, delta);
-          }
-
-          @Override
-          public void duplicate(FactKind kind) {
-            judged.tally(kind, Outcome.DUPLICATE, 1);
-          }
-
-          @Override
-          public void bound() {
-            judged.tally(FactKind.TAG_BINDING, Outcome.FACT, 1);
-          }
-        };
-    List<Fact> arrivals =
-        world.facts().stream().sorted(Comparator.comparingLong(Fact::receivedAt)).toList();
-    for (Fact fact : arrivals) {
-      timeline.advance(fact.receivedAt() - REORDER_BOUND, judged);
-      if (fact instanceof TagBinding binding) {
-        tag.bind(binding, wearer);
-      } else if (fact instanceof TagFact report) {
-        tag.accept(report, wearer);
-      } else {
-        timeline.accept(fact, judged);
-      }
+    Joint joint = new Joint(world, judged);
+    List<Told> arrivals = new ArrayList<>();
+    world.facts().forEach(fact -> arrivals.add(new Told(fact, World.WHO)));
+    world
+        .others()
+        .forEach(
+            (who, facts) ->
+                facts.forEach(fact -> arrivals.add(new Told(Renamed.of(fact, who), who))));
+    arrivals.sort(Comparator.comparingLong(told -> told.fact().receivedAt()));
+    for (Told told : arrivals) {
+      joint.advance(told.fact().receivedAt() - REORDER_BOUND);
+      joint.accept(told.fact(), told.who());
     }
-    timeline.advance(world.horizon().until(), judged);
+    joint.advance(world.horizon().until());
     return judged;
   }
 }

@@ -1,7 +1,10 @@
 package zhijiao.rules.story;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.Subject;
@@ -16,13 +19,15 @@ import zhijiao.core.timeline.TimelineSettings;
 import zhijiao.rules.RuleCatalog;
 
 /**
- * One person and all that is known of them.
+ * One person and all that is known of them, and of others as far as it matters.
  *
  * @param facts in the order of their arrival, tag bindings among them
+ * @param others what is known of others, told as if it were of {@link #WHO}
  * @param shapes the zones that orders name
  */
 public record World(
     List<Fact> facts,
+    SortedMap<Subject, List<Fact>> others,
     List<Shape> shapes,
     HolidayCalendar calendar,
     RuleCatalog rules,
@@ -43,6 +48,23 @@ public record World(
   public World {
     facts = List.copyOf(facts);
     shapes = List.copyOf(shapes);
+    others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+  }
+
+  /** A world of one person. */
+  public World(
+      List<Fact> facts,
+      List<Shape> shapes,
+      HolidayCalendar calendar,
+      RuleCatalog rules,
+      Horizon horizon) {
+    this(facts, new TreeMap<>(), shapes, calendar, rules, horizon);
+  }
+
+  /** The same world with another person in the middle, alone. */
+  public World as(Subject other) {
+    List<Fact> theirs = other.equals(WHO) ? facts : others.getOrDefault(other, List.of());
+    return new World(theirs, shapes, calendar, rules, horizon);
   }
 
   public ZoneCatalog zones() {
@@ -63,15 +85,18 @@ public record World(
         horizon);
   }
 
-  public World withFacts(List<Fact> others) {
-    return new World(others, shapes, calendar, rules, horizon);
+  public World withFacts(List<Fact> other) {
+    return new World(other, others, shapes, calendar, rules, horizon);
   }
 
   public World withHorizon(Horizon other) {
-    return new World(facts, shapes, calendar, rules, other);
+    return new World(facts, others, shapes, calendar, rules, other);
   }
 
   public World map(UnaryOperator<Fact> change) {
-    return withFacts(facts.stream().map(change).toList());
+    TreeMap<Subject, List<Fact>> changed = new TreeMap<>();
+    others.forEach((who, theirs) -> changed.put(who, theirs.stream().map(change).toList()));
+    return new World(
+        facts.stream().map(change).toList(), changed, shapes, calendar, rules, horizon);
   }
 }

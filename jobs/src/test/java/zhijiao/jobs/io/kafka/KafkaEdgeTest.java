@@ -63,7 +63,9 @@ class KafkaEdgeTest {
       Arrival bad = read(topic, "?".getBytes(StandardCharsets.UTF_8));
       assertEquals(RejectReason.UNKNOWN_SCHEMA, bad.deadLetter().reason());
       assertEquals(new Origin(topic, 3, 42), bad.deadLetter().origin());
-      assertEquals("Pw==", bad.deadLetter().sampleBase64());
+      // Of what may tell where a protected person is, nothing is shown.
+      String sample = topic.equals(Topics.of(FactKind.PROTECTED_POSITION)) ? "" : "Pw==";
+      assertEquals(sample, bad.deadLetter().sampleBase64());
     }
   }
 
@@ -75,7 +77,8 @@ class KafkaEdgeTest {
       topics.add(Topics.of(kind));
     }
     topics.add(Topics.HEARTBEATS);
-    assertEquals(Topics.INPUTS, topics);
+    assertEquals(Topics.INPUTS.size(), topics.size());
+    assertEquals(new java.util.TreeSet<>(Topics.INPUTS), new java.util.TreeSet<>(topics));
     assertNull(Topics.kindOf(Topics.HEARTBEATS));
   }
 

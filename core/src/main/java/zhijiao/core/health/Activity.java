@@ -1,0 +1,132 @@
+package zhijiao.core.health;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * In which spans of five minutes a source was heard, for two weeks: half a kilobyte. To mark a span twice, or in another order,
+ * makes no difference.
+ */
+final class Activity {
+
+  static final long SPAN = 5 * 60_000L;
+
+  /** Spans that are learned from: a week. */
+  static final int LEARNED = 7 * 24 * 12;
+
+  /** Spans that are kept: a week to judge again, and a week before it to learn from. */
+  static final int KEPT = 2 * LEARNED;
+
+  /** A silence of a source: from the end of the last span in which it was heard to the beginning of the next. */
+  record Gap(int after, int before) {}
+
+  private BitSet heard = new BitSet();
+
+  /** The number of the first span kept. */
+  private long base = Long.MIN_VALUE;
+
+  /** True when nothing was known of the span. */
+  boolean mark(long at) {
+    long span = Math.floorDiv(at, SPAN);
+    if (base == Long.MIN_VALUE) {
+      base = span - KEPT;
+    }
+    if (span < base) {
+      return false;
+    }
+    int bit = (int) (span - base);
+    if (heard.get(bit)) {
+      return false;
+    }
+    heard.set(bit);
+    return true;
+  }
+
+  /** Gives up what is older than is kept before {@code now}. */
+  void forget(long now) {
+    long oldest = Math.floorDiv(now, SPAN) - KEPT;
+    if (base != Long.MIN_VALUE && oldest > base + LEARNED / 7) {
+      int gone = (int) Math.min(Integer.MAX_VALUE, oldest - base);
+      heard = heard.get(gone, Math.max(gone, heard.length()));
+      base = oldest;
+    }
+  }
+
+  boolean isEmpty() {
+    return heard.isEmpty();
+  }
+
+  /** Instant at which a numbered span begins. */
+  long beginning(int bit) {
+    return (base + bit) * SPAN;
+  }
+
+  /** The end of the last span in which the source was heard. */
+  long lastEnd() {
+    return beginning(heard.length());
+  }
+
+  /** Whether the source was heard at an instant, give or take the rest of its span. */
+  boolean isHeardAt(long at) {
+    long bit = Math.floorDiv(at, SPAN) - base;
+    return base != Long.MIN_VALUE && bit >= 0 && bit < heard.length() && heard.get((int) bit);
+  }
+
+  /** Silences between spans that were heard, longer than none, in order; the last has no end: {@code before} is −1. */
+  List<Gap> gaps() {
+    List<Gap> gaps = new ArrayList<>();
+    int last = heard.nextSetBit(0);
+    while (last >= 0) {
+      int end = heard.nextClearBit(last);
+      int next = heard.nextSetBit(end);
+      gaps.add(new Gap(end - 1, next));
+      last = next;
+    }
+    return gaps;
+  }
+
+  /**
+   * The longest silence that is usual for the source up to a span, in spans: the longest of the week before but for the {@code
+   * excepted} longest; −1 when too little is known.
+   *
+   * @param history spans between the first that was heard in that week and this one
+   */
+  int usual(List<Gap> gaps, int span, int history, int excepted) {
+    int first = heard.nextSetBit(Math.max(0, span - LEARNED));
+    if (first < 0 || span - first < history) {
+      return -1;
+    }
+    int[] longest = new int[excepted + 1];
+    for (Gap gap : gaps) {
+      if (gap.after() >= first && gap.before() >= 0 && gap.before() <= span) {
+        int length = gap.before() - gap.after() - 1;
+        if (length > longest[0]) {
+          longest[0] = length;
+          Arrays.sort(longest);
+        }
+      }
+    }
+    return longest[0];
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(base);
+    byte[] bytes = heard.toByteArray();
+    out.writeShort(bytes.length);
+    out.write(bytes);
+  }
+
+  static Activity read(DataInput in) throws IOException {
+    Activity read = new Activity();
+    read.base = in.readLong();
+    byte[] bytes = new byte[in.readUnsignedShort()];
+    in.readFully(bytes);
+    read.heard = BitSet.valueOf(bytes);
+    return read;
+  }
+}

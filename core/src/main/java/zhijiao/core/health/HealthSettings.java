@@ -1,0 +1,57 @@
+package zhijiao.core.health;
+
+import java.io.Serializable;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.Source;
+
+/**
+ * When a source counts as silent.
+ *
+ * @param stationMinutes a base station is never said to be silent sooner, 10–720
+ * @param otherMinutes nor is any other source, 10–1440
+ * @param factor a silence must be longer than so many times what the source's own rhythm shows, 2–10
+ * @param releaseMinutes so long after the source was heard again, silences that go on are those persons' own, 5–240
+ */
+public record HealthSettings(int stationMinutes, int otherMinutes, int factor, int releaseMinutes)
+    implements Serializable {
+
+  /** The shipped defaults; sources in docs/settings.md. */
+  public static final HealthSettings DEFAULT = SettingsReader.defaults(HealthSettings::read);
+
+  /** Reads and declares them. */
+  public static HealthSettings read(SettingsReader in) {
+    return new HealthSettings(
+        in.integer(
+            "stationMinutes",
+            15,
+            10,
+            720,
+            "minutes",
+            "a base station is never said to be silent sooner",
+            Source.chosen("three of the five minutes in which it is marked as heard")),
+        in.integer(
+            "otherMinutes",
+            60,
+            10,
+            1_440,
+            "minutes",
+            "no camera, terminal or feed is said to be silent sooner",
+            Source.chosen("a starting point")),
+        in.integer(
+            "factor",
+            3,
+            2,
+            10,
+            "",
+            "a silence must be longer than so many times the longest that is usual for the source",
+            Source.chosen("a starting point; to be set from the sources' own silences")),
+        in.integer(
+            "releaseMinutes",
+            30,
+            5,
+            240,
+            "minutes",
+            "a tag that is silent so long after its station was heard again is told of",
+            Source.chosen("the buffer of no-comm")));
+  }
+}

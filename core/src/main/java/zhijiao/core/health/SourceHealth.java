@@ -1,0 +1,386 @@
+package zhijiao.core.health;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.time.SupervisionDay;
+
+/**
+ * One source: when it was heard, when it was silent although its rhythm is another, and the silences of people that may be
+ * its own.
+ *
+ * <p>A person's silence that began with the source's is held back. When the source is heard again and the person is not, the
+ * silence is that person's own and passed on. Everything follows from the marks and findings that were told, in whatever
+ * order, and from how far event time has come.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class SourceHealth {
+
+  /** Where a source's health is told. */
+  public interface Output {
+    void change(FindingChange change);
+  }
+
+  private static final int FORM = 1;
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long MINUTE = 60_000;
+
+  /** So long in event time a finding waits until what happened at the same time is known of the source. */
+  public static final long WAIT_MILLIS = 2 * MINUTE;
+
+  /** Hours of supervision days are reckoned where all supervision is. */
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** What began longer ago is not judged again. */
+  private static final long JUDGED_MILLIS = (long) Activity.LEARNED * Activity.SPAN;
+
+  private static final int HOUR_OF_SPANS = (int) (60 * MINUTE / Activity.SPAN);
+
+  private final String name;
+  private final SourceKind kind;
+  private final HealthSettings settings;
+  private Activity activity = new Activity();
+  private Members members = new Members();
+  private final TreeMap<Long, Held> held = new TreeMap<>();
+  private final TreeMap<Long, Finding> incidents = new TreeMap<>();
+  private long judgement;
+  private long nextAt = NEVER;
+
+  /**
+   * A silence of the source that its rhythm does not explain.
+   *
+   * @param from end of the span in which it was last heard
+   * @param until beginning of the span in which it was heard again, or {@link #NEVER}
+   * @param foundAt when it had lasted too long
+   */
+  private record Outage(long from, long until, long foundAt, int members) {}
+
+  /**
+   * @param name as {@link SourceKind#name} gives it
+   */
+  public SourceHealth(String name, HealthSettings settings) {
+    this.name = name;
+    this.kind = SourceKind.of(name);
+    this.settings = settings;
+  }
+
+  /**
+   * The source was heard.
+   *
+   * @param member a hash of who was heard through it
+   * @param at epoch milliseconds UTC
+   */
+  public void mark(long member, long at) {
+    boolean before = at < activity.lastEnd();
+    members.mark(member, at);
+    if (activity.mark(at)) {
+      boolean concerns = before || !held.isEmpty() || hasOpenIncident();
+      long silentAt = activity.lastEnd() + floorMillis();
+      nextAt = concerns ? Long.MIN_VALUE : Math.min(nextAt, silentAt);
+    }
+  }
+
+  /**
+   * A person whom the source serves fell silent, or did not after all.
+   *
+   * @param elsewhere true when another source answered for this silence before, and may have passed it on
+   */
+  public void take(FindingChange change, boolean elsewhere) {
+    Held known = held.get(change.episode());
+    if (known == null) {
+      held.put(change.episode(), new Held(change, elsewhere));
+    } else {
+      known.take(change);
+    }
+    nextAt = Long.MIN_VALUE;
+  }
+
+  /** Another source answers for this silence from now on. */
+  public void leave(long episode) {
+    held.remove(episode);
+    nextAt = Long.MIN_VALUE;
+  }
+
+  private boolean hasOpenIncident() {
+    return !incidents.isEmpty() && incidents.lastEntry().getValue().isOpen();
+  }
+
+  private long floorMillis() {
+    return (kind.isSteady() ? settings.stationMinutes() : settings.otherMinutes()) * MINUTE;
+  }
+
+  /** When {@link #advance} has something to do, in event time; {@link Long#MAX_VALUE} for never. */
+  public long nextAt() {
+    return nextAt;
+  }
+
+  public boolean isForgettable() {
+    return activity.isEmpty() && held.isEmpty();
+  }
+
+  /** Event time has come to {@code now}. */
+  public void advance(long now, Output out) {
+    advance(now, now, out);
+  }
+
+  /** The input has ended, and event time with it, at {@code end}: what waited for a moment is decided. */
+  public void finish(long end, Output out) {
+    advance(end, end + WAIT_MILLIS, out);
+  }
+
+  private void advance(long now, long decidingUpTo, Output out) {
+    nextAt = NEVER;
+    List<Outage> outages = outages(now);
+    tellIncidents(now, outages, out);
+    decide(decidingUpTo, outages, out);
+    if (nextAt != NEVER) {
+      nextAt = Math.max(nextAt, now + 1);
+    }
+    activity.forget(now);
+    members.forget(now);
+  }
+
+  private List<Outage> outages(long now) {
+    List<Outage> outages = new ArrayList<>();
+    List<Activity.Gap> gaps = activity.gaps();
+    long oldest = now - JUDGED_MILLIS;
+    int history = kind.isSteady() ? 6 * HOUR_OF_SPANS : Activity.LEARNED - 12 * HOUR_OF_SPANS;
+    for (Activity.Gap gap : gaps) {
+      long from = activity.beginning(gap.after() + 1);
+      long until = gap.before() < 0 ? NEVER : activity.beginning(gap.before());
+      if (until < oldest || until - from < floorMillis()) {
+        continue;
+      }
+      int usual = activity.usual(gaps, gap.after(), history, kind.isSteady() ? 2 : 0);
+      if (usual < 0) {
+        continue;
+      }
+      long limit = Math.max(floorMillis(), settings.factor() * (usual + 1L) * Activity.SPAN);
+      long foundAt = from + limit;
+      if (until <= foundAt) {
+        continue;
+      }
+      if (foundAt > now) {
+        nextAt = Math.min(nextAt, foundAt);
+        continue;
+      }
+      int concerned = members.heardAbout(from - 1);
+      if (concerned >= kind.fewest()) {
+        outages.add(new Outage(from, until > now ? NEVER : until, foundAt, concerned));
+      }
+    }
+    return outages;
+  }
+
+  // ---- incidents
+
+  private void tellIncidents(long now, List<Outage> outages, Output out) {
+    Map<Long, Finding> stand = new TreeMap<>();
+    for (Outage outage : outages) {
+      Finding finding = incident(outage);
+      stand.put(finding.openedAt(), finding);
+    }
+    for (Finding finding : stand.values()) {
+      if (!finding.equals(incidents.get(finding.openedAt()))) {
+        say(finding, finding, now, out);
+      }
+    }
+    long oldest = now - JUDGED_MILLIS;
+    for (Iterator<Finding> all = incidents.values().iterator(); all.hasNext(); ) {
+      Finding known = all.next();
+      if (!stand.containsKey(known.openedAt())) {
+        if (known.evidence().get(0).occurredAt() >= oldest) {
+          say(known, null, now, out);
+        }
+        all.remove();
+      }
+    }
+    incidents.putAll(stand);
+  }
+
+  private void say(Finding finding, @Nullable Finding stands, long now, Output out) {
+    out.change(
+        new FindingChange(
+            AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, now));
+  }
+
+  private Finding incident(Outage outage) {
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(moment(kind.word() + " last heard", outage.from()));
+    evidence.add(moment(kind.word() + " silent for too long", outage.foundAt()));
+    if (outage.until() != NEVER) {
+      evidence.add(moment(kind.word() + " heard again", outage.until()));
+    }
+    TreeMap<String, String> parameters = new TreeMap<>();
+    parameters.put("concerned", Integer.toString(outage.members()));
+    parameters.put("limitMinutes", Long.toString((outage.foundAt() - outage.from()) / MINUTE));
+    String county = "";
+    String office = "";
+    int heldBack = 0;
+    TreeSet<String> counties = new TreeSet<>();
+    TreeSet<String> offices = new TreeSet<>();
+    for (Held one : held.values()) {
+      Finding finding = one.finding();
+      if (finding != null && began(finding, outage)) {
+        heldBack++;
+        counties.add(finding.county());
+        offices.add(finding.office());
+      }
+    }
+    if (counties.size() == 1) {
+      county = counties.first();
+      office = offices.size() == 1 ? offices.first() : "";
+    }
+    parameters.put("silences", Integer.toString(heldBack));
+    return new Finding(
+        kind.card().id(),
+        kind.card().version(),
+        kind.card().severity(),
+        new Subject(name),
+        kind.word(),
+        SupervisionDay.of(outage.foundAt(), ZONE).date(),
+        outage.foundAt(),
+        outage.until() == NEVER ? null : (Long) outage.until(),
+        evidence,
+        parameters,
+        county,
+        office,
+        Tier.GENERAL,
+        false);
+  }
+
+  private static Evidence moment(String what, long at) {
+    return new Evidence(null, null, what, at, null, 0, null, Double.NaN);
+  }
+
+  // ---- the silences of people
+
+  /** True when a person's silence began with the source's. */
+  private static boolean began(Finding silence, Outage outage) {
+    long interval = minutes(silence, "intervalMinutes");
+    long heardAt = silence.openedAt() - interval - minutes(silence, "bufferMinutes");
+    return heardAt >= outage.from() - Activity.SPAN - interval && heardAt < outage.until();
+  }
+
+  private static long minutes(Finding finding, String parameter) {
+    String value = finding.parameters().get(parameter);
+    return value == null ? 0 : Integer.parseInt(value) * MINUTE;
+  }
+
+  private void decide(long now, List<Outage> outages, Output out) {
+    long forgotten = now - JUDGED_MILLIS;
+    for (Iterator<Held> all = held.values().iterator(); all.hasNext(); ) {
+      Held one = all.next();
+      Finding finding = one.finding();
+      if (finding == null) {
+        tell(one.takeBack(), out);
+        all.remove();
+        continue;
+      }
+      Outage outage = outageOf(finding, outages);
+      long decidedAt = decidedAt(finding, outage);
+      if (decidedAt > now) {
+        nextAt = decidedAt == NEVER ? nextAt : Math.min(nextAt, decidedAt);
+        tell(outage == null ? null : one.takeBack(), out);
+      } else if (outage != null && endsBy(finding, decidedAt)) {
+        tell(one.takeBack(), out);
+      } else {
+        tell(one.pass(), out);
+      }
+      Long ended = finding.endedAt();
+      if (ended != null && ended < forgotten) {
+        all.remove();
+      }
+    }
+  }
+
+  /** The last outage with which a silence may have begun, or null. */
+  private static @Nullable Outage outageOf(Finding finding, List<Outage> outages) {
+    Outage last = null;
+    for (Outage outage : outages) {
+      if (began(finding, outage)) {
+        last = outage;
+      }
+    }
+    return last;
+  }
+
+  /** When it is known whose a silence is. */
+  private long decidedAt(Finding finding, @Nullable Outage outage) {
+    if (outage == null) {
+      return finding.openedAt() + WAIT_MILLIS;
+    }
+    return outage.until() == NEVER
+        ? NEVER
+        : Math.max(
+            finding.openedAt() + WAIT_MILLIS, outage.until() + settings.releaseMinutes() * MINUTE);
+  }
+
+  private static boolean endsBy(Finding finding, long instant) {
+    Long ended = finding.endedAt();
+    return ended != null && ended <= instant;
+  }
+
+  private static void tell(@Nullable FindingChange change, Output out) {
+    if (change != null) {
+      out.change(change);
+    }
+  }
+
+  // ---- state
+
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORM);
+    out.writeLong(judgement);
+    out.writeLong(nextAt);
+    activity.write(out);
+    members.write(out);
+    out.writeInt(held.size());
+    for (Map.Entry<Long, Held> one : held.entrySet()) {
+      out.writeLong(one.getKey());
+      one.getValue().write(out);
+    }
+    out.writeInt(incidents.size());
+    for (Finding incident : incidents.values()) {
+      FindingCodec.write(incident, out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static SourceHealth read(String name, HealthSettings settings, DataInput in)
+      throws IOException {
+    int form = in.readUnsignedByte();
+    if (form != FORM) {
+      throw new IOException("a source's health of form " + form + "; this build reads " + FORM);
+    }
+    SourceHealth read = new SourceHealth(name, settings);
+    read.judgement = in.readLong();
+    read.nextAt = in.readLong();
+    read.activity = Activity.read(in);
+    read.members = Members.read(in);
+    for (int left = in.readInt(); left > 0; left--) {
+      read.held.put(in.readLong(), Held.read(in));
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      Finding incident = FindingCodec.read(in);
+      read.incidents.put(incident.openedAt(), incident);
+    }
+    return read;
+  }
+}

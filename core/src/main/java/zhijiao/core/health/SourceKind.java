@@ -1,0 +1,77 @@
+package zhijiao.core.health;
+
+import zhijiao.core.rule.RuleCard;
+import zhijiao.core.rule.RuleCard.Audience;
+import zhijiao.core.rule.RuleCard.Matter;
+import zhijiao.core.rule.Severity;
+
+/** The kinds of source that can fall silent. */
+public enum SourceKind {
+  /** A base station, by the fixes of the tags that it serves. */
+  STATION("station", 3, "a base station fell silent", "基站无上报"),
+  /** A camera, by its sightings. */
+  CAMERA("camera", 0, "a camera fell silent", "摄像头无上报"),
+  /** A check-in terminal, by its check-ins. */
+  TERMINAL("terminal", 0, "a check-in terminal fell silent", "打卡终端无上报"),
+  /** A vendor's feed, by its records. */
+  FEED("feed", 0, "a feed fell silent", "数据源无上报");
+
+  private final String word;
+  private final int fewest;
+  private final RuleCard card;
+
+  SourceKind(String word, int fewest, String english, String chinese) {
+    this.word = word;
+    this.fewest = fewest;
+    this.card =
+        new RuleCard(
+            word + "-silent",
+            1,
+            Severity.P3,
+            english,
+            chinese,
+            true,
+            Matter.EQUIPMENT,
+            Audience.MANAGERS);
+  }
+
+  /** The card of the incident; its target is {@link #word}. */
+  public RuleCard card() {
+    return card;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  /**
+   * Of fewer members silent together nothing is said of the source: a station that serves one tag is as silent as that tag.
+   */
+  int fewest() {
+    return fewest;
+  }
+
+  /** True when it reports day and night alike, so that its rhythm is learned in hours; else it takes a week. */
+  boolean isSteady() {
+    return this == STATION;
+  }
+
+  /** What a source is called in keys and alerts, such as {@code station ST-1}. */
+  public String name(String id) {
+    return word + " " + id;
+  }
+
+  /**
+   * The kind of a source by its name.
+   *
+   * @throws IllegalArgumentException when it is none that {@link #name} gave
+   */
+  public static SourceKind of(String name) {
+    for (SourceKind kind : values()) {
+      if (name.startsWith(kind.word + " ")) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("not the name of a source: " + name);
+  }
+}

@@ -1,0 +1,338 @@
+package zhijiao.core.proximity;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.FindingCodec;
+import zhijiao.core.timeline.Outcome;
+
+/**
+ * One protected person: where that person was in the last hours, who must keep away, and who came near.
+ *
+ * <p>What is found is a function of the kept positions and traces and of what was concluded from older ones, in whatever
+ * order they came. What is older than the kept hours is folded into a conclusion and forgotten; what comes later than that
+ * is too late. Not safe for use by several threads.
+ *
+ * @param <S> what the rule remembers
+ */
+public final class ProximityLog<S> {
+
+  /** Of the bytes that are written; raised whenever they change. */
+  private static final int FORM = 1;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** Folding is put off by so much, so that it is not done at every position; milliseconds. */
+  private static final long FOLD_EVERY = 30 * 60_000L;
+
+  private static final Comparator<ProtectedPosition> POSITIONS =
+      Comparator.comparingLong(ProtectedPosition::occurredAt).thenComparing(ProtectedPosition::id);
+
+  private static final Comparator<Trace> TRACES =
+      Comparator.comparingLong(Trace::at).thenComparing(Trace::fix).thenComparing(Trace::toString);
+
+  private final ProximityRule<S> rule;
+  private final String person;
+  private final TreeSet<ProtectedPosition> positions = new TreeSet<>(POSITIONS);
+  private final TreeMap<Subject, Ward<S>> wards = new TreeMap<>();
+
+  /** What is older has been folded, epoch milliseconds UTC. */
+  private long foldedUpTo = Long.MIN_VALUE;
+
+  private long judgement;
+
+  /** Told what changed. */
+  public interface Output {
+    void change(FindingChange change);
+
+    /** The number of positions with this outcome changed by {@code delta}. */
+    void tally(Outcome outcome, int delta);
+
+    /** A position came after those of its time had been forgotten; it is tallied too. */
+    void tooLate(ProtectedPosition position);
+  }
+
+  /** Somebody who must keep away, or had to. */
+  private static final class Ward<S> {
+    boolean guarded;
+    final TreeSet<Trace> traces = new TreeSet<>(TRACES);
+    final Map<Long, Finding> standing = new HashMap<>();
+
+    /** What was concluded from what has been forgotten. */
+    S folded;
+
+    /** When the rule's state changes although nothing more is heard. */
+    long nextAt = NEVER;
+
+    Ward(S folded) {
+      this.folded = folded;
+    }
+  }
+
+  public ProximityLog(ProximityRule<S> rule, String person) {
+    this.rule = rule;
+    this.person = person;
+  }
+
+  /** Takes a position of the protected person. */
+  public void accept(ProtectedPosition position, long now, Output out) {
+    if (position.occurredAt() < foldedUpTo) {
+      out.tally(Outcome.TOO_LATE, 1);
+      out.tooLate(position);
+      return;
+    }
+    if (!positions.add(position)) {
+      out.tally(Outcome.DUPLICATE, 1);
+      return;
+    }
+    out.tally(outcome(), 1);
+    boolean late = position.occurredAt() <= now;
+    for (Map.Entry<Subject, Ward<S>> ward : wards.entrySet()) {
+      judge(ward.getKey(), ward.getValue(), now, late, out);
+    }
+  }
+
+  /** Lawful while somebody must keep away: of nobody else may a position be judged. */
+  private Outcome outcome() {
+    for (Ward<S> ward : wards.values()) {
+      if (ward.guarded) {
+        return Outcome.FACT;
+      }
+    }
+    return Outcome.NO_ORDER;
+  }
+
+  /** Takes what the timeline of somebody who must keep away tells. */
+  public void accept(TraceChange change, long now, Output out) {
+    Outcome before = outcome();
+    Ward<S> ward = wards.computeIfAbsent(change.who(), unused -> new Ward<>(rule.initial()));
+    ward.guarded = change.guarded();
+    if (change.replaces()) {
+      ward.traces.removeIf(trace -> trace.at() >= change.from());
+    }
+    for (Trace trace : change.traces()) {
+      if (trace.at() >= foldedUpTo) {
+        ward.traces.add(trace);
+      }
+    }
+    Outcome after = outcome();
+    if (before != after && !positions.isEmpty()) {
+      out.tally(before, -positions.size());
+      out.tally(after, positions.size());
+    }
+    judge(change.who(), ward, now, change.replaces(), out);
+  }
+
+  /** Takes what time alone decides, and forgets what is older than is kept. */
+  public void advance(long now, Output out) {
+    fold(now);
+    for (Map.Entry<Subject, Ward<S>> ward : wards.entrySet()) {
+      if (ward.getValue().nextAt <= now) {
+        judge(ward.getKey(), ward.getValue(), now, false, out);
+      }
+    }
+    wards.values().removeIf(ward -> isForgettable(ward, now));
+  }
+
+  private boolean isForgettable(Ward<S> ward, long now) {
+    return !ward.guarded
+        && ward.traces.isEmpty()
+        && ward.nextAt > now
+        && ward.standing.isEmpty()
+        && ward.folded.equals(rule.initial());
+  }
+
+  /** When {@link #advance} has something to do, in event time, or {@link Long#MAX_VALUE}. */
+  public long nextAt() {
+    long next = oldestAt() == NEVER ? NEVER : oldestAt() + rule.keptMillis() + FOLD_EVERY;
+    for (Ward<S> ward : wards.values()) {
+      next = Math.min(next, ward.nextAt);
+    }
+    return next;
+  }
+
+  private long oldestAt() {
+    long oldest = positions.isEmpty() ? NEVER : positions.first().occurredAt();
+    for (Ward<S> ward : wards.values()) {
+      oldest = Math.min(oldest, ward.traces.isEmpty() ? NEVER : ward.traces.first().at());
+    }
+    return oldest;
+  }
+
+  private void judge(Subject who, Ward<S> ward, long now, boolean late, Output out) {
+    Map<Long, Finding> fresh = new HashMap<>();
+    Consumer<Finding> found = finding -> fresh.put(finding.episodeId(), finding);
+    for (Finding open : rule.open(ward.folded)) {
+      found.accept(open);
+    }
+    S state = run(who, ward, NEVER, ward.folded, found);
+    while (rule.lapsesAt(state) <= now) {
+      state = rule.lapse(state, found);
+    }
+    ward.nextAt = rule.lapsesAt(state);
+    List<Finding> after = new ArrayList<>(fresh.values());
+    after.sort(Finding.ORDER);
+    for (Finding finding : after) {
+      if (!finding.equals(ward.standing.get(finding.episodeId()))) {
+        ward.standing.put(finding.episodeId(), finding);
+        out.change(change(finding, finding, late, now));
+      }
+    }
+    List<Finding> gone = new ArrayList<>(ward.standing.values());
+    gone.removeIf(finding -> fresh.containsKey(finding.episodeId()));
+    gone.sort(Finding.ORDER);
+    for (Finding finding : gone) {
+      ward.standing.remove(finding.episodeId());
+      out.change(change(finding, null, late, now));
+    }
+  }
+
+  private FindingChange change(Finding of, @Nullable Finding now, boolean late, long watermark) {
+    return new FindingChange(AlertKey.of(of), of.episodeId(), ++judgement, now, late, watermark);
+  }
+
+  /** Steps through what is kept, in order of time, up to an instant exclusive. */
+  private S run(Subject who, Ward<S> ward, long until, S from, Consumer<Finding> out) {
+    S state = from;
+    ProtectedPosition position = null;
+    Trace trace = null;
+    List<ProtectedPosition> theirs = new ArrayList<>(positions);
+    List<Trace> own = new ArrayList<>(ward.traces);
+    int p = 0;
+    int t = 0;
+    while (p < theirs.size() || t < own.size()) {
+      boolean isPosition =
+          t == own.size() || p < theirs.size() && theirs.get(p).occurredAt() <= own.get(t).at();
+      if (isPosition) {
+        position = theirs.get(p++);
+      } else {
+        trace = own.get(t++);
+      }
+      if (position == null || trace == null) {
+        continue;
+      }
+      long at = Math.max(position.occurredAt(), trace.at());
+      if (at >= until) {
+        break;
+      }
+      if (at >= foldedUpTo && Math.abs(position.occurredAt() - trace.at()) <= rule.apartMillis()) {
+        while (rule.lapsesAt(state) <= at) {
+          state = rule.lapse(state, out);
+        }
+        state = rule.step(state, compare(who, position, trace, at), out);
+      }
+    }
+    return state;
+  }
+
+  private Nearness compare(Subject who, ProtectedPosition position, Trace trace, long at) {
+    return new Nearness(
+        person,
+        who,
+        at,
+        trace,
+        position.point().distanceMetres(trace.point()),
+        position.accuracyMetres() + trace.accuracyMetres());
+  }
+
+  /** Concludes from what is older than is kept, and forgets it but for the last before, which the next is compared with. */
+  private void fold(long now) {
+    long upTo = Math.max(now, Long.MIN_VALUE + 2 * rule.keptMillis()) - rule.keptMillis();
+    if (upTo <= foldedUpTo || oldestAt() >= upTo) {
+      return;
+    }
+    for (Map.Entry<Subject, Ward<S>> entry : wards.entrySet()) {
+      Ward<S> ward = entry.getValue();
+      Map<Long, Finding> concluded = new HashMap<>();
+      ward.folded =
+          run(
+              entry.getKey(),
+              ward,
+              upTo,
+              ward.folded,
+              finding -> concluded.put(finding.episodeId(), finding));
+      while (rule.lapsesAt(ward.folded) <= upTo) {
+        ward.folded =
+            rule.lapse(ward.folded, finding -> concluded.put(finding.episodeId(), finding));
+      }
+      List<Finding> open = rule.open(ward.folded);
+      ward.standing
+          .values()
+          .removeIf(
+              finding ->
+                  finding.endedAt() != null
+                      && finding.endedAt() < upTo
+                      && open.stream().noneMatch(o -> o.episodeId() == finding.episodeId()));
+    }
+    foldedUpTo = upTo;
+    long keep = upTo - rule.apartMillis();
+    positions.removeIf(position -> position.occurredAt() < keep);
+    wards.values().forEach(ward -> ward.traces.removeIf(trace -> trace.at() < keep));
+  }
+
+  public boolean isEmpty() {
+    return positions.isEmpty() && wards.isEmpty();
+  }
+
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORM);
+    out.writeLong(foldedUpTo);
+    Compact.writeSigned(judgement, out);
+    Compact.writeList(List.copyOf(positions), (position, to) -> FactCodec.write(position, to), out);
+    Compact.writeUnsigned(wards.size(), out);
+    for (Map.Entry<Subject, Ward<S>> entry : wards.entrySet()) {
+      Ward<S> ward = entry.getValue();
+      FactCodec.writeSubject(entry.getKey(), out);
+      out.writeBoolean(ward.guarded);
+      out.writeLong(ward.nextAt);
+      Compact.writeList(List.copyOf(ward.traces), ProximityCodec::write, out);
+      List<Finding> findings = new ArrayList<>(ward.standing.values());
+      findings.sort(Finding.ORDER);
+      Compact.writeList(findings, FindingCodec::write, out);
+      rule.write(ward.folded, out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static <S> ProximityLog<S> read(ProximityRule<S> rule, String person, DataInput in)
+      throws IOException {
+    int form = in.readUnsignedByte();
+    if (form != FORM) {
+      throw new IOException("a log of proximity of form " + form + "; this build reads " + FORM);
+    }
+    ProximityLog<S> log = new ProximityLog<>(rule, person);
+    log.foldedUpTo = in.readLong();
+    log.judgement = Compact.readSigned(in);
+    log.positions.addAll(Compact.readList(from -> (ProtectedPosition) FactCodec.read(from), in));
+    for (int left = Compact.readSize(in); left > 0; left--) {
+      Subject who = FactCodec.readSubject(in);
+      Ward<S> ward = new Ward<>(rule.initial());
+      ward.guarded = in.readBoolean();
+      ward.nextAt = in.readLong();
+      ward.traces.addAll(Compact.readList(ProximityCodec::readTrace, in));
+      for (Finding finding : Compact.readList(FindingCodec::read, in)) {
+        ward.standing.put(finding.episodeId(), finding);
+      }
+      ward.folded = Objects.requireNonNull(rule.read(in));
+      log.wards.put(who, ward);
+    }
+    return log;
+  }
+}

@@ -1,0 +1,362 @@
+package zhijiao.core.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.Severity;
+
+/**
+ * A source's health against the same thing as loops over all that was told. The random days hold a station that is heard
+ * most of the time, outages of it, and tags that fall silent with it, after it, or for themselves.
+ */
+class SourceHealthLawsTest {
+
+  private static final long MINUTE = 60_000;
+  private static final long SPAN = 5 * MINUTE;
+  private static final long START = 1_772_424_000_000L;
+  private static final long END = START + 30 * 60 * MINUTE;
+  private static final String NAME = SourceKind.STATION.name("ST-1");
+
+  /** What one station is told, in order of what happened. */
+  private record Told(List<SourceNote> notes) {}
+
+  private static Told told(Random random) {
+    List<SourceNote> notes = new ArrayList<>();
+    int tags = 1 + random.nextInt(6);
+    int every = 1 + random.nextInt(12);
+    int outages = random.nextInt(4);
+    List<long[]> out = new ArrayList<>();
+    for (int i = 0; i < outages; i++) {
+      long from = START + random.nextInt(29 * 60) * MINUTE;
+      out.add(new long[] {from, from + (5 + random.nextInt(200)) * MINUTE});
+    }
+    for (int tag = 0; tag < tags; tag++) {
+      long dies = random.nextInt(4) == 0 ? START + random.nextInt(30 * 60) * MINUTE : END + 1;
+      long last = START - 1;
+      for (long at = START + random.nextInt(every) * MINUTE; at <= END; at += every * MINUTE) {
+        long now = at;
+        boolean silent = at >= dies || out.stream().anyMatch(o -> o[0] <= now && now < o[1]);
+        if (!silent) {
+          silence(tag, last, at, random, notes);
+          notes.add(new SourceNote.Heard(NAME, tag, at));
+          last = at;
+        }
+      }
+      silence(tag, last, Long.MAX_VALUE, random, notes);
+    }
+    return new Told(notes);
+  }
+
+  /** What a timeline says of one silence: that it began, and perhaps that it ended, or that it was none. */
+  private static void silence(
+      int tag, long last, long next, Random random, List<SourceNote> notes) {
+    long opened = last + 40 * MINUTE;
+    if (last < START || opened > END || next <= opened) {
+      return;
+    }
+    Finding finding = finding(tag, opened, null);
+    long judgement = opened - START;
+    notes.add(silent(finding, judgement, finding));
+    if (next != Long.MAX_VALUE) {
+      notes.add(silent(finding, judgement + 1, finding(tag, opened, next)));
+    }
+    if (random.nextInt(8) == 0) {
+      notes.add(silent(finding, judgement + 2, null));
+    }
+  }
+
+  private static SourceNote silent(Finding of, long judgement, Finding finding) {
+    return new SourceNote.Silence(
+        NAME,
+        new FindingChange(AlertKey.of(of), of.episodeId(), judgement, finding, false, 0),
+        false);
+  }
+
+  private static Finding finding(int tag, long openedAt, Long endedAt) {
+    return new Finding(
+        "no-comm",
+        1,
+        Severity.P3,
+        new Subject("S-" + tag),
+        "tag",
+        LocalDate.of(2026, 3, 2),
+        openedAt,
+        endedAt,
+        List.of(),
+        new TreeMap<>(Map.of("intervalMinutes", "10", "bufferMinutes", "30", "station", "ST-1")),
+        tag % 2 == 0 ? "331102" : "331121",
+        "331102001",
+        Tier.GENERAL,
+        false);
+  }
+
+  // ---- the engine
+
+  /** What stands in the end, by episode; the highest judgement holds. */
+  private static final class Standing implements SourceHealth.Output {
+    private final Map<Long, FindingChange> latest = new HashMap<>();
+
+    @Override
+    public void change(FindingChange change) {
+      latest.merge(change.episode(), change, (a, b) -> a.judgement() >= b.judgement() ? a : b);
+    }
+
+    TreeSet<String> lines() {
+      TreeSet<String> lines = new TreeSet<>();
+      for (FindingChange change : latest.values()) {
+        Finding finding = change.finding();
+        if (finding != null) {
+          lines.add(
+              finding.rule()
+                  + " "
+                  + finding.subject()
+                  + " "
+                  + (finding.openedAt() - START) / MINUTE
+                  + "-"
+                  + (finding.endedAt() == null ? "" : (finding.endedAt() - START) / MINUTE)
+                  + (finding.rule().equals("no-comm")
+                      ? ""
+                      : " "
+                          + finding.parameters().get("concerned")
+                          + " "
+                          + finding.parameters().get("silences")
+                          + " "
+                          + finding.county()));
+        }
+      }
+      return lines;
+    }
+  }
+
+  private static TreeSet<String> inOrder(Told told, boolean throughBytes) {
+    return run(told.notes(), new Random(1), 0, throughBytes);
+  }
+
+  /** In any order, but for the judgements of one silence, which come in theirs. */
+  private static TreeSet<String> shuffled(Told told, Random random) {
+    List<SourceNote> mixed = new ArrayList<>(told.notes());
+    Collections.shuffle(mixed, random);
+    Map<Long, List<SourceNote>> silences = new HashMap<>();
+    for (SourceNote note : told.notes()) {
+      if (note instanceof SourceNote.Silence silence) {
+        silences.computeIfAbsent(silence.change().episode(), k -> new ArrayList<>()).add(note);
+      }
+    }
+    for (int i = 0; i < mixed.size(); i++) {
+      if (mixed.get(i) instanceof SourceNote.Silence silence) {
+        mixed.set(i, silences.get(silence.change().episode()).remove(0));
+      }
+    }
+    return run(mixed, random, 5, false);
+  }
+
+  private static TreeSet<String> run(
+      List<SourceNote> notes, Random random, int advances, boolean throughBytes) {
+    Standing standing = new Standing();
+    SourceHealth health = new SourceHealth(NAME, HealthSettings.DEFAULT);
+    for (SourceNote note : notes) {
+      if (note instanceof SourceNote.Heard heard) {
+        health.mark(heard.member(), heard.at());
+      } else {
+        SourceNote.Silence silence = (SourceNote.Silence) note;
+        health.take(silence.change(), silence.elsewhere());
+      }
+      if (advances > 0 && random.nextInt(notes.size() / advances + 1) == 0) {
+        health.advance(START + (long) (random.nextDouble() * (END - START)), standing);
+      }
+      if (throughBytes && random.nextInt(50) == 0) {
+        health = reread(health);
+      }
+    }
+    health.finish(END, standing);
+    return standing.lines();
+  }
+
+  private static SourceHealth reread(SourceHealth health) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      health.write(new DataOutputStream(bytes));
+      return SourceHealth.read(
+          NAME,
+          HealthSettings.DEFAULT,
+          new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // ---- the oracle
+
+  private static TreeSet<String> oracle(Told told) {
+    TreeSet<Long> spans = new TreeSet<>();
+    Map<Long, Set<Long>> members = new HashMap<>();
+    Map<Long, Finding> silences = new TreeMap<>();
+    for (SourceNote note : told.notes()) {
+      if (note instanceof SourceNote.Heard heard) {
+        spans.add(Math.floorDiv(heard.at(), SPAN));
+        members
+            .computeIfAbsent(Math.floorDiv(heard.at(), 60 * MINUTE), k -> new HashSet<>())
+            .add(heard.member());
+      } else {
+        FindingChange change = ((SourceNote.Silence) note).change();
+        if (change.finding() == null) {
+          silences.remove(change.episode());
+        } else {
+          silences.put(change.episode(), change.finding());
+        }
+      }
+    }
+    TreeSet<String> lines = new TreeSet<>();
+    Set<Long> held = new HashSet<>();
+    for (long span : spans) {
+      Long next = spans.higher(span);
+      long from = (span + 1) * SPAN;
+      long until = next == null ? Long.MAX_VALUE : next * SPAN;
+      List<Long> gaps = new ArrayList<>();
+      for (long earlier : spans.headSet(span)) {
+        gaps.add(spans.higher(earlier) - earlier - 1);
+      }
+      gaps.sort(Collections.reverseOrder());
+      boolean known = span - spans.first() >= 72;
+      long usual = gaps.size() > 2 ? gaps.get(2) : 0;
+      long foundAt = from + Math.max(15 * MINUTE, 3 * (usual + 1) * SPAN);
+      long lastHour = Math.floorDiv(from - 1, 60 * MINUTE);
+      Set<Long> concerned = new HashSet<>(members.getOrDefault(lastHour, Set.of()));
+      if (Math.floorMod(from - 1, 60 * MINUTE) < 30 * MINUTE) {
+        concerned.addAll(members.getOrDefault(lastHour - 1, Set.of()));
+      }
+      if (!known || until <= foundAt || foundAt > END || concerned.size() < 3) {
+        continue;
+      }
+      int count = 0;
+      TreeSet<String> counties = new TreeSet<>();
+      for (Finding silence : silences.values()) {
+        long heardAt = silence.openedAt() - 40 * MINUTE;
+        if (heardAt >= from - 15 * MINUTE && heardAt < until) {
+          count++;
+          counties.add(silence.county());
+          long release = Math.max(silence.openedAt() + 2 * MINUTE, until + 30 * MINUTE);
+          boolean over = silence.endedAt() != null && silence.endedAt() <= release;
+          if (until == Long.MAX_VALUE || release > END + 2 * MINUTE || over) {
+            held.add(silence.episodeId());
+          } else {
+            held.remove(silence.episodeId());
+          }
+        }
+      }
+      lines.add(
+          "station-silent "
+              + NAME
+              + " "
+              + (foundAt - START) / MINUTE
+              + "-"
+              + (next == null ? "" : (until - START) / MINUTE)
+              + " "
+              + concerned.size()
+              + " "
+              + count
+              + " "
+              + (counties.size() == 1 ? counties.first() : ""));
+    }
+    for (Finding silence : silences.values()) {
+      if (!held.contains(silence.episodeId())) {
+        lines.add(
+            "no-comm "
+                + silence.subject()
+                + " "
+                + (silence.openedAt() - START) / MINUTE
+                + "-"
+                + (silence.endedAt() == null ? "" : (silence.endedAt() - START) / MINUTE));
+      }
+    }
+    return lines;
+  }
+
+  private static String text(TreeSet<String> lines) {
+    return String.join("\n", lines);
+  }
+
+  // ---- the laws
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void a_source_is_found_silent_where_the_oracle_finds_it_so(@ForAll long seed) {
+    Told told = told(new Random(seed));
+    assertEquals(text(oracle(told)), text(inOrder(told, false)));
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void any_order_and_any_coming_of_time_ends_in_the_same(@ForAll long seed) {
+    Random random = new Random(seed);
+    Told told = told(random);
+    assertEquals(text(inOrder(told, false)), text(shuffled(told, random)));
+  }
+
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void written_and_read_it_goes_on_as_if_nothing_had_been(@ForAll long seed) {
+    Told told = told(new Random(seed));
+    assertEquals(text(inOrder(told, false)), text(inOrder(told, true)));
+  }
+
+  @Example
+  void the_random_days_hold_outages_and_silences_of_every_kind() {
+    int outages = 0;
+    int passed = 0;
+    int told = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      Told day = told(new Random(seed));
+      TreeSet<String> lines = inOrder(day, false);
+      outages += (int) lines.stream().filter(line -> line.startsWith("station")).count();
+      passed += (int) lines.stream().filter(line -> line.startsWith("no-comm")).count();
+      told +=
+          (int)
+              day.notes().stream()
+                  .filter(n -> n instanceof SourceNote.Silence s && s.change().finding() != null)
+                  .map(n -> ((SourceNote.Silence) n).change().episode())
+                  .distinct()
+                  .count();
+    }
+    assertTrue(
+        outages > 30 && passed > 30 && told > passed + 100, outages + " " + passed + " " + told);
+  }
+
+  /** Canary: who takes the marks in the order in which they come, and not a set, is caught. */
+  @Example
+  void a_keeper_that_forgets_a_mark_is_caught() {
+    for (int seed = 0; seed < 100; seed++) {
+      Told told = told(new Random(seed));
+      List<SourceNote> fewer = new ArrayList<>(told.notes());
+      fewer.removeIf(n -> n instanceof SourceNote.Heard h && Math.floorDiv(h.at(), SPAN) % 7 == 0);
+      if (!oracle(told).equals(inOrder(new Told(fewer), false))) {
+        return;
+      }
+    }
+    throw new AssertionError("it was not caught");
+  }
+}

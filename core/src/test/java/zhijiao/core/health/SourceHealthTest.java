@@ -1,0 +1,156 @@
+package zhijiao.core.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import zhijiao.core.alert.AlertCause.FindingChange;
+import zhijiao.core.alert.AlertKey;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.rule.Finding;
+import zhijiao.core.rule.RuleCard.Audience;
+import zhijiao.core.rule.RuleCard.Matter;
+import zhijiao.core.rule.Severity;
+
+class SourceHealthTest {
+
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
+  private static final long START = 1_772_380_800_000L;
+
+  private final List<FindingChange> told = new ArrayList<>();
+
+  /** A camera that sees somebody every hour from eight to eight, on so many days. */
+  private static SourceHealth camera(int days) {
+    SourceHealth camera = new SourceHealth(SourceKind.CAMERA.name("C-1"), HealthSettings.DEFAULT);
+    for (int day = 0; day < days; day++) {
+      for (int hour = 8; hour <= 20; hour++) {
+        camera.mark(hour, START + day * DAY + hour * HOUR);
+      }
+    }
+    return camera;
+  }
+
+  private long silentHours(SourceHealth source, long lastHeard) {
+    for (long now = lastHeard; now < lastHeard + 5 * DAY; now += HOUR) {
+      source.advance(now, told::add);
+      if (!told.isEmpty()) {
+        return (now - lastHeard) / HOUR;
+      }
+    }
+    return -1;
+  }
+
+  @Test
+  void s30_a_camera_is_silent_when_it_is_so_for_three_of_its_own_nights() {
+    long last = START + 7 * DAY + 20 * HOUR;
+    assertEquals(37, silentHours(camera(8), last), "asked every hour: a little after 36");
+    Finding incident = told.get(0).finding();
+    assertEquals("camera-silent", incident.rule());
+    assertEquals("camera C-1", incident.subject().pseudonym());
+  }
+
+  @Test
+  void of_a_camera_that_is_known_for_three_days_nothing_is_said() {
+    assertEquals(-1, silentHours(camera(3), START + 2 * DAY + 20 * HOUR));
+  }
+
+  @Test
+  void a_mark_that_comes_late_takes_the_incident_back() {
+    SourceHealth camera = camera(8);
+    long last = START + 7 * DAY + 20 * HOUR;
+    silentHours(camera, last);
+    camera.mark(1, last + 30 * HOUR);
+    camera.advance(last + 40 * HOUR, told::add);
+    assertEquals(null, told.get(1).finding());
+    assertTrue(told.get(1).judgement() > told.get(0).judgement());
+  }
+
+  @Test
+  void incidents_are_matters_of_equipment_for_the_managers() {
+    for (SourceKind kind : SourceKind.values()) {
+      assertEquals(Matter.EQUIPMENT, kind.card().matter());
+      assertEquals(Audience.MANAGERS, kind.card().audience());
+      assertEquals(kind, SourceKind.of(kind.name("X")));
+    }
+  }
+
+  // ---- which source answers for a silence
+
+  private static Finding silence(String station) {
+    TreeMap<String, String> parameters = new TreeMap<>();
+    if (station != null) {
+      parameters.put(Silences.STATION, station);
+    }
+    return new Finding(
+        "no-comm",
+        1,
+        Severity.P3,
+        new Subject("S-1"),
+        "tag",
+        LocalDate.of(2026, 3, 2),
+        START,
+        null,
+        List.of(),
+        parameters,
+        "331102",
+        "331102001",
+        Tier.STRICT,
+        false);
+  }
+
+  private static FindingChange change(Finding of, long judgement, Finding finding) {
+    return new FindingChange(AlertKey.of(of), of.episodeId(), judgement, finding, false, 0);
+  }
+
+  private static String route(FindingChange change, Finding before) {
+    List<String> ways = new ArrayList<>();
+    Silences.route(
+        change,
+        before,
+        note -> ways.add(note.getClass().getSimpleName() + " " + note.source()),
+        passed -> ways.add("alerts " + passed.judgement()));
+    return String.join(", ", ways);
+  }
+
+  @Test
+  void a_silence_goes_to_the_station_that_served_the_tag_and_its_withdrawal_too() {
+    Finding silence = silence("ST-1");
+    assertEquals("Silence station ST-1", route(change(silence, 1, silence), null));
+    assertEquals("Silence station ST-1", route(change(silence, 2, null), silence));
+  }
+
+  @Test
+  void what_names_no_station_goes_to_the_alerts_as_it_is() {
+    Finding finding = silence(null);
+    assertEquals("alerts 7", route(change(finding, 7, finding), null));
+  }
+
+  @Test
+  void a_silence_that_moves_leaves_one_station_for_another_or_for_none() {
+    Finding before = silence("ST-1");
+    Finding moved = silence("ST-2");
+    Finding bare = silence(null);
+    assertEquals("Left station ST-1, Silence station ST-2", route(change(moved, 2, moved), before));
+    assertEquals(
+        "Left station ST-1, alerts " + (2 * Held.APART + 1), route(change(bare, 2, bare), before));
+  }
+
+  /** A station that took a silence over takes back what the other may have told. */
+  @Test
+  void who_takes_a_silence_over_takes_back_what_may_have_been_told() {
+    Finding silence = silence("ST-2");
+    SourceHealth station =
+        new SourceHealth(SourceKind.STATION.name("ST-2"), HealthSettings.DEFAULT);
+    station.take(change(silence, 3, silence), true);
+    station.take(change(silence, 4, null), false);
+    station.advance(START + DAY, told::add);
+    assertEquals(1, told.size());
+    assertEquals(null, told.get(0).finding());
+  }
+}

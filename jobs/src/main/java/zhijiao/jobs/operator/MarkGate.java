@@ -1,0 +1,76 @@
+package zhijiao.jobs.operator;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.ContentHash;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.health.SourceKind;
+import zhijiao.core.health.SourceNote;
+import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.Origin;
+
+/**
+ * Tells that cameras, terminals and feeds were heard, once in five minutes each as far as is remembered. It is a memory of
+ * convenience and no state: to tell twice makes no difference.
+ */
+final class MarkGate {
+
+  private static final long SPAN = 5 * 60_000L;
+  private static final int REMEMBERED = 10_000;
+
+  private final Map<String, Long> told = new HashMap<>();
+  private final Consumer<SourceNote> out;
+  private Origin lastOrigin;
+  private long lastSpan = Long.MIN_VALUE;
+
+  MarkGate(Consumer<SourceNote> out) {
+    this.out = out;
+  }
+
+  void arrived(Arrival arrival) {
+    long span = Math.floorDiv(arrival.clock(), SPAN);
+    Origin origin = arrival.origin();
+    boolean same =
+        span == lastSpan
+            && lastOrigin != null
+            && origin.partition() == lastOrigin.partition()
+            && origin.source().equals(lastOrigin.source());
+    if (!same) {
+      lastOrigin = origin;
+      lastSpan = span;
+      tell(SourceKind.FEED.name(origin.source() + "/" + origin.partition()), 0, arrival.clock());
+    }
+    Fact fact = arrival.fact();
+    if (fact instanceof Sighting sighting) {
+      tell(
+          SourceKind.CAMERA.name(sighting.camera()),
+          member(sighting.subject().pseudonym()),
+          sighting.occurredAt());
+    } else if (fact instanceof CheckIn checkIn
+        && checkIn.proof() != null
+        && checkIn.proof().terminal() != null) {
+      tell(
+          SourceKind.TERMINAL.name(checkIn.proof().terminal()),
+          member(checkIn.subject().pseudonym()),
+          checkIn.occurredAt());
+    }
+  }
+
+  private static long member(String pseudonym) {
+    return ContentHash.of("member").add(pseudonym).toLong();
+  }
+
+  private void tell(String source, long member, long at) {
+    String key = member == 0 ? source : source + ' ' + member;
+    Long before = told.put(key, Math.floorDiv(at, SPAN));
+    if (before == null || before != Math.floorDiv(at, SPAN)) {
+      out.accept(new SourceNote.Heard(source, member, at));
+    }
+    if (told.size() > REMEMBERED) {
+      told.clear();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package zhijiao.local.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.alert.Alert;
+import zhijiao.core.alert.AlertState;
+import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.Tier;
+import zhijiao.core.place.Circle;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.rule.Finding;
+import zhijiao.jobs.io.FactFolder;
+import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.main.ReplayJob;
+
+/** A base station that serves three hundred tags is out for two hours. */
+class StationOutageTest {
+
+  private static final long MINUTE = 60_000;
+  private static final long START =
+      OffsetDateTime.parse("2026-03-02T12:00:00+08:00").toInstant().toEpochMilli();
+  private static final int TAGS = 300;
+  private static final int DEAD = 4;
+
+  /** Minutes from noon. */
+  private static final int OUT_FROM = 8 * 60;
+
+  private static final int OUT_UNTIL = 10 * 60;
+  private static final int END = 12 * 60;
+
+  private static final GeoPoint HOME = GeoPoint.ofDegrees(28.4511, 119.9203);
+
+  @TempDir private Path folder;
+
+  /** Two tags of three keep what they cannot send; the last four die in the outage. */
+  private static List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    long before = START - 86_400_000;
+    OrderTerms terms =
+        new OrderTerms(
+            ZoneId.of("Asia/Shanghai"),
+            List.of(new Circle(HOME, 80)),
+            null,
+            null,
+            null,
+            List.of(),
+            "331102",
+            "331102001",
+            Tier.STRICT,
+            false);
+    for (int tag = 0; tag < TAGS; tag++) {
+      Subject subject = new Subject("S-" + tag);
+      String id = "T-" + tag;
+      facts.add(new OrderChange(subject, "O-" + tag, terms, before, before));
+      facts.add(
+          new AuthorisationChange(
+              subject,
+              "A-" + tag,
+              new AuthorisationChange.Grant(2, "P-1", START + 30L * 86_400_000),
+              before,
+              before));
+      facts.add(new TagBinding(id, subject, before, before));
+      for (int minute = tag % 10; minute <= END; minute += 10) {
+        boolean out = OUT_FROM <= minute && minute < OUT_UNTIL;
+        boolean dead = tag >= TAGS - DEAD && minute >= OUT_FROM;
+        if (!dead && !(out && tag % 3 == 0)) {
+          long at = START + minute * MINUTE;
+          long received = out ? START + OUT_UNTIL * MINUTE + 30_000 : at + 2_000;
+          facts.add(new TagFix(id, HOME, 8, FixSource.GPS, out, out ? null : "ST-7", at, received));
+        }
+      }
+    }
+    return facts;
+  }
+
+  @Test
+  void s30_an_outage_of_a_station_with_three_hundred_tags_is_one_incident_and_no_alert_of_theirs()
+      throws IOException {
+    Path in = Files.createDirectories(folder.resolve("facts"));
+    try (FactFolder.Writer files = new FactFolder.Writer(in, false)) {
+      facts().forEach(files::write);
+    }
+    Path out = folder.resolve("out");
+    ResultFiles.Summary summary = ReplayJob.run(ReplayJob.Request.of(in, out));
+    assertTrue(summary.addsUp(), summary.toString());
+
+    List<Alert> incidents =
+        summary.alerts().stream()
+            .filter(alert -> alert.key().rule().equals("station-silent"))
+            .toList();
+    assertEquals(1, incidents.size());
+    Alert incident = incidents.get(0);
+    assertEquals("station ST-7", incident.key().subject().pseudonym());
+    assertEquals(AlertState.ENDED, incident.state());
+    Finding episode = incident.episodes().get(0);
+    assertEquals(Integer.toString(TAGS), episode.parameters().get("concerned"));
+    assertEquals("331102", incident.county());
+    assertEquals(START + OUT_UNTIL * MINUTE, episode.endedAt());
+
+    Set<String> dead = new TreeSet<>();
+    for (int tag = TAGS - DEAD; tag < TAGS; tag++) {
+      dead.add("S-" + tag);
+    }
+    Set<String> silent =
+        summary.alerts().stream()
+            .filter(alert -> alert.key().rule().equals("no-comm"))
+            .map(alert -> alert.key().subject().pseudonym())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(dead, silent, "who is still silent when the station is not");
+
+    List<String> ever = Files.readAllLines(out.resolve(ResultFiles.ALERTS));
+    long told =
+        ever.stream()
+            .filter(line -> line.contains("\"no-comm\""))
+            .filter(line -> dead.stream().noneMatch(who -> line.contains("\"" + who + "\"")))
+            .count();
+    assertEquals(0, told, "nobody else was ever told of, not even for a while");
+  }
+}

@@ -1,0 +1,90 @@
+package zhijiao.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class LeaveRouteRuleTest {
+
+  private final Telling day =
+      new Telling(
+          "leave-route",
+          """
+          order: home circle 28.4511,119.9203 r 80m; stay in county
+          zones:
+            county: box 28.40,119.86 to 28.47,119.98
+            city: box 28.60,119.86 to 28.70,119.98
+          places: {town: "28.5500,119.9203", hotel: "28.6500,119.9203"}
+          """);
+
+  /** Fixes in town every twenty minutes from ten, the last at {@code last}. */
+  private static String[] stay(String leave, int count, String last) {
+    List<String> facts = new ArrayList<>(List.of("08:00 " + leave));
+    for (int i = 0; i < count; i++) {
+      int minute = 600 + 20 * i;
+      facts.add(
+          String.format(Locale.ROOT, "%02d:%02d fix town ±12m gps", minute / 60, minute % 60));
+    }
+    facts.add(last);
+    return facts.toArray(String[]::new);
+  }
+
+  @Test
+  void two_hours_are_a_stay_and_a_second_less_is_none() {
+    assertEquals(
+        "12:00:00-",
+        day.found(stay("leave L-1 to city until 20:00", 6, "12:00 fix town ±12m gps")));
+    assertEquals(
+        "", day.found(stay("leave L-1 to city until 20:00", 6, "11:59:59 fix town ±12m gps")));
+  }
+
+  @Test
+  void reaching_the_destination_ends_it() {
+    assertEquals(
+        "12:00:00-13:30:00",
+        day.found(stay("leave L-1 to city until 20:00", 7, "13:30 fix hotel ±12m gps")));
+  }
+
+  @Test
+  void any_of_several_destinations_will_do() {
+    assertEquals(
+        "",
+        day.found(stay("leave L-1 to city, county until 20:00", 1, "13:00 fix hotel ±12m gps")));
+    assertEquals(
+        "12:00:00-",
+        day.found(stay("leave L-1 to city, county until 20:00", 7, "12:10 fix town ±12m gps")));
+  }
+
+  @Test
+  void whoever_moves_on_by_more_than_half_a_kilometre_is_under_way() {
+    String moved = "12:00 fix town 600m north ±12m gps";
+    assertEquals("", day.found(stay("leave L-1 to city until 20:00", 6, moved)));
+    String strolled = "12:00 fix town 400m north ±12m gps";
+    assertEquals("12:00:00-", day.found(stay("leave L-1 to city until 20:00", 6, strolled)));
+  }
+
+  @Test
+  void half_an_hour_without_a_fix_ends_the_stay() {
+    assertEquals(
+        "", day.found(stay("leave L-1 to city until 20:00", 5, "12:00 fix town ±12m gps")));
+  }
+
+  @Test
+  void leave_without_a_destination_or_no_leave_at_all_has_no_route() {
+    assertEquals("", day.found(stay("leave L-1 until 20:00", 7, "12:30 fix town ±12m gps")));
+    assertEquals("", day.found(stay("battery 80%", 7, "12:30 fix town ±12m gps")));
+  }
+
+  @Test
+  void cameras_see_no_stay() {
+    assertEquals(
+        "",
+        day.found(
+            "08:00 leave L-1 to city until 20:00",
+            "10:00 seen town ±20m by C-1, score 0.99, verified",
+            "12:30 seen town ±20m by C-1, score 0.99, verified"));
+  }
+}
