@@ -155,7 +155,8 @@ public final class StateSize {
     GeoPoint home = crowd.homeOf(person);
     for (long at = begin; at < end; at += MINUTE) {
       long minute = (at - begin) / MINUTE;
-      // No two fixes of a phone or a tag are alike; check-ins that were would be a case of check-in-spoof.
+      // No two fixes of a phone or a tag are alike; check-ins that were would be a case of
+      // check-in-spoof.
       int off = (int) (Math.floorMod(minute * 7_919 + person, 800L) - 400);
       if (life == Life.TAGGED) {
         boolean atWork = minute % 1_440 > 660 && minute % 1_440 < 1_100;

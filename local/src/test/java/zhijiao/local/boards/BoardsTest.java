@@ -33,10 +33,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
+import zhijiao.core.alert.AlertState;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
@@ -57,6 +59,7 @@ class BoardsTest {
   private static final Path PAGE = ROOT.resolve("build/board-page");
   private static final Path SCREENS = Path.of("target", "boards");
   private static final long DAY_BEGINS = Instant.parse("2026-03-31T16:00:00Z").toEpochMilli();
+  private static final long MINUTE = 60_000L;
   private static final long DAY = 86_400_000L;
   private static final long REORDER_BOUND = 10_000;
 
@@ -94,11 +97,15 @@ class BoardsTest {
       feeder.feed(facts, 20_000, (sent, of) -> {});
       long end = facts.stream().mapToLong(Fact::receivedAt).max().orElseThrow() + REORDER_BOUND + 1;
       feeder.finish(end);
-      Map<AlertId, AlertEvent> told = settle(alerts);
-      feeder.feed(acts(told), 20_000, (sent, of) -> {});
-      feeder.finish(end + 2 * 60_000);
-      settle(alerts);
-      untilClosuresAreTold();
+      feeder.finish(end + 2 * MINUTE);
+      untilCounted(facts.size());
+      feeder.feed(acts(settle(alerts)), 20_000, (sent, of) -> {});
+      feeder.finish(end + 4 * MINUTE);
+      untilClosuresAreTold(
+          settle(alerts).values().stream()
+              .filter(event -> event.alert().state() == AlertState.CLOSED)
+              .filter(event -> !Routing.isApart(Routing.audienceOf(event)))
+              .count());
       protect();
       assertTrue(job.isAlive());
     }
@@ -138,20 +145,39 @@ class BoardsTest {
                 + " FROM (SELECT * FROM zhijiao.alert_events WHERE rule = 'exclusion-zone' ORDER BY opened_at LIMIT 12)");
   }
 
-  /** The database is told at every checkpoint. */
-  private void untilClosuresAreTold() throws Exception {
-    for (int i = 0; i < 120; i++) {
-      String closed =
+  /** Totals are told at the end of each minute of event time, when so many facts have gone all the way. */
+  private void untilCounted(int facts) throws Exception {
+    String totals = "";
+    for (int i = 0; i < 240; i++) {
+      totals =
           platform
               .clickHouse()
               .query(
-                  "SELECT countIf(state = 'CLOSED' AND subject != '') FROM zhijiao.alerts_board");
-      if (!closed.strip().equals("0")) {
+                  "SELECT sumIf(total, outcome = 'input'), sumIf(total, outcome != 'input')"
+                      + " FROM zhijiao.input_totals")
+              .strip();
+      if (totals.equals(facts + "\t" + facts)) {
         return;
       }
       Thread.sleep(500);
     }
-    throw new IOException("no closure reached the database");
+    throw new IOException("of " + facts + " facts not all were counted: " + totals);
+  }
+
+  /** The database is told at every checkpoint. */
+  private void untilClosuresAreTold(long closures) throws Exception {
+    assertTrue(closures > 0, "nothing that an officer closed came back");
+    for (int i = 0; i < 120; i++) {
+      String closed =
+          platform
+              .clickHouse()
+              .query("SELECT countIf(state = 'CLOSED') FROM zhijiao.alerts_current");
+      if (Long.parseLong(closed.strip()) >= closures) {
+        return;
+      }
+      Thread.sleep(500);
+    }
+    throw new IOException("not all of " + closures + " closures reached the database");
   }
 
   private static Map<AlertId, AlertEvent> settle(AlertTopic alerts) throws IOException {
