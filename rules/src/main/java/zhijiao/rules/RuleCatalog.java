@@ -52,6 +52,7 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new CheckInSpoofRule(settings.checkInSpoof()),
             new PersonTagSeparationRule(settings.personTagSeparation()),
             new ImpossibleTravelRule(),
+            new RollCallFailRule(),
             new ExclusionBufferRule(settings.exclusionBuffer()),
             new AuthExpiryRule(settings.authExpiry()),
             new UnlawfulTrackingRule(settings.unlawfulTracking()),

@@ -32,6 +32,7 @@ public final class OracleRunner implements StoryRunner {
               entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
               entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
               entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),
+              entry(RollCallFailRule.CARD.id(), RollCallFailOracle::new),
               entry(ImpossibleTravelRule.CARD.id(), ImpossibleTravelOracle::new),
               entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new),
               entry(AuthExpiryRule.CARD.id(), AuthExpiryOracle::new),

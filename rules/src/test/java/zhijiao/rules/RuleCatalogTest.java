@@ -89,6 +89,7 @@ class RuleCatalogTest {
             "check-in-spoof",
             "person-tag-separation",
             "impossible-travel",
+            "roll-call-fail",
             "exclusion-buffer",
             "auth-expiry",
             "unlawful-tracking",

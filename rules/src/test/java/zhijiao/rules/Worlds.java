@@ -20,6 +20,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -359,14 +360,16 @@ final class Worlds {
                     statuses().list().ofMaxSize(6),
                     Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just(List.<Fact>of())), Tuple.of(1, journeys())),
-                    Encounters.any().list().ofMaxSize(1))
+                    Encounters.any().list().ofMaxSize(1),
+                    Encounters.rollCalls().list().ofMaxSize(1))
                 .as(
-                    (orders, authorisations, statuses, journey, encounters) -> {
+                    (orders, authorisations, statuses, journey, encounters, rollCalls) -> {
                       List<Fact> both = new ArrayList<>(orders);
                       both.addAll(journey);
                       both.addAll(authorisations);
                       both.addAll(statuses);
                       encounters.forEach(both::addAll);
+                      rollCalls.forEach(both::addAll);
                       return both;
                     }))
         .as(
@@ -413,6 +416,10 @@ final class Worlds {
           c.proof(),
           c.occurredAt() + 1,
           c.receivedAt());
+    }
+    if (fact instanceof RollCall r) {
+      return new RollCall(
+          r.subject(), r.rollCallId(), r.call(), r.occurredAt() + 1, r.receivedAt());
     }
     if (fact instanceof LeaveChange l) {
       return new LeaveChange(

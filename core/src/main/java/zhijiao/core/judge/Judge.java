@@ -14,6 +14,7 @@ import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -73,6 +74,7 @@ public final class Judge {
   private long anchorAt;
   private Whereabouts whereabouts;
   private StayWatch stays = new StayWatch();
+  private RollCalls rollCalls = new RollCalls();
 
   /** True while the order names somebody to be kept away from. */
   private boolean keptAway;
@@ -132,6 +134,7 @@ public final class Judge {
       hearing.reset();
     }
     whereabouts.terms(at, situation, evidence, out);
+    rollCalls.terms(at, situation, evidence, out);
     for (Target target : targets) {
       target.leaveChanges(before, situation);
       target.tellAnew();
@@ -232,6 +235,10 @@ public final class Judge {
   /** Wakes the rules that watch a target. */
   public void wake(long at, Watch watch, String targetId, Situation situation, Output out) {
     Evidence evidence = deadline(What.WAKE, at);
+    if (watch == Watch.ROLL_CALL) {
+      RollCalls.wake(at, targetId, evidence, situation, out);
+      return;
+    }
     if (watch == Watch.CASE) {
       CaseMoments.tell(What.WAKE, at, situation, null, evidence, out);
       return;
@@ -256,6 +263,8 @@ public final class Judge {
       CaseMoments.reported(said, situation, out);
     } else if (fact instanceof TagBinding binding) {
       takenOff(binding, situation, out);
+    } else if (fact instanceof RollCall rollCall) {
+      rollCalls.called(rollCall, situation, out);
     } else {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
@@ -513,6 +522,7 @@ public final class Judge {
       return;
     }
     whereabouts.sighting(sighting, situation, out);
+    rollCalls.sighting(sighting, situation, out);
     if (!isPlausible(sighting.point(), sighting.occurredAt())) {
       return;
     }
@@ -581,6 +591,7 @@ public final class Judge {
   private void checkIn(CheckIn checkIn, Situation situation, Output out) {
     if (checkIn.accepted()) {
       whereabouts.checkIn(checkIn, situation, out);
+      rollCalls.checkIn(checkIn, situation, out);
       attend(
           What.CHECK_IN,
           checkIn,
@@ -764,6 +775,7 @@ public final class Judge {
     copy.anchorAt = anchorAt;
     copy.hearing = hearing.copy();
     copy.whereabouts = whereabouts.copy();
+    copy.rollCalls = rollCalls.copy();
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     copy.stays = stays.copy();
@@ -788,6 +800,7 @@ public final class Judge {
     }
     whereabouts.write(out);
     stays.write(out);
+    rollCalls.write(out);
   }
 
   /** Reads what {@link #write} wrote; {@code situation} is that which held when it was written. */
@@ -812,5 +825,6 @@ public final class Judge {
     whereabouts.read(in);
     stays.read(in, situation.terms(), zones);
     keptAway = TraceLog.isAsked(situation.terms());
+    rollCalls.read(in);
   }
 }

@@ -18,6 +18,8 @@ public enum Watch {
   SIGNAL,
   /** What cameras, terminals and telephones say of where the person is, against the tag and each other. */
   WHEREABOUTS,
+  /** A roll call. Target id: the roll call's. */
+  ROLL_CALL,
   /** The case itself: what was decided and told, and when the person was last in contact. Target id {@code case}. */
   CASE,
   /** A place in which the person may not stay. Target id: the zone's. */

@@ -69,6 +69,7 @@ public final class Explanation {
           case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
+          case "roll-call-fail" -> "did not answer the roll call " + target + " in time";
           case "station-silent" ->
               "has been silent; "
                   + episode.parameters().get("concerned")
@@ -162,6 +163,7 @@ public final class Explanation {
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
           case "station-silent" -> "无上报，此前服务定位装置 " + episode.parameters().get("concerned") + " 个";
           case "camera-silent", "terminal-silent", "feed-silent" -> "无上报，与其以往规律不符";
+          case "roll-call-fail" -> "未按时完成点验 " + target;
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";

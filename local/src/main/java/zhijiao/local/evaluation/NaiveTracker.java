@@ -12,6 +12,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -42,6 +43,8 @@ public final class NaiveTracker {
   private final List<AlertSpan> alerts = new ArrayList<>();
   private final NaiveCompany company = new NaiveCompany();
   private final NaiveProtection protection = new NaiveProtection();
+  private final Map<String, RollCall> drills = new HashMap<>();
+  private final List<Sighting> seen = new ArrayList<>();
   private final long from;
   private long until = Long.MIN_VALUE;
 
@@ -90,6 +93,7 @@ public final class NaiveTracker {
     } else if (fact instanceof ProtectedPosition position) {
       protection.accept(position);
     } else if (fact instanceof Sighting sighting) {
+      seen.add(sighting);
       locate(
           sighting.subject().pseudonym(),
           sighting.point(),
@@ -103,6 +107,8 @@ public final class NaiveTracker {
       }
     } else if (fact instanceof TagStatus status) {
       report(status);
+    } else if (fact instanceof RollCall rollCall) {
+      drills.put(rollCall.rollCallId(), rollCall);
     } else if (fact instanceof CheckIn checkIn) {
       Followed followed = people.get(checkIn.subject().pseudonym());
       if (followed != null && checkIn.accepted()) {
@@ -323,7 +329,28 @@ public final class NaiveTracker {
   public List<AlertSpan> alerts() {
     List<AlertSpan> all = new ArrayList<>(alerts);
     people.forEach((subject, it) -> missed(subject, it, all));
+    drills.values().forEach(drill -> unanswered(drill, all));
     return all;
+  }
+
+  /** Whatever the score, the camera must have told of the person in time. */
+  private void unanswered(RollCall drill, List<AlertSpan> all) {
+    RollCall.Call call = drill.call();
+    boolean came =
+        call == null
+            || seen.stream()
+                .anyMatch(
+                    s ->
+                        s.subject().equals(drill.subject())
+                            && s.camera().equals(call.camera())
+                            && drill.occurredAt() <= s.occurredAt()
+                            && s.receivedAt() <= call.dueAt());
+    if (!came && call.dueAt() <= until) {
+      long due = call.dueAt();
+      all.add(
+          new AlertSpan(
+              "roll-call-fail", drill.subject().pseudonym(), drill.rollCallId(), due, due, due));
+    }
   }
 
   private void missed(String subject, Followed it, List<AlertSpan> all) {

@@ -41,6 +41,8 @@ enum Breach {
   SPOOF(0.00035),
   /** Of everybody's days: on which three days of one place begin. */
   PLAYED_BACK(0.0003),
+  /** Of everybody's days. */
+  ROLL_CALL_IGNORED(0.0015),
   /** Of people with a tag and a zone. */
   NEAR_ZONE(0.03),
   /** Of every two people with a tag who know each other. */

@@ -47,7 +47,7 @@ import zhijiao.jobs.io.FactJson;
 public final class Simulator {
 
   /** Slots of one person and day: 1,440 minutes, three check-ins, eight camera sightings, and evasions. */
-  static final int SLOTS = 1_440 + 3 + 8 + Evasions.SLOTS;
+  static final int SLOTS = 1_440 + 3 + 8 + Evasions.SLOTS + Drill.SLOTS;
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final long MINUTE = 60_000;
@@ -60,6 +60,7 @@ public final class Simulator {
 
   private static final int SIGHTINGS = 1_443;
   private static final int EVASIONS = SIGHTINGS + 8;
+  private static final int DRILLS = EVASIONS + Evasions.SLOTS;
 
   private final Scenario scenario;
   private final Noise noise;
@@ -162,6 +163,12 @@ public final class Simulator {
       checkIn(person, day, slot - 1_440, facts);
     } else if (slot < EVASIONS) {
       sighting(person, day, slot - SIGHTINGS, facts);
+    } else if (slot >= DRILLS) {
+      Drill drill = drill(person, day);
+      if (drill != null) {
+        drill.facts(
+            slot - DRILLS, midnight(day), minute -> plan(person, day).placeAt(minute), facts);
+      }
     } else {
       evasions.sighting(
           person,
@@ -805,7 +812,24 @@ public final class Simulator {
         .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
   }
 
+  /** The roll call of a day; nobody calls who is on leave, out of contact, or away from a tag. */
+  private @Nullable Drill drill(Person person, int day) {
+    Drill drill = Drill.of(person, day, scenario.intensity(), chance.of(260, person.number(), day));
+    CaseLife.Span silence = drill == null ? null : life.outOfContact(person);
+    boolean spared =
+        drill == null
+            || silence != null && silence.holds(midnight(day))
+            || evasions.separation(person, day) != null
+            || plan(person, day).onLeave();
+    return spared ? null : drill;
+  }
+
   private void evade(Person person, int day, List<Violation> truth) {
+    Drill drill = drill(person, day);
+    Violation unanswered = drill == null ? null : drill.truth(midnight(day));
+    if (unanswered != null) {
+      truth.add(unanswered);
+    }
     boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
     Supplier<List<Fact>> all = () -> reported(person, day, 0);
     evasions.truth(person, day, midnight(day), authorised, all, truth);
