@@ -35,25 +35,30 @@ final class BoundaryOracle extends PresenceOracle {
     return onLeave(t) || onLeaveOrHomeward(t) && !isBack(past, target);
   }
 
-  /** Whether the person was surely inside when last seen before leave ended, or has surely been inside since. */
+  /** Whether the person was surely inside when last seen on leave, or has surely been seen inside since. */
   private boolean isBack(List<Step> past, String target) {
-    for (int i = past.size() - 1; i >= 0; i--) {
-      Step step = past.get(i);
-      if (step.stage() == Stage.TERMS) {
-        if (onLeave(step.at()) && !onLeave(step.at() - 1) || dutyChanges(step.at(), target)) {
-          return false;
-        }
-      } else if (onLeave(step.at())) {
-        Says says = says(step, target);
-        if (says != Says.NOTHING) {
-          return says == Says.SURELY_NOT;
-        }
-      } else if (says(step, target) == Says.SURELY_NOT
-          || checkedIn(step, target) == Says.SURELY_NOT && onLeaveOrHomeward(step.at())) {
-        return true;
+    List<Step> since = sinceLeaveBegan(past, target);
+    Says lastOnLeave = Says.NOTHING;
+    for (Step step : since) {
+      if (onLeave(step.at()) && seen(step, target) != Says.NOTHING) {
+        lastOnLeave = seen(step, target);
       }
     }
-    return false;
+    return lastOnLeave == Says.SURELY_NOT
+        || since.stream()
+            .anyMatch(step -> !onLeave(step.at()) && seen(step, target) == Says.SURELY_NOT);
+  }
+
+  /** What is past since somebody who was not on leave was, or since the area was ordered when that was later. */
+  private List<Step> sinceLeaveBegan(List<Step> past, String target) {
+    for (int i = past.size() - 1; i >= 0; i--) {
+      Step step = past.get(i);
+      boolean begins = onLeave(step.at()) && !onLeave(step.at() - 1);
+      if (step.stage() == Stage.TERMS && (begins || dutyChanges(step.at(), target))) {
+        return past.subList(i, past.size());
+      }
+    }
+    return List.of();
   }
 
   @Override
@@ -93,17 +98,25 @@ final class BoundaryOracle extends PresenceOracle {
     return expected && says == Says.SURELY_NOT ? says : Says.NOTHING;
   }
 
+  /** What a check-in says for a person who is to come back: never that they did not. */
   private Says checkedIn(Step step, String target) {
-    if (!(step.fact() instanceof CheckIn checkIn)
-        || !isCheckIn(checkIn)
-        || dutyAt(step.at(), target) == null) {
+    Says says = step.fact() instanceof CheckIn ? seen(step, target) : Says.NOTHING;
+    return says == Says.ACCUSES ? Says.NOTHING : says;
+  }
+
+  /** Where the person was seen, by a fix, a camera, or an accepted check-in. */
+  private Says seen(Step step, String target) {
+    if (!(step.fact() instanceof CheckIn checkIn)) {
+      return says(step, target);
+    }
+    if (!isCheckIn(checkIn) || dutyAt(step.at(), target) == null) {
       return Says.NOTHING;
     }
     double outsideBy = shape(target).outsideBy(checkIn.point());
     if (Math.abs(outsideBy) <= ACCURACY_FACTOR * checkIn.accuracyMetres()) {
       return Says.MAYBE_NOT;
     }
-    return outsideBy < 0 ? Says.SURELY_NOT : Says.NOTHING;
+    return outsideBy < 0 ? Says.SURELY_NOT : Says.ACCUSES;
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
@@ -396,6 +397,25 @@ class TimelineLawsTest {
   void a_timeline_written_and_read_after_every_step_goes_on_as_if_nothing_had_been(
       @ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::bytesRememberAll, REMEMBERING_IN_BYTES, world, seed);
+  }
+
+  /** The snapshot of the new day is then the first thing that is made of what was read. */
+  @Example
+  void a_timeline_read_at_the_last_instant_of_a_day_goes_back_to_what_it_remembered() {
+    long dayEnds = Worlds.START + 24 * 60 * MINUTE;
+    Fact late = Worlds.fix(dayEnds + 30 * MINUTE, Worlds.HOME, 5, FixSource.GPS);
+    for (World world : Worlds.some(40)) {
+      List<Step> steps = new ArrayList<>();
+      world.facts().stream()
+          .filter(fact -> fact.occurredAt() < dayEnds)
+          .forEach(fact -> steps.add(new Step(fact, 0)));
+      steps.add(new Step(null, dayEnds - 1));
+      steps.add(new Step(null, dayEnds + 60 * MINUTE));
+      steps.add(new Step(late, 0));
+      assertEquals(
+          SOUND.judge(world, steps).findings(),
+          REMEMBERING_IN_BYTES.judge(world, steps).findings());
+    }
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)

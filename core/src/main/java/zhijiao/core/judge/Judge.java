@@ -388,8 +388,7 @@ public final class Judge {
   }
 
   static Evidence seen(Fact fact, String words, @Nullable GeoPoint point, float accuracyMetres) {
-    return new Evidence(
-        fact.id(), fact.kind(), words, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
+    return Evidence.ofFact(fact, words, point, accuracyMetres);
   }
 
   private void tell(
@@ -611,15 +610,7 @@ public final class Judge {
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
       Evidence evidence =
-          new Evidence(
-              checkIn.id(),
-              FactKind.CHECK_IN,
-              "check-in",
-              checkIn.occurredAt(),
-              checkIn.point(),
-              checkIn.accuracyMetres(),
-              null,
-              Double.NaN);
+          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
       tell(
           What.CHECK_IN,
           checkIn.occurredAt(),
@@ -634,14 +625,22 @@ public final class Judge {
     }
   }
 
-  /** Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. */
+  /**
+   * Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. On
+   * leave a check-in says where the person was last seen, and nothing else.
+   */
   private void returned(CheckIn checkIn, GeoPoint point, Situation situation, Output out) {
     for (Target target : targets) {
-      boolean expected = target.awaited || situation.homeward() && !target.back;
+      boolean expected =
+          situation.onLeave() || target.awaited || situation.homeward() && !target.back;
       if (target.watch != Watch.PERMITTED_AREA || target.place == null || !expected) {
         continue;
       }
       Containment containment = target.place.containment(point, checkIn.accuracyMetres());
+      if (situation.onLeave()) {
+        target.seen(containment, situation);
+        continue;
+      }
       if (containment == Containment.OUTSIDE
           || containment == Containment.UNSURE && !target.awaited) {
         continue;
@@ -738,7 +737,7 @@ public final class Judge {
 
   /** What terms that changed leave as evidence. */
   public static Evidence termsEvidence(long at) {
-    return new Evidence(null, null, "terms change", at, null, 0, null, Double.NaN);
+    return Evidence.ofInstant("terms change", at);
   }
 
   private static Evidence deadline(What what, long at) {
@@ -751,7 +750,7 @@ public final class Judge {
           case WAKE -> "no further evidence";
           default -> throw new IllegalArgumentException(what.name());
         };
-    return new Evidence(null, null, words, at, null, 0, null, Double.NaN);
+    return Evidence.ofInstant(words, at);
   }
 
   private @Nullable Target find(Watch watch, String id) {

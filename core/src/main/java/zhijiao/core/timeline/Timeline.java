@@ -804,8 +804,22 @@ public final class Timeline {
       }
     }
     RuleRun started = rule.start(subject, target);
-    live.runs.add(new Run(rule, target, started));
+    int place = 0;
+    while (place < live.runs.size() && !precedes(rule, target, live.runs.get(place))) {
+      place++;
+    }
+    live.runs.add(place, new Run(rule, target, started));
     return started;
+  }
+
+  /**
+   * Runs stand in the order of the catalogue, those of one rule by target: who is woken first must not hang on which began
+   * first, since a run that is idle is forgotten and begins anew.
+   */
+  private boolean precedes(RuleProgram rule, String target, Run other) {
+    return rule == other.program
+        ? target.compareTo(other.target) < 0
+        : live.regime.rules().indexOf(rule) < live.regime.rules().indexOf(other.program);
   }
 
   /** Gives up the days that are older than the kept ones, and sealed facts whose hold is over. */
@@ -918,6 +932,7 @@ public final class Timeline {
             Regimes.firstDifference(
                 changes, program.regimes().between(timeline.base, timeline.judgedUpTo)));
     timeline.live = timeline.readLive(timeline.judgedUpTo, in);
+    timeline.unchanged = null;
     int days = in.readInt();
     Live atStart = null;
     for (int i = 0; i < days; i++) {

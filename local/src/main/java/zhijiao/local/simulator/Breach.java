@@ -55,7 +55,7 @@ enum Breach {
   TRACKED_UNLAWFULLY(0.9),
   /** Of people without a tag, in the whole time; as many are in hospital. */
   LOST_CONTACT(0.03),
-  /** Of people, in the whole time: a breach after two admonitions; as many have kept to the rules since. */
+  /** Of people, in a month: a breach after two admonitions; as many have kept to the rules since. */
   NOT_CORRECTED(0.04),
   /** Judgments that nobody followed in time, for each person of the register; nearly as many are in time. */
   NOT_TAKEN_IN(0.035),
@@ -65,10 +65,12 @@ enum Breach {
   LEAVE_ROUTE(0.035),
   /** Of people with a tag. */
   KEY_PLACE(0.05),
-  /** Of people, in the whole time: somebody is worried about them. No breach: it is counted with them because it is found. */
+  /** Of people, in a month: somebody is worried about them. No breach: it is counted with them because it is found. */
   WORRY(0.035),
   /** Of people, in the whole time: they objected and had no answer in time; as many had one. */
   NO_ANSWER(0.04);
+
+  private static final double MONTH = 30;
 
   private final double share;
 
@@ -87,5 +89,14 @@ enum Breach {
    */
   double rate(double intensity) {
     return Math.min(0.5, share * intensity);
+  }
+
+  /**
+   * How often it is planned in a scenario, when the share is that of a month: a day has a thirtieth of it.
+   *
+   * @param days of the scenario
+   */
+  double rateIn(int days, double intensity) {
+    return rate(intensity * days / MONTH);
   }
 }

@@ -222,7 +222,7 @@ final class CaseLife {
   /** Admonitions of some; of half of these another breach, and of some of these a warning days later. */
   private void measures(Person person, Consumer<Fact> out) {
     Chance own = chance.of(MEASURES, person.number());
-    if (!own.happens(1, 2 * Breach.NOT_CORRECTED.rate(intensity))) {
+    if (!own.happens(1, 2 * Breach.NOT_CORRECTED.rateIn(days, intensity))) {
       return;
     }
     measure(person, 1, Measure.Type.ADMONITION, midnight(0) - own.integer(2, 10, 25) * DAY, out);
@@ -239,7 +239,8 @@ final class CaseLife {
   /** From the breach after two admonitions to the warning, or to the end. */
   private @Nullable Span breach(Person person) {
     Chance own = chance.of(MEASURES, person.number());
-    boolean found = own.happens(1, 2 * Breach.NOT_CORRECTED.rate(intensity)) && own.happens(4, 0.5);
+    boolean found =
+        own.happens(1, 2 * Breach.NOT_CORRECTED.rateIn(days, intensity)) && own.happens(4, 0.5);
     if (!found) {
       return null;
     }
@@ -265,7 +266,7 @@ final class CaseLife {
 
   private @Nullable Span worry(Person person) {
     Chance own = chance.of(WORRIES, person.number());
-    if (!own.happens(1, Breach.WORRY.rate(intensity)) || person.releasedOn() >= 0) {
+    if (!own.happens(1, Breach.WORRY.rateIn(days, intensity)) || person.releasedOn() >= 0) {
       return null;
     }
     long from = midnight(own.integer(2, 0, days - 1)) + own.integer(3, 8, 16) * HOUR;

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.core.alert.Alert;
@@ -29,10 +31,12 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.GeoPoint;
+import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.FactJson;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.ResultFiles;
+import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.main.ReplayJob;
 import zhijiao.jobs.wire.FactWire;
@@ -170,15 +174,15 @@ class LiveLawsTest {
       assertEquals(
           expected, standing(latest, lastObserved), "what stands in Kafka, latest per key");
       assertEquals(
-          ids(expected),
-          platform
-              .clickHouse()
-              .query(
-                  "SELECT lower(alert_id) FROM zhijiao.alerts_current WHERE state != 'RETRACTED'"
-                      + " AND opened_at <= fromUnixTimestamp64Milli("
-                      + lastObserved
-                      + ") ORDER BY alert_id"),
+          ids(expected, rule -> !Routing.isApart(Routing.audienceOf(rule))),
+          standingIn("alerts_current", platform, lastObserved),
           "what stands in ClickHouse");
+      for (Audience apart : Routing.apart()) {
+        assertEquals(
+            ids(expected, rule -> Routing.audienceOf(rule) == apart),
+            standingIn("alerts_" + apart.name().toLowerCase(Locale.ROOT), platform, lastObserved),
+            "what stands in ClickHouse for " + apart + " alone");
+      }
       assertEquals(
           "0\n",
           platform
@@ -256,10 +260,22 @@ class LiveLawsTest {
     return officers;
   }
 
-  private static String ids(Map<AlertId, Alert> alerts) {
+  private static String standingIn(String view, Platform platform, long until) throws Exception {
+    return platform
+        .clickHouse()
+        .query(
+            "SELECT lower(alert_id) FROM zhijiao."
+                + view
+                + " WHERE state != 'RETRACTED' AND opened_at <= fromUnixTimestamp64Milli("
+                + until
+                + ") ORDER BY alert_id");
+  }
+
+  private static String ids(Map<AlertId, Alert> alerts, Predicate<String> rules) {
     StringBuilder text = new StringBuilder();
-    alerts.keySet().stream()
-        .map(AlertId::toString)
+    alerts.values().stream()
+        .filter(alert -> rules.test(alert.key().rule()))
+        .map(alert -> alert.id().toString())
         .sorted()
         .forEach(id -> text.append(id).append('\n'));
     return text.toString();
