@@ -63,7 +63,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new LeaveRouteRule(settings.leaveRoute()),
             new KeyPlaceRule(settings.keyPlace()),
             new WelfareRule(),
-            new ObjectionOverdueRule(settings.objectionOverdue())));
+            new ObjectionOverdueRule(settings.objectionOverdue()),
+            new NewStayPointRule(settings.newStayPoint())));
   }
 
   /** The rules' cards, by id. */

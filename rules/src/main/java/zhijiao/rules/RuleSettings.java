@@ -26,7 +26,8 @@ public record RuleSettings(
     IntakeOverdueRule.Settings intakeOverdue,
     LeaveRouteRule.Settings leaveRoute,
     KeyPlaceRule.Settings keyPlace,
-    ObjectionOverdueRule.Settings objectionOverdue)
+    ObjectionOverdueRule.Settings objectionOverdue,
+    NewStayPointRule.Settings newStayPoint)
     implements Serializable {
 
   /** The shipped settings. */
@@ -56,6 +57,7 @@ public record RuleSettings(
         IntakeOverdueRule.Settings.read(in.section("intakeOverdue")),
         LeaveRouteRule.Settings.read(in.section("leaveRoute")),
         KeyPlaceRule.Settings.read(in.section("keyPlace")),
-        ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")));
+        ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")),
+        NewStayPointRule.Settings.read(in.section("newStayPoint")));
   }
 }

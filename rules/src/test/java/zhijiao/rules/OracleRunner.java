@@ -44,7 +44,8 @@ public final class OracleRunner implements StoryRunner {
               entry(LeaveRouteRule.CARD.id(), StayOracle::leaveRoute),
               entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace),
               entry(WelfareRule.CARD.id(), WelfareOracle::new),
-              entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new)));
+              entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new),
+              entry(NewStayPointRule.CARD.id(), NewStayPointOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

@@ -100,7 +100,8 @@ class RuleCatalogTest {
             "leave-route",
             "key-place",
             "welfare",
-            "objection-overdue"),
+            "objection-overdue",
+            "new-staypoint"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

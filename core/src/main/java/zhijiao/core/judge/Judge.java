@@ -23,6 +23,7 @@ import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
+import zhijiao.core.place.SurveyedPlace;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.proximity.TraceLog;
 import zhijiao.core.rule.Evidence;
@@ -70,6 +71,8 @@ public final class Judge {
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
   private TagHearing hearing = new TagHearing();
+  private @Nullable Target night;
+  private Nights nights = new Nights();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
   private Whereabouts whereabouts;
@@ -113,6 +116,10 @@ public final class Judge {
       tag = find(Watch.TAG, Watch.TAG_TARGET);
       stays.terms(terms, zones);
       keptAway = TraceLog.isAsked(terms);
+      if (old == null || terms == null || !old.homes().equals(terms.homes())) {
+        nights = new Nights();
+      }
+      night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
       for (Target target : gone) {
         if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
           tell(
@@ -432,6 +439,9 @@ public final class Judge {
       }
     }
     whereabouts.fix(fix, plausible, situation, out);
+    if (night != null && satellite && !nights.isWaiting(fix.occurredAt())) {
+      night(fix, plausible, night, situation, out);
+    }
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
       if (target.place == null) {
@@ -449,6 +459,53 @@ public final class Judge {
       } else {
         sure(fix, target, containment, situation, out);
       }
+    }
+  }
+
+  /** By night only. A night that is over is told with the first fix after it, if it was seen whole or at home. */
+  private void night(
+      TagFix fix, boolean plausible, Target night, Situation situation, Output out) {
+    long at = fix.occurredAt();
+    Target home = Objects.requireNonNull(find(Watch.HOME, Watch.HOME_TARGET));
+    SurveyedPlace place = Objects.requireNonNull(home.place);
+    if (nights.isOver(at) && nights.whole() == Containment.OUTSIDE) {
+      TagFix first = Objects.requireNonNull(nights.first());
+      Evidence evidence = evidence(first, home, Containment.OUTSIDE);
+      night.tellAnew();
+      tell(
+          What.NIGHT,
+          at,
+          night,
+          Containment.OUTSIDE,
+          true,
+          situation,
+          false,
+          null,
+          evidence,
+          out);
+    }
+    if (nights.isUnset(at)) {
+      nights.next(at, Objects.requireNonNull(situation.terms()).zone());
+      if (nights.isWaiting(at)) {
+        return;
+      }
+    }
+    Containment where =
+        plausible ? place.containment(fix.point(), fix.accuracyMetres()) : Containment.UNSURE;
+    nights.take(fix, where, situation.onLeave());
+    if (where == Containment.INSIDE && night.told == 0) {
+      night.told = 1;
+      tell(
+          What.NIGHT,
+          at,
+          night,
+          Containment.INSIDE,
+          true,
+          situation,
+          false,
+          null,
+          evidence(fix, home, where),
+          out);
     }
   }
 
@@ -779,6 +836,8 @@ public final class Judge {
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     copy.stays = stays.copy();
     copy.keptAway = keptAway;
+    copy.night = copy.find(Watch.NIGHT, Watch.NIGHT_TARGET);
+    copy.nights = nights.copy();
     return copy;
   }
 
@@ -791,6 +850,9 @@ public final class Judge {
       out.writeLong(anchorAt);
     }
     hearing.write(out);
+    if (night != null) {
+      nights.write(out);
+    }
     out.writeInt(targets.size());
     for (Target target : targets) {
       out.writeByte(target.watch.ordinal());
@@ -811,6 +873,10 @@ public final class Judge {
     hearing = TagHearing.read(in, situation.terms());
     targets = makeTargets.of(situation);
     tag = find(Watch.TAG, Watch.TAG_TARGET);
+    night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
+    if (night != null) {
+      nights.read(in);
+    }
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       Watch watch = Watch.values()[in.readByte()];

@@ -56,6 +56,8 @@ public final class Explanation {
                   + " after leave and its grace had ended, and had not been seen back";
           case "leave-route" ->
               "stayed outside " + target + ", for which leave was approved, and was not under way";
+          case "new-staypoint" ->
+              "spent a second night in a place that is not home and that nobody was told of";
           case "key-place" -> "stayed in " + target + ", which the order names";
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
@@ -150,6 +152,7 @@ public final class Explanation {
           case "exclusion-buffer" -> "接近禁止区域 " + target + "（缓冲带内，本身不属禁止）";
           case "leave-overrun" -> "请假期满且宽限已过，仍在活动区域 " + target + " 以外，未见返回";
           case "leave-route" -> "请假期间在批准的目的地 " + target + " 以外停留";
+          case "new-staypoint" -> "在未报告的非住所地点第二次过夜";
           case "key-place" -> "在决定列明的重点场所 " + target + " 停留";
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
           case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";

@@ -243,6 +243,11 @@ public final class NaiveTracker {
       boolean away = it.home.area().signedDistanceMetres(point) > 0;
       step(it, "curfew", subject, "home", away && inCurfew(it, at), at, receivedAt);
     }
+    if (fix && it.home != null) {
+      int hour = java.time.Instant.ofEpochMilli(at).atZone(it.terms.zone()).getHour();
+      boolean nightOut = hour < 5 && it.home.area().signedDistanceMetres(point) > 0;
+      step(it, "new-staypoint", subject, "overnight", nightOut, at, receivedAt);
+    }
     if (it.permitted != null) {
       boolean out = it.permitted.area().signedDistanceMetres(point) > 0;
       step(it, "boundary", subject, it.terms.permittedArea(), out, at, receivedAt);

@@ -8,7 +8,7 @@ package zhijiao.local.simulator;
  */
 enum Breach {
   /** Of people with a tag and a curfew; half come home late, half slip out. */
-  CURFEW(0.036),
+  CURFEW(0.054),
   /** Of people with a tag. */
   BOUNDARY(0.03),
   /** Of people with a tag and a zone. */
@@ -68,7 +68,9 @@ enum Breach {
   /** Of people, in a month: somebody is worried about them. No breach: it is counted with them because it is found. */
   WORRY(0.035),
   /** Of people, in the whole time: they objected and had no answer in time; as many had one. */
-  NO_ANSWER(0.04);
+  NO_ANSWER(0.04),
+  /** Of weeks of people with a tag and without a curfew. */
+  NIGHTS_AWAY(0.7);
 
   private static final double MONTH = 30;
 
@@ -88,7 +90,7 @@ enum Breach {
    * @param intensity 1 for the scenario of {@code evaluate}; more, to have enough of each in few people and days
    */
   double rate(double intensity) {
-    return Math.min(0.5, share * intensity);
+    return Math.min(Math.max(share, 0.5), share * intensity);
   }
 
   /**

@@ -2,6 +2,7 @@ package zhijiao.local.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.GeoPoint;
 
@@ -21,6 +22,9 @@ final class DayPlan {
   static final int[][] WINDOWS = {{7 * 60, 9 * 60}, {12 * 60, 14 * 60}, {19 * 60, 21 * 60}};
 
   static final int CHECK_IN_GRACE = 30;
+
+  /** When a person comes home who spent the night elsewhere. */
+  private static final double MORNING = 6.5 * 60;
 
   private static final double CAR_METRES_PER_MINUTE = 600;
 
@@ -279,6 +283,44 @@ final class DayPlan {
     legs.add(new Leg(there, leaves, place, place, indoors));
     legs.add(new Leg(leaves, leaves + way, place, person.home(), false));
     return leaves + way;
+  }
+
+  /**
+   * The same day, with the nights around it spent elsewhere.
+   *
+   * @param before the night in which it begins, or null at home
+   * @param tonight the night that begins on it, or null at home
+   */
+  DayPlan between(@Nullable NightOut before, @Nullable NightOut tonight) {
+    double free = 0;
+    for (Leg leg : legs) {
+      free = Math.max(free, leg.until());
+    }
+    if (before != null) {
+      comesBack(before);
+    }
+    if (tonight != null) {
+      goesOut(tonight, Math.max(free + 5, 20.5 * 60));
+    }
+    return this;
+  }
+
+  /** Out at midnight, and home for the day. */
+  private void comesBack(NightOut night) {
+    double way = minutes(night.place(), person.home());
+    legs.add(new Leg(0, MORNING, night.place(), night.place(), true));
+    legs.add(new Leg(MORNING, MORNING + way, night.place(), person.home(), false));
+    if (night.second() && !night.approved()) {
+      breaches.add(
+          new Visit(
+              "new-staypoint", "overnight", 0, MORNING, "spends a second night somewhere else"));
+    }
+  }
+
+  private void goesOut(NightOut night, double start) {
+    double way = minutes(person.home(), night.place());
+    legs.add(new Leg(start, start + way, person.home(), night.place(), false));
+    legs.add(new Leg(start + way, 1_440, night.place(), night.place(), true));
   }
 
   private double journey(Journey journey) {

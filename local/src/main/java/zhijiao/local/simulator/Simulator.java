@@ -209,9 +209,26 @@ public final class Simulator {
     boolean restDay = calendar.isRestDay(scenario.first().plusDays(day));
     Chance own = chance.of(2, person.number(), day);
     Acquaintances.Appointment appointment = appointment(person, day);
-    return appointment == null
-        ? DayPlan.of(person, restDay, scenario.intensity(), own)
-        : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
+    DayPlan plan =
+        appointment == null
+            ? DayPlan.of(person, restDay, scenario.intensity(), own)
+            : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
+    return plan.between(night(person, day - 1), night(person, day));
+  }
+
+  /** The night that begins on a day, or null at home; nobody is elsewhere about days on which something else is planned. */
+  private @Nullable NightOut night(Person person, int day) {
+    NightOut night = NightOut.on(person, day, scenario.intensity(), chance);
+    if (night == null) {
+      return null;
+    }
+    int first = night.second() ? day - 1 : day;
+    for (int about = first; about <= first + 2; about++) {
+      if (evasions.separation(person, about) != null || appointment(person, about) != null) {
+        return null;
+      }
+    }
+    return night;
   }
 
   /** Whoever has left the tag at home and gone away keeps no appointment. */
@@ -319,6 +336,17 @@ public final class Simulator {
                   midnight(day) + plan.leaveUntil() * MINUTE,
                   false,
                   List.of(Sites.destinationId(person))),
+              from,
+              from - 2 * DAY));
+    }
+    NightOut night = night(person, day);
+    if (night != null && night.approved()) {
+      long from = midnight(day) + 19 * 60 * MINUTE;
+      out.accept(
+          new LeaveChange(
+              subject,
+              String.format(Locale.ROOT, "N-%05d-%d", person.number(), day),
+              new LeaveChange.Grant(midnight(day + 1) + 8 * 60 * MINUTE, false),
               from,
               from - 2 * DAY));
     }
