@@ -177,6 +177,9 @@ class GoldenBytesTest {
   }
 
   private static String words(zhijiao.core.fact.Fact fact) {
+    if (fact instanceof RollCall r) {
+      return r.call() == null ? "ROLL_CALL CANCELLED" : "ROLL_CALL";
+    }
     return fact instanceof Measure m
         ? "MEASURE " + m.type()
         : fact instanceof CaseNotice n
