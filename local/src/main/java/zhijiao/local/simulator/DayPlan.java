@@ -333,7 +333,10 @@ final class DayPlan {
     return trip(journey.place(), journey.start(), journey.stay(), false);
   }
 
-  /** An hour or two in a place that the order names, or a few minutes, which are none. */
+  /**
+   * An hour or two in a place that the order names, or a few minutes, which are none. Half of the stays are in the open, as
+   * on a market or a square: indoors a fix by Wi-Fi breaks off nearly every run of satellite fixes when noise is harsh.
+   */
   private double keyPlace(double free, double intensity, Chance own) {
     boolean stays = own.happens(321, Breach.KEY_PLACE.rate(intensity));
     boolean passes = !stays && own.happens(322, 0.03);
@@ -343,7 +346,7 @@ final class DayPlan {
     }
     double start = Math.max(free + 10, own.between(320, 14 * 60, 16 * 60));
     double stay = stays ? own.between(323, 40, 110) : own.between(323, 5, 9);
-    double back = trip(place, start, stay, stays);
+    double back = trip(place, start, stay, stays && own.happens(324, 0.5));
     double way = minutes(person.home(), place);
     if (stays) {
       breaches.add(
