@@ -33,7 +33,8 @@ import zhijiao.core.settings.Source;
 public final class NewStayPointRule implements TimelineRule<NewStayPointRule.State> {
 
   public static final RuleCard CARD =
-      new RuleCard("new-staypoint", 1, Severity.P3, "two nights in a place that is not home", "在非住所地点两次过夜");
+      new RuleCard(
+          "new-staypoint", 1, Severity.P3, "two nights in a place that is not home", "在非住所地点两次过夜");
 
   private static final long DAY = 86_400_000L;
 
@@ -57,7 +58,8 @@ public final class NewStayPointRule implements TimelineRule<NewStayPointRule.Sta
               90,
               "nights",
               "two nights so near each other belong together",
-              Source.chosen("four weeks: who stays with somebody on weekends comes again within them")),
+              Source.chosen(
+                  "four weeks: who stays with somebody on weekends comes again within them")),
           in.integer(
               "placeMetres",
               500,
@@ -138,8 +140,7 @@ public final class NewStayPointRule implements TimelineRule<NewStayPointRule.Sta
   private @Nullable Evidence lastAt(List<Evidence> nights, Evidence night) {
     Evidence found = null;
     for (Evidence earlier : nights) {
-      boolean recent =
-          night.occurredAt() - earlier.occurredAt() <= settings.withinNights() * DAY;
+      boolean recent = night.occurredAt() - earlier.occurredAt() <= settings.withinNights() * DAY;
       found = recent && isSamePlace(earlier, night) ? earlier : found;
     }
     return found;
@@ -191,8 +192,7 @@ public final class NewStayPointRule implements TimelineRule<NewStayPointRule.Sta
 
   @Override
   public State read(DataInput in) throws IOException {
-    return new State(
-        readList(in), readList(in), in.readBoolean() ? FindingCodec.read(in) : null);
+    return new State(readList(in), readList(in), in.readBoolean() ? FindingCodec.read(in) : null);
   }
 
   private static List<Evidence> readList(DataInput in) throws IOException {

@@ -64,7 +64,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new KeyPlaceRule(settings.keyPlace()),
             new WelfareRule(),
             new ObjectionOverdueRule(settings.objectionOverdue()),
-            new NewStayPointRule(settings.newStayPoint())));
+            new NewStayPointRule(settings.newStayPoint()),
+            new ShieldJamRule(settings.shieldJam())));
   }
 
   /** The rules' cards, by id. */

@@ -27,7 +27,8 @@ public record RuleSettings(
     LeaveRouteRule.Settings leaveRoute,
     KeyPlaceRule.Settings keyPlace,
     ObjectionOverdueRule.Settings objectionOverdue,
-    NewStayPointRule.Settings newStayPoint)
+    NewStayPointRule.Settings newStayPoint,
+    ShieldJamRule.Settings shieldJam)
     implements Serializable {
 
   /** The shipped settings. */
@@ -58,6 +59,7 @@ public record RuleSettings(
         LeaveRouteRule.Settings.read(in.section("leaveRoute")),
         KeyPlaceRule.Settings.read(in.section("keyPlace")),
         ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")),
-        NewStayPointRule.Settings.read(in.section("newStayPoint")));
+        NewStayPointRule.Settings.read(in.section("newStayPoint")),
+        ShieldJamRule.Settings.read(in.section("shieldJam")));
   }
 }

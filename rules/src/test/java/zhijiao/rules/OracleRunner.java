@@ -45,7 +45,8 @@ public final class OracleRunner implements StoryRunner {
               entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace),
               entry(WelfareRule.CARD.id(), WelfareOracle::new),
               entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new),
-              entry(NewStayPointRule.CARD.id(), NewStayPointOracle::new)));
+              entry(NewStayPointRule.CARD.id(), NewStayPointOracle::new),
+              entry(ShieldJamRule.CARD.id(), ShieldJamOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

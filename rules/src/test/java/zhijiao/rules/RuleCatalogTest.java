@@ -101,7 +101,8 @@ class RuleCatalogTest {
             "key-place",
             "welfare",
             "objection-overdue",
-            "new-staypoint"),
+            "new-staypoint",
+            "shield-jam"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

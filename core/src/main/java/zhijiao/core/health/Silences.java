@@ -11,6 +11,12 @@ public final class Silences {
   /** The parameter of a finding that names the base station by which the tag was served last. */
   public static final String STATION = "station";
 
+  /**
+   * The parameter of a finding of several silences that says when the tag was last heard before each that this station may
+   * explain: instants in epoch milliseconds, with blanks between them.
+   */
+  public static final String SILENT_FROM = "silentFrom";
+
   private Silences() {}
 
   /** The source that may answer for a finding, or null. */

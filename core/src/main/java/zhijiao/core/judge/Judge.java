@@ -283,7 +283,7 @@ public final class Judge {
     if (target != null && hearing.isOf(binding.tag())) {
       hearing.reset();
       Evidence evidence = seen(binding, "tag taken off", null, 0);
-      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, out);
+      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, null, out);
     }
   }
 
@@ -291,17 +291,20 @@ public final class Judge {
   private void hear(TagFact report, Situation situation, Output out) {
     long silentFrom = hearing.heardAt();
     int goodFixes = hearing.goodFixes();
+    TagFix fixBefore = hearing.lastFix();
     Target target = hearing.hear(report) ? find(Watch.SIGNAL, Watch.TAG_TARGET) : null;
     if (target == null) {
       return;
     }
     if (report instanceof TagStatus status) {
       Evidence evidence = seen(status, words(status), null, 0);
-      tellSignal(What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, out);
+      tellSignal(
+          What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, fixBefore, out);
     } else {
       TagFix fix = (TagFix) report;
       Evidence evidence = evidence(fix, target, Containment.UNSURE);
-      tellSignal(What.FIX, target, situation, evidence, null, silentFrom, goodFixes, out);
+      tellSignal(
+          What.FIX, target, situation, evidence, null, silentFrom, goodFixes, fixBefore, out);
     }
   }
 
@@ -313,6 +316,7 @@ public final class Judge {
       @Nullable TagStatus status,
       long silentFrom,
       int goodFixes,
+      @Nullable TagFix fixBefore,
       Output out) {
     out.judged(
         Watch.SIGNAL,
@@ -331,10 +335,10 @@ public final class Judge {
             evidence,
             status,
             null,
-            signal(target, silentFrom, goodFixes)));
+            signal(target, silentFrom, goodFixes, fixBefore)));
   }
 
-  private Signal signal(Target target, long silentFrom, int goodFixes) {
+  private Signal signal(Target target, long silentFrom, int goodFixes, @Nullable TagFix fixBefore) {
     Target home = find(Watch.HOME, Watch.HOME_TARGET);
     TagFix last = hearing.lastFix();
     TagFix satellite = hearing.lastSatelliteFix();
@@ -350,6 +354,8 @@ public final class Judge {
             && home.side == Containment.INSIDE
             && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
         last == null ? null : last.station(),
+        fixBefore == null ? null : fixBefore.station(),
+        fixBefore == null ? null : evidence(fixBefore, target, Containment.UNSURE),
         last == null ? null : evidence(last, target, Containment.UNSURE),
         satellite == null ? null : evidence(satellite, target, Containment.UNSURE));
   }
@@ -463,8 +469,7 @@ public final class Judge {
   }
 
   /** By night only. A night that is over is told with the first fix after it, if it was seen whole or at home. */
-  private void night(
-      TagFix fix, boolean plausible, Target night, Situation situation, Output out) {
+  private void night(TagFix fix, boolean plausible, Target night, Situation situation, Output out) {
     long at = fix.occurredAt();
     Target home = Objects.requireNonNull(find(Watch.HOME, Watch.HOME_TARGET));
     SurveyedPlace place = Objects.requireNonNull(home.place);
@@ -472,17 +477,7 @@ public final class Judge {
       TagFix first = Objects.requireNonNull(nights.first());
       Evidence evidence = evidence(first, home, Containment.OUTSIDE);
       night.tellAnew();
-      tell(
-          What.NIGHT,
-          at,
-          night,
-          Containment.OUTSIDE,
-          true,
-          situation,
-          false,
-          null,
-          evidence,
-          out);
+      tell(What.NIGHT, at, night, Containment.OUTSIDE, true, situation, false, null, evidence, out);
     }
     if (nights.isUnset(at)) {
       nights.next(at, Objects.requireNonNull(situation.terms()).zone());
@@ -753,7 +748,16 @@ public final class Judge {
       Output out) {
     if (target.watch == Watch.SIGNAL) {
       long heardAt = hearing.heardAt();
-      tellSignal(what, target, situation, evidence, null, heardAt, hearing.goodFixes(), out);
+      tellSignal(
+          what,
+          target,
+          situation,
+          evidence,
+          null,
+          heardAt,
+          hearing.goodFixes(),
+          hearing.lastFix(),
+          out);
       return;
     }
     Evidence lastFix =

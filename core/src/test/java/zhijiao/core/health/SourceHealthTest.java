@@ -80,6 +80,63 @@ class SourceHealthTest {
     }
   }
 
+  /** A station that serves four tags, out from the thirtieth to the thirty-first hour. */
+  private static SourceHealth stationWithAnOutage() {
+    SourceHealth station =
+        new SourceHealth(SourceKind.STATION.name("ST-1"), HealthSettings.DEFAULT);
+    for (long at = START; at < START + 40 * HOUR; at += 5 * HOUR / 60) {
+      boolean out = at >= START + 30 * HOUR && at < START + 31 * HOUR;
+      for (int member = 0; member < 4 && !out; member++) {
+        station.mark(member, at);
+      }
+    }
+    return station;
+  }
+
+  private static Finding severalSilences(long... heardAt) {
+    StringBuilder from = new StringBuilder();
+    for (long at : heardAt) {
+      from.append(from.length() == 0 ? "" : " ").append(at);
+    }
+    Finding one = silence("ST-1");
+    long opened = START + 39 * HOUR;
+    return new Finding(
+            "shield-jam",
+            1,
+            Severity.P2,
+            one.subject(),
+            "tag",
+            one.day(),
+            opened,
+            opened,
+            List.of(),
+            one.parameters(),
+            one.county(),
+            one.office(),
+            Tier.STRICT,
+            false)
+        .saying(java.util.Map.of(Silences.SILENT_FROM, from.toString()));
+  }
+
+  @Test
+  void s30_of_several_silences_one_of_which_is_the_stations_nothing_is_told() {
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
+    station.take(change(jam, 1, jam), false);
+    station.advance(START + 40 * HOUR, told::add);
+    assertEquals(List.of("station-silent"), told.stream().map(c -> c.key().rule()).toList());
+  }
+
+  @Test
+  void several_silences_while_the_station_was_heard_are_passed_on() {
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(START + 20 * HOUR, START + 32 * HOUR, START + 38 * HOUR);
+    station.take(change(jam, 1, jam), false);
+    station.advance(START + 40 * HOUR, told::add);
+    assertEquals(
+        List.of("station-silent", "shield-jam"), told.stream().map(c -> c.key().rule()).toList());
+  }
+
   // ---- which source answers for a silence
 
   private static Finding silence(String station) {

@@ -68,6 +68,12 @@ public final class Explanation {
           case "predicted-dead" -> "wears a tag whose battery is about to die";
           case "battery-ignored" -> "was warned twice of the tag's battery and did not charge it";
           case "no-comm" -> "wears a tag that has not reported";
+          case "shield-jam" ->
+              "wears a tag that fell silent at once after good fixes "
+                  + episode.parameters().get("losses")
+                  + " times in "
+                  + episode.parameters().get("windowDays")
+                  + " days, the last time until it was heard again";
           case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
@@ -162,6 +168,12 @@ public final class Explanation {
           case "predicted-dead" -> "所佩戴的定位装置电量将尽";
           case "battery-ignored" -> "经两次提醒仍未给定位装置充电";
           case "no-comm" -> "所佩戴的定位装置失联（未上报）";
+          case "shield-jam" ->
+              "所佩戴的定位装置 "
+                  + episode.parameters().get("windowDays")
+                  + " 天内 "
+                  + episode.parameters().get("losses")
+                  + " 次在信号良好时突然失联";
           case "no-gps" -> "所佩戴的定位装置无卫星定位";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
           case "station-silent" -> "无上报，此前服务定位装置 " + episode.parameters().get("concerned") + " 个";

@@ -179,6 +179,7 @@ public final class NaiveTracker {
   /** A quarter of an hour without a record, or without a satellite, is an alert; nobody asks why. */
   private void silence(String subject, TagFix fix) {
     silence("no-comm", subject, fix.receivedAt());
+    silence("shield-jam", subject, fix.receivedAt());
     if (fix.source() == FixSource.GPS) {
       silence("no-gps", subject, fix.receivedAt());
     }

@@ -40,6 +40,7 @@ final class DayPlan {
   private final List<Visit> breaches = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private boolean notCharged;
+  private @Nullable CutOff cutOff;
   private final Person person;
   private boolean onLeave;
   private int leaveFrom;
@@ -243,6 +244,37 @@ final class DayPlan {
       }
     }
     return found;
+  }
+
+  /** The tag is shielded while the person stands outside, where they stay anyway; not when the day has no room for it. */
+  DayPlan shielded(int minutes) {
+    int length = minutes + 2 * CutOff.MARGIN;
+    int start = 9 * 60;
+    while (start + length <= 20 * 60 && !stays(start, length)) {
+      start += 10;
+    }
+    boolean room = start + length <= 20 * 60;
+    if (room) {
+      GeoPoint place = placeAt(start);
+      legs.add(0, new Leg(start, start + length, place, place, false));
+    }
+    cutOff = CutOff.at(room ? start : -1, minutes);
+    return this;
+  }
+
+  private boolean stays(int start, int length) {
+    GeoPoint place = placeAt(start);
+    for (int minute = start; minute <= start + length; minute++) {
+      if (!placeAt(minute).equals(place)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** When the tag is shielded, or null. */
+  @Nullable CutOff cutOff() {
+    return cutOff;
   }
 
   boolean isNotCharged() {

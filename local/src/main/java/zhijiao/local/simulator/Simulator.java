@@ -213,7 +213,11 @@ public final class Simulator {
         appointment == null
             ? DayPlan.of(person, restDay, scenario.intensity(), own)
             : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
-    return plan.between(night(person, day - 1), night(person, day));
+    plan.between(night(person, day - 1), night(person, day));
+    int shielded = CutOff.minutes(person, day, scenario.intensity(), chance);
+    boolean heard =
+        !plan.isNotCharged() && !plan.isSwitchedOffAtAll() && network.outage(person, day) == null;
+    return shielded > 0 && heard && appointment == null ? plan.shielded(shielded) : plan;
   }
 
   /** The night that begins on a day, or null at home; nobody is elsewhere about days on which something else is planned. */
@@ -724,6 +728,7 @@ public final class Simulator {
         evade(person, day, truth);
       }
       oddHours(person, truth);
+      cutOffs(person, truth);
       life.truth(person, reportsUnlawfully(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
@@ -917,6 +922,44 @@ public final class Simulator {
               true,
               "checks in about midnight"));
     }
+  }
+
+  /** It can be seen when the tag might be listened to at each of the three, and reported satellite fixes before it. */
+  private void cutOffs(Person person, List<Violation> truth) {
+    List<Long> ends = new ArrayList<>();
+    List<Boolean> seen = new ArrayList<>();
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      CutOff cutOff = plan(person, day).cutOff();
+      if (cutOff != null) {
+        ends.add(midnight(day) + cutOff.until() * MINUTE);
+        seen.add(isHeardBefore(person, day, cutOff));
+      }
+    }
+    for (int third : CutOff.thirds(ends)) {
+      long end = ends.get(third);
+      truth.add(
+          new Violation(
+              "shield-jam",
+              person.pseudonym(),
+              "tag",
+              end,
+              end + 2 * MINUTE,
+              seen.get(third) && seen.get(third - 1) && seen.get(third - 2),
+              "shields the tag for the third time in a week"));
+    }
+  }
+
+  private boolean isHeardBefore(Person person, int day, CutOff cutOff) {
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    int fixes = 0;
+    for (int minute = cutOff.from() - CutOff.MARGIN; minute < cutOff.from(); minute++) {
+      for (Fact fact : event(base + minute)) {
+        boolean lawful = life.authorisedAt(person, fact.occurredAt());
+        fixes += lawful && fact instanceof TagFix fix && fix.source() == FixSource.GPS ? 1 : 0;
+      }
+    }
+    return fixes >= FIXES_TO_SEE
+        && life.authorisedAt(person, midnight(day) + (cutOff.until() + 2) * MINUTE);
   }
 
   private boolean reportsUnlawfully(Person person) {
