@@ -65,7 +65,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new WelfareRule(),
             new ObjectionOverdueRule(settings.objectionOverdue()),
             new NewStayPointRule(settings.newStayPoint()),
-            new ShieldJamRule(settings.shieldJam())));
+            new ShieldJamRule(settings.shieldJam()),
+            new NightShiftRule(settings.nightShift())));
   }
 
   /** The rules' cards, by id. */

@@ -28,7 +28,8 @@ public record RuleSettings(
     KeyPlaceRule.Settings keyPlace,
     ObjectionOverdueRule.Settings objectionOverdue,
     NewStayPointRule.Settings newStayPoint,
-    ShieldJamRule.Settings shieldJam)
+    ShieldJamRule.Settings shieldJam,
+    NightShiftRule.Settings nightShift)
     implements Serializable {
 
   /** The shipped settings. */
@@ -60,6 +61,7 @@ public record RuleSettings(
         KeyPlaceRule.Settings.read(in.section("keyPlace")),
         ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")),
         NewStayPointRule.Settings.read(in.section("newStayPoint")),
-        ShieldJamRule.Settings.read(in.section("shieldJam")));
+        ShieldJamRule.Settings.read(in.section("shieldJam")),
+        NightShiftRule.Settings.read(in.section("nightShift")));
   }
 }

@@ -46,7 +46,8 @@ public final class OracleRunner implements StoryRunner {
               entry(WelfareRule.CARD.id(), WelfareOracle::new),
               entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new),
               entry(NewStayPointRule.CARD.id(), NewStayPointOracle::new),
-              entry(ShieldJamRule.CARD.id(), ShieldJamOracle::new)));
+              entry(ShieldJamRule.CARD.id(), ShieldJamOracle::new),
+              entry(NightShiftRule.CARD.id(), NightShiftOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

@@ -102,7 +102,8 @@ class RuleCatalogTest {
             "welfare",
             "objection-overdue",
             "new-staypoint",
-            "shield-jam"),
+            "shield-jam",
+            "night-shift"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

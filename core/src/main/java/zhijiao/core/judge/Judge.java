@@ -479,6 +479,33 @@ public final class Judge {
       night.tellAnew();
       tell(What.NIGHT, at, night, Containment.OUTSIDE, true, situation, false, null, evidence, out);
     }
+    if (nights.isOver(at) && nights.isCounted()) {
+      TagFix shown = Objects.requireNonNull(nights.shown());
+      Presence share =
+          new Presence(
+              Containment.UNSURE,
+              Containment.UNSURE,
+              nights.awayPerThousand(),
+              nights.from(),
+              nights.from(),
+              null,
+              false);
+      out.judged(
+          Watch.NIGHT,
+          new JudgedMoment(
+              What.NIGHT_SEEN,
+              at,
+              night.id,
+              Containment.UNSURE,
+              share,
+              true,
+              situation.onLeave(),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              false,
+              null,
+              evidence(shown, home, Containment.UNSURE)));
+    }
     if (nights.isUnset(at)) {
       nights.next(at, Objects.requireNonNull(situation.terms()).zone());
       if (nights.isWaiting(at)) {

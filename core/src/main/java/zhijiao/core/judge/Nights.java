@@ -41,6 +41,10 @@ final class Nights {
   /** True when the person may have been at home, or elsewhere than at first, or was on leave. */
   private boolean broken;
 
+  private boolean onLeave;
+  private int away;
+  private @Nullable TagFix firstAway;
+
   /** True when a night was on and is over at {@code at}. */
   boolean isOver(long at) {
     return at >= until && fixes > 0;
@@ -48,10 +52,34 @@ final class Nights {
 
   /** Where the night was spent that is over, against home. */
   Containment whole() {
-    if (first == null || fixes < LEAST_FIXES || first.occurredAt() > from + EDGE_MILLIS) {
-      return Containment.UNSURE;
-    }
-    return broken || lastAt < until - EDGE_MILLIS ? Containment.UNSURE : Containment.OUTSIDE;
+    return broken || !isSeenWhole() ? Containment.UNSURE : Containment.OUTSIDE;
+  }
+
+  private boolean isSeenWhole() {
+    return first != null
+        && fixes >= LEAST_FIXES
+        && first.occurredAt() <= from + EDGE_MILLIS
+        && lastAt >= until - EDGE_MILLIS;
+  }
+
+  /** True when the night that is over was seen whole and leave did not touch it. */
+  boolean isCounted() {
+    return !onLeave && isSeenWhole();
+  }
+
+  /** When the night that is over began. */
+  long from() {
+    return from;
+  }
+
+  /** Of a thousand fixes of the night that is over, so many were surely away from home. */
+  int awayPerThousand() {
+    return away * 1_000 / fixes;
+  }
+
+  /** The first fix of it that was surely away, or else its first. */
+  @Nullable TagFix shown() {
+    return firstAway == null ? first : firstAway;
   }
 
   /** The first fix of the night that is over. */
@@ -70,6 +98,9 @@ final class Nights {
     lastAt = 0;
     fixes = 0;
     broken = false;
+    onLeave = false;
+    away = 0;
+    firstAway = null;
   }
 
   boolean isWaiting(long at) {
@@ -85,13 +116,18 @@ final class Nights {
    *
    * @param home where it lies against home
    */
-  void take(TagFix fix, Containment home, boolean onLeave) {
+  void take(TagFix fix, Containment home, boolean leave) {
     fixes++;
+    onLeave |= leave;
+    if (home == Containment.OUTSIDE) {
+      away++;
+      firstAway = firstAway == null ? fix : firstAway;
+    }
     lastAt = fix.occurredAt();
     if (first == null) {
       first = fix;
     }
-    broken |= onLeave || home != Containment.OUTSIDE || !isSurelyNear(first, fix);
+    broken |= leave || home != Containment.OUTSIDE || !isSurelyNear(first, fix);
   }
 
   private static boolean isSurelyNear(TagFix one, TagFix other) {
@@ -108,6 +144,9 @@ final class Nights {
     copy.lastAt = lastAt;
     copy.fixes = fixes;
     copy.broken = broken;
+    copy.onLeave = onLeave;
+    copy.away = away;
+    copy.firstAway = firstAway;
     return copy;
   }
 
@@ -120,6 +159,12 @@ final class Nights {
       out.writeLong(lastAt);
       out.writeInt(fixes);
       out.writeBoolean(broken);
+      out.writeBoolean(onLeave);
+      out.writeInt(away);
+      out.writeBoolean(firstAway != null);
+      if (firstAway != null) {
+        FactCodec.write(firstAway, out);
+      }
     }
   }
 
@@ -131,6 +176,9 @@ final class Nights {
       lastAt = in.readLong();
       fixes = in.readInt();
       broken = in.readBoolean();
+      onLeave = in.readBoolean();
+      away = in.readInt();
+      firstAway = in.readBoolean() ? (TagFix) FactCodec.read(in) : null;
     }
   }
 }

@@ -58,6 +58,14 @@ public final class Explanation {
               "stayed outside " + target + ", for which leave was approved, and was not under way";
           case "new-staypoint" ->
               "spent a second night in a place that is not home and that nobody was told of";
+          case "night-shift" ->
+              "was away from home for "
+                  + episode.parameters().get("sharePercent")
+                  + " % of three nights, against "
+                  + episode.parameters().get("usualPercent")
+                  + " % in "
+                  + episode.parameters().get("usualNights")
+                  + " nights before,";
           case "key-place" -> "stayed in " + target + ", which the order names";
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
@@ -159,6 +167,14 @@ public final class Explanation {
           case "leave-overrun" -> "请假期满且宽限已过，仍在活动区域 " + target + " 以外，未见返回";
           case "leave-route" -> "请假期间在批准的目的地 " + target + " 以外停留";
           case "new-staypoint" -> "在未报告的非住所地点第二次过夜";
+          case "night-shift" ->
+              "连续三夜离开住所的时间占 "
+                  + episode.parameters().get("sharePercent")
+                  + "%，此前 "
+                  + episode.parameters().get("usualNights")
+                  + " 夜平均为 "
+                  + episode.parameters().get("usualPercent")
+                  + "%";
           case "key-place" -> "在决定列明的重点场所 " + target + " 停留";
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
           case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";

@@ -248,6 +248,7 @@ public final class NaiveTracker {
       int hour = java.time.Instant.ofEpochMilli(at).atZone(it.terms.zone()).getHour();
       boolean nightOut = hour < 5 && it.home.area().signedDistanceMetres(point) > 0;
       step(it, "new-staypoint", subject, "overnight", nightOut, at, receivedAt);
+      step(it, "night-shift", subject, "night", nightOut, at, receivedAt);
     }
     if (it.permitted != null) {
       boolean out = it.permitted.area().signedDistanceMetres(point) > 0;

@@ -8,7 +8,7 @@ package zhijiao.local.simulator;
  */
 enum Breach {
   /** Of people with a tag and a curfew; half come home late, half slip out. */
-  CURFEW(0.054),
+  CURFEW(0.108),
   /** Of people with a tag. */
   BOUNDARY(0.03),
   /** Of people with a tag and a zone. */
@@ -72,7 +72,9 @@ enum Breach {
   /** Of weeks of people with a tag and without a curfew. */
   NIGHTS_AWAY(0.7),
   /** Of weeks of people with a tag who live under open sky: on three days the tag is shielded for a while. */
-  SHIELDED(0.5);
+  SHIELDED(0.5),
+  /** Of people with a tag and without a curfew who sleep at home, in each five days of the second half of a month. */
+  NIGHT_SHIFT(0.95);
 
   private static final double MONTH = 30;
 

@@ -41,6 +41,7 @@ final class DayPlan {
   private final List<Report> reports = new ArrayList<>();
   private boolean notCharged;
   private @Nullable CutOff cutOff;
+  private boolean inTheStreets;
   private final Person person;
   private boolean onLeave;
   private int leaveFrom;
@@ -335,6 +336,20 @@ final class DayPlan {
       goesOut(tonight, Math.max(free + 5, 20.5 * 60));
     }
     return this;
+  }
+
+  /** The same day, with the hours after midnight spent in the streets. */
+  DayPlan inTheStreets(NightShift night) {
+    double way = minutes(person.home(), night.place());
+    legs.add(new Leg(night.from(), night.from() + way, person.home(), night.place(), false));
+    legs.add(new Leg(night.from() + way, night.until(), night.place(), night.place(), false));
+    legs.add(new Leg(night.until(), night.until() + way, night.place(), person.home(), false));
+    inTheStreets = true;
+    return this;
+  }
+
+  boolean isInTheStreets() {
+    return inTheStreets;
   }
 
   /** Out at midnight, and home for the day. */

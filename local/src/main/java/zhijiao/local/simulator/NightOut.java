@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.place.GeoPoint;
 
 /**
- * A night that a person with a tag and without a curfew spends elsewhere. A week has none, one, or two in a row; every
+ * A night that somebody of the third of those with a tag who sleep elsewhere spends there. A week has none, one, or two in a row; every
  * week it is another place.
  *
  * @param second true for the second of two in a row
@@ -23,7 +23,7 @@ record NightOut(GeoPoint place, boolean second, boolean approved) {
    * @param chance the scenario's
    */
   static @Nullable NightOut on(Person person, int day, double intensity, Chance chance) {
-    if (person.tag() == null || person.curfew() || day < 0) {
+    if (person.tag() == null || person.number() % 3 != 0 || day < 0) {
       return null;
     }
     int week = day / 7;
@@ -32,7 +32,7 @@ record NightOut(GeoPoint place, boolean second, boolean approved) {
     boolean one = !two && own.happens(331, 0.15);
     boolean leave = !two && !one && own.happens(332, 0.3);
     int night = day % 7 - own.integer(333, 0, 3);
-    List<GeoPoint> places = two || one || leave ? places(person) : List.of();
+    List<GeoPoint> places = two || one || leave ? places(person, METRES) : List.of();
     if (night < 0 || night > (one ? 0 : 1) || week >= places.size()) {
       return null;
     }
@@ -40,11 +40,11 @@ record NightOut(GeoPoint place, boolean second, boolean approved) {
   }
 
   /** Places inside the county, clear of what the person may not enter. */
-  private static List<GeoPoint> places(Person person) {
+  static List<GeoPoint> places(Person person, double metres) {
     List<GeoPoint> places = new ArrayList<>();
     GeoPoint keyPlace = Sites.keyPlace(person);
     for (int i = 0; i < BEARINGS; i++) {
-      GeoPoint place = Geometry.towards(person.home(), 2 * Math.PI * i / BEARINGS, METRES);
+      GeoPoint place = Geometry.towards(person.home(), 2 * Math.PI * i / BEARINGS, metres);
       boolean clear = Geometry.staysInside(person.county().area(), person.home(), place, 400);
       for (GeoPoint zone : person.zoneCentres()) {
         clear &= Geometry.wayToPoint(person.home(), place, zone) > person.zoneRadius() + 350;

@@ -214,6 +214,10 @@ public final class Simulator {
             ? DayPlan.of(person, restDay, scenario.intensity(), own)
             : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
     plan.between(night(person, day - 1), night(person, day));
+    NightShift streets = NightShift.on(person, day, scenario.intensity(), chance);
+    if (streets != null) {
+      plan.inTheStreets(streets);
+    }
     int shielded = CutOff.minutes(person, day, scenario.intensity(), chance);
     boolean heard =
         !plan.isNotCharged() && !plan.isSwitchedOffAtAll() && network.outage(person, day) == null;
@@ -729,6 +733,7 @@ public final class Simulator {
       }
       oddHours(person, truth);
       cutOffs(person, truth);
+      nightShifts(person, truth);
       life.truth(person, reportsUnlawfully(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
@@ -947,6 +952,53 @@ public final class Simulator {
               seen.get(third) && seen.get(third - 1) && seen.get(third - 2),
               "shields the tag for the third time in a week"));
     }
+  }
+
+  /** Three nights in a row; they can be seen when they were, and a fortnight of nights before them. */
+  private void nightShifts(Person person, List<Violation> truth) {
+    int run = 0;
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      run = plan(person, day).isInTheStreets() ? run + 1 : 0;
+      if (run == 3) {
+        int known = 0;
+        for (int before = Math.max(0, day - 30); before < day - 2; before++) {
+          known += isNightSeen(person, before) ? 1 : 0;
+        }
+        boolean seen =
+            known >= 14
+                && isNightSeen(person, day - 2)
+                && isNightSeen(person, day - 1)
+                && isNightSeen(person, day);
+        truth.add(
+            new Violation(
+                "night-shift",
+                person.pseudonym(),
+                "night",
+                midnight(day),
+                midnight(day) + 6 * 60 * MINUTE,
+                seen,
+                "is in the streets for the third night"));
+      }
+    }
+  }
+
+  private boolean isNightSeen(Person person, int day) {
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    int fixes = 0;
+    int first = 1_440;
+    int last = -1;
+    for (int minute = 0; minute < 5 * 60; minute++) {
+      for (Fact fact : event(base + minute)) {
+        if (fact instanceof TagFix fix
+            && fix.source() == FixSource.GPS
+            && life.authorisedAt(person, fix.occurredAt())) {
+          fixes++;
+          first = Math.min(first, minute);
+          last = minute;
+        }
+      }
+    }
+    return fixes >= 10 && first < 60 && last >= 4 * 60;
   }
 
   private boolean isHeardBefore(Person person, int day, CutOff cutOff) {
