@@ -36,6 +36,13 @@ class RollCallFailRuleTest {
   }
 
   @Test
+  void the_camera_that_was_named_may_be_why_unless_a_place_would_have_done_as_well() {
+    var parameters = day.findings(CALL, "11:00 battery 9%").get(0).parameters();
+    assertEquals("C-7", parameters.get("camera"));
+    assertEquals(null, day.findings(PLACE, "11:00 battery 9%").get(0).parameters().get("camera"));
+  }
+
+  @Test
   void another_camera_answers_where_a_place_was_named_and_only_there() {
     String seen = "10:10 seen square 40m north ±20m by C-9, score 0.9";
     assertEquals("", day.found(PLACE, seen, "11:00 battery 9%"));

@@ -688,19 +688,23 @@ public final class Judge {
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
-      Evidence evidence =
-          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
-      tell(
-          What.CHECK_IN,
-          checkIn.occurredAt(),
-          plan,
-          Containment.UNSURE,
-          true,
-          situation,
-          false,
-          null,
-          evidence,
-          out);
+      out.judged(
+          Watch.CHECK_IN,
+          new JudgedMoment(
+              What.CHECK_IN,
+              checkIn.occurredAt(),
+              plan.id,
+              Containment.UNSURE,
+              plan.presence(null),
+              true,
+              plan.isExcused(situation),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              false,
+              null,
+              seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres()),
+              checkIn,
+              null));
     }
   }
 

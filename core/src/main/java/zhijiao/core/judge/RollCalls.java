@@ -48,7 +48,23 @@ final class RollCalls {
     if (call != null) {
       open.add(rollCall);
       TimeSpan span = new TimeSpan(at, call.dueAt());
-      tell(What.CALLED, at, rollCall, Containment.UNSURE, true, span, evidence, situation, out);
+      out.judged(
+          Watch.ROLL_CALL,
+          new JudgedMoment(
+              What.CALLED,
+              at,
+              rollCall.rollCallId(),
+              Containment.UNSURE,
+              Presence.UNKNOWN,
+              true,
+              situation.onLeave(),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              false,
+              span,
+              evidence,
+              rollCall,
+              null));
     }
   }
 
