@@ -353,7 +353,7 @@ public final class Judge {
         home != null
             && home.side == Containment.INSIDE
             && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
-        last == null ? null : last.station(),
+        hearing.station(),
         fixBefore == null ? null : fixBefore.station(),
         fixBefore == null ? null : evidence(fixBefore, target, Containment.UNSURE),
         last == null ? null : evidence(last, target, Containment.UNSURE),

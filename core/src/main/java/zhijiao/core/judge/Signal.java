@@ -16,7 +16,7 @@ import zhijiao.core.rule.Evidence;
  * @param batteryPercent the charge reported last since it was charged, or −1
  * @param emptyAt when its battery is empty as far as the last reports tell; {@link Long#MAX_VALUE} when they do not
  * @param atHome true when the person was surely at home when the tag was last heard, as far as is known
- * @param station the base station that served the last fix, or null when that is not known
+ * @param station the base station by which the tag sent last, or null when that is not known
  * @param stationBefore the base station that served the last fix up to {@code silentFrom}, or null when that is not known
  * @param fixBefore the last fix of any kind up to {@code silentFrom}
  * @param lastFix the last fix of any kind

@@ -32,6 +32,7 @@ final class TagHearing {
   private long quietMillis = QUIET_MILLIS;
   private @Nullable String tag;
   private @Nullable TagFix lastFix;
+  private @Nullable String station;
   private @Nullable TagFix lastSatelliteFix;
   private long heardAt = Signal.NEVER;
   private long resumedAt = Signal.NEVER;
@@ -49,6 +50,7 @@ final class TagHearing {
   void reset() {
     tag = null;
     lastFix = null;
+    station = null;
     lastSatelliteFix = null;
     heardAt = Signal.NEVER;
     resumedAt = Signal.NEVER;
@@ -67,6 +69,11 @@ final class TagHearing {
 
   @Nullable TagFix lastFix() {
     return lastFix;
+  }
+
+  /** The base station by which the tag sent last, or null when it did not tell; a fix that it kept was not sent then. */
+  @Nullable String station() {
+    return station;
   }
 
   @Nullable TagFix lastSatelliteFix() {
@@ -114,6 +121,9 @@ final class TagHearing {
     off = false;
     TagFix fix = (TagFix) report;
     lastFix = fix;
+    if (!fix.stored() || fix.station() != null) {
+      station = fix.station();
+    }
     if (fix.source() != FixSource.GPS) {
       goodFixes = 0;
       return tell;
@@ -138,6 +148,7 @@ final class TagHearing {
     copy.quietMillis = quietMillis;
     copy.tag = tag;
     copy.lastFix = lastFix;
+    copy.station = station;
     copy.lastSatelliteFix = lastSatelliteFix;
     copy.heardAt = heardAt;
     copy.resumedAt = resumedAt;
@@ -159,6 +170,7 @@ final class TagHearing {
     out.writeBoolean(off);
     discharge.write(out);
     writeFix(lastFix, out);
+    out.writeUTF(station == null ? "" : station);
     writeFix(lastSatelliteFix, out);
   }
 
@@ -174,6 +186,8 @@ final class TagHearing {
       read.off = in.readBoolean();
       read.discharge = Discharge.read(in);
       read.lastFix = readFix(in);
+      String station = in.readUTF();
+      read.station = station.isEmpty() ? null : station;
       read.lastSatelliteFix = readFix(in);
     }
     return read;

@@ -42,8 +42,9 @@ public record Evidence(
     return new Evidence(fact.id(), fact.kind(), what, at, null, 0, null, Double.NaN);
   }
 
-  /** A fact that happened somewhere, held against no place. */
-  public static Evidence ofFact(Fact fact, String what, GeoPoint point, float accuracyMetres) {
+  /** A fact that happened somewhere, or says nothing of where, held against no place. */
+  public static Evidence ofFact(
+      Fact fact, String what, @Nullable GeoPoint point, float accuracyMetres) {
     return new Evidence(
         fact.id(), fact.kind(), what, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
   }

@@ -368,7 +368,7 @@ public final class Latency {
         long burst = sent / play.burst();
         int tag = (int) (burst % play.stormTags());
         int round = (int) (burst / play.stormTags());
-        int index = (int) (round % bursts * play.burst() + sent % play.burst());
+        int index = (int) ((long) (round % bursts) * play.burst() + sent % play.burst());
         int person = play.liveTags() + play.eventPeople() + tag;
         boolean accused = tag % ACCUSED == 0;
         GeoPoint place =
