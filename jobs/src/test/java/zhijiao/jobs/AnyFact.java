@@ -35,6 +35,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -75,6 +76,7 @@ public final class AnyFact {
         leave(),
         binding(),
         officerAction(),
+        rollCall(),
         AnyCaseFact.any(),
         suspension(),
         protectedPosition(),
@@ -93,6 +95,7 @@ public final class AnyFact {
       case LEAVE -> leave().map(f -> f);
       case TAG_BINDING -> binding().map(f -> f);
       case OFFICER_ACTION -> officerAction().map(f -> f);
+      case ROLL_CALL -> rollCall().map(f -> f);
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> AnyCaseFact.of(kind).map(f -> f);
       case SUSPENSION -> suspension().map(f -> f);
       case PROTECTED_POSITION -> protectedPosition().map(f -> f);
@@ -113,6 +116,30 @@ public final class AnyFact {
         .as(
             (tag, p, a, source, stored, station, t) ->
                 new TagFix(tag, p, a, source, stored, station, t[0], t[1]));
+  }
+
+  public static Arbitrary<RollCall> rollCall() {
+    return Combinators.combine(
+            subject(),
+            name(),
+            Combinators.combine(name(), point(), Arbitraries.integers().between(1, 100_000))
+                .as((camera, p, r) -> List.<Object>of(camera, new Circle(p, r))),
+            Arbitraries.of(0, 1, 2, 3),
+            Arbitraries.longs().between(1, 86_400_000L),
+            times())
+        .as(
+            (s, id, where, which, minutes, t) ->
+                new RollCall(
+                    s,
+                    id,
+                    which == 0
+                        ? null
+                        : new RollCall.Call(
+                            which == 2 ? null : (String) where.get(0),
+                            which == 1 ? null : (Circle) where.get(1),
+                            t[0] + minutes),
+                    t[0],
+                    t[1]));
   }
 
   public static Arbitrary<TagStatus> status() {

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.health.Silences;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
@@ -24,6 +26,9 @@ import zhijiao.core.time.TimeSpan;
  * Missed check-in (未按时打卡): whoever has no accepted check-in between the beginning of a window and the end of its grace
  * has missed it, until the next accepted check-in.
  *
+ * <p>Who checked in last at a terminal that was out at any instant of the window is not told of while it is: see {@link
+ * Silences}.
+ *
  * <p>Leave that lifts check-ins, at any time of the window, excuses it. A check-in that comes late ends the episode: there is
  * no rule of its own for being late. A window missed before the last was made good, and the third in seven days, are more
  * severe ({@link Severity#P1}).
@@ -31,7 +36,7 @@ import zhijiao.core.time.TimeSpan;
 public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.State> {
 
   public static final RuleCard CARD =
-      new RuleCard("missed-check-in", 2, Severity.P2, "no check-in in time", "未按时打卡报到");
+      new RuleCard("missed-check-in", 3, Severity.P2, "no check-in in time", "未按时打卡报到");
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -45,6 +50,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
    * @param suspended whether check-ins are lifted now
    * @param suspendedAt when they were last lifted, up to now, epoch milliseconds UTC
    * @param missed windows that were missed and not made good
+   * @param terminal at which the person checked in last, or empty
    * @param recent when the windows missed last were due, one less than are severe at most, epoch milliseconds UTC
    */
   public record State(
@@ -52,6 +58,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
       boolean suspended,
       long suspendedAt,
       List<Finding> missed,
+      String terminal,
       List<Long> recent) {}
 
   @Override
@@ -66,7 +73,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
 
   @Override
   public State initial() {
-    return new State(NEVER, false, NEVER, List.of(), List.of());
+    return new State(NEVER, false, NEVER, List.of(), "", List.of());
   }
 
   @Override
@@ -78,17 +85,32 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
       case CHECK_IN -> {
         State ended = endAll(state, moment, episodes);
         yield new State(
-            moment.at(), ended.suspended(), ended.suspendedAt(), ended.missed(), ended.recent());
+            moment.at(),
+            ended.suspended(),
+            ended.suspendedAt(),
+            ended.missed(),
+            terminal(moment),
+            ended.recent());
       }
       case TERMS -> {
         boolean suspended = moment.checkInsSuspended();
         long suspendedAt = suspended || state.suspended() ? moment.at() : state.suspendedAt();
         yield new State(
-            state.checkedInAt(), suspended, suspendedAt, state.missed(), state.recent());
+            state.checkedInAt(),
+            suspended,
+            suspendedAt,
+            state.missed(),
+            state.terminal(),
+            state.recent());
       }
       case CHECK_IN_DUE -> due(state, moment, situation, episodes);
       default -> state;
     };
+  }
+
+  private static String terminal(JudgedMoment moment) {
+    CheckIn.Proof proof = moment.fact() instanceof CheckIn checkIn ? checkIn.proof() : null;
+    return proof == null || proof.terminal() == null ? "" : proof.terminal();
   }
 
   private static State due(
@@ -109,13 +131,20 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
             moment.at(),
             situation,
             List.of(moment.evidence()),
-            Map.of(),
+            state.terminal().isEmpty()
+                ? Map.of()
+                : Map.of(
+                    Silences.TERMINAL,
+                    state.terminal(),
+                    Silences.NEEDED_FROM,
+                    Long.toString(window.from())),
             severe ? Severity.P1 : CARD.severity()));
     return new State(
         state.checkedInAt(),
         state.suspended(),
         state.suspendedAt(),
         List.copyOf(missed),
+        state.terminal(),
         List.copyOf(recent.subList(Math.max(0, recent.size() - MANY + 1), recent.size())));
   }
 
@@ -132,7 +161,12 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
       episodes.end(finding, moment.at(), moment.evidence());
     }
     return new State(
-        state.checkedInAt(), state.suspended(), state.suspendedAt(), List.of(), state.recent());
+        state.checkedInAt(),
+        state.suspended(),
+        state.suspendedAt(),
+        List.of(),
+        state.terminal(),
+        state.recent());
   }
 
   @Override
@@ -159,6 +193,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
     for (Finding finding : state.missed()) {
       FindingCodec.write(finding, out);
     }
+    out.writeUTF(state.terminal());
     Compact.writeList(state.recent(), Compact::writeInstant, out);
   }
 
@@ -177,6 +212,7 @@ public final class MissedCheckInRule implements TimelineRule<MissedCheckInRule.S
         suspended,
         suspendedAt,
         List.copyOf(missed),
+        in.readUTF(),
         List.copyOf(Compact.readList(Compact::readInstant, in)));
   }
 }

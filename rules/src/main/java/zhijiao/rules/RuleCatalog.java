@@ -52,6 +52,7 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new CheckInSpoofRule(settings.checkInSpoof()),
             new PersonTagSeparationRule(settings.personTagSeparation()),
             new ImpossibleTravelRule(),
+            new RollCallFailRule(),
             new ExclusionBufferRule(settings.exclusionBuffer()),
             new AuthExpiryRule(settings.authExpiry()),
             new UnlawfulTrackingRule(settings.unlawfulTracking()),
@@ -62,7 +63,10 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new LeaveRouteRule(settings.leaveRoute()),
             new KeyPlaceRule(settings.keyPlace()),
             new WelfareRule(),
-            new ObjectionOverdueRule(settings.objectionOverdue())));
+            new ObjectionOverdueRule(settings.objectionOverdue()),
+            new NewStayPointRule(settings.newStayPoint()),
+            new ShieldJamRule(settings.shieldJam()),
+            new NightShiftRule(settings.nightShift())));
   }
 
   /** The rules' cards, by id. */

@@ -26,7 +26,10 @@ public record RuleSettings(
     IntakeOverdueRule.Settings intakeOverdue,
     LeaveRouteRule.Settings leaveRoute,
     KeyPlaceRule.Settings keyPlace,
-    ObjectionOverdueRule.Settings objectionOverdue)
+    ObjectionOverdueRule.Settings objectionOverdue,
+    NewStayPointRule.Settings newStayPoint,
+    ShieldJamRule.Settings shieldJam,
+    NightShiftRule.Settings nightShift)
     implements Serializable {
 
   /** The shipped settings. */
@@ -56,6 +59,9 @@ public record RuleSettings(
         IntakeOverdueRule.Settings.read(in.section("intakeOverdue")),
         LeaveRouteRule.Settings.read(in.section("leaveRoute")),
         KeyPlaceRule.Settings.read(in.section("keyPlace")),
-        ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")));
+        ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")),
+        NewStayPointRule.Settings.read(in.section("newStayPoint")),
+        ShieldJamRule.Settings.read(in.section("shieldJam")),
+        NightShiftRule.Settings.read(in.section("nightShift")));
   }
 }

@@ -11,7 +11,9 @@ import zhijiao.core.fact.CheckIn.Means;
 import zhijiao.core.fact.CheckIn.Proof;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
+import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.rules.story.World;
 
@@ -82,6 +84,31 @@ final class Encounters {
       add(facts, report(report.way(), PLACES.get(report.place()), at));
     }
     return facts;
+  }
+
+  /** A roll call to a camera or a place, and now and then its cancellation. */
+  static Arbitrary<List<Fact>> rollCalls() {
+    return Combinators.combine(
+            Worlds.instants(),
+            Worlds.points(),
+            Arbitraries.of("C-1", "C-2", "C-9").injectNull(0.5),
+            Arbitraries.of(10, 30, 120),
+            Arbitraries.of(-1, -1, 9, 200))
+        .as(
+            (at, point, camera, minutes, cancelled) -> {
+              List<Fact> facts = new ArrayList<>();
+              String id = "R-" + at;
+              Circle place = camera == null ? new Circle(point, 100) : null;
+              long due = at + minutes * Worlds.MINUTE;
+              add(
+                  facts,
+                  new RollCall(World.WHO, id, new RollCall.Call(camera, place, due), at, at));
+              if (cancelled > 0) {
+                long then = at + cancelled * Worlds.MINUTE;
+                add(facts, new RollCall(World.WHO, id, null, then, then));
+              }
+              return facts;
+            });
   }
 
   private static void add(List<Fact> facts, Fact fact) {

@@ -32,6 +32,17 @@ class MissedCheckInRuleTest {
   }
 
   @Test
+  void the_terminal_at_which_the_person_checked_in_last_may_be_why() {
+    Finding missed =
+        day.findings("08:10 check-in by id card, terminal K-1", "22:00 battery 9%").get(0);
+    assertEquals("K-1", missed.parameters().get("terminal"));
+    assertEquals(
+        Long.toString(missed.openedAt() - 90 * 60_000L), missed.parameters().get("neededFrom"));
+    Finding byTelephone = day.findings("08:10 check-in by face", "22:00 battery 9%").get(0);
+    assertEquals(null, byTelephone.parameters().get("terminal"));
+  }
+
+  @Test
   void nothing_is_missed_before_grace_has_expired() {
     assertEquals("", day.found("07:00 battery 9%", "09:29:59 battery 9%"));
     assertEquals("09:30:00-", day.found("07:00 battery 9%", "09:30 battery 9%"));

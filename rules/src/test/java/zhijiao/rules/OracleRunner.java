@@ -32,6 +32,7 @@ public final class OracleRunner implements StoryRunner {
               entry(CheckInOddHourRule.CARD.id(), CheckInOddHourOracle::new),
               entry(CheckInSpoofRule.CARD.id(), CheckInSpoofOracle::new),
               entry(PersonTagSeparationRule.CARD.id(), PersonTagSeparationOracle::new),
+              entry(RollCallFailRule.CARD.id(), RollCallFailOracle::new),
               entry(ImpossibleTravelRule.CARD.id(), ImpossibleTravelOracle::new),
               entry(ExclusionBufferRule.CARD.id(), ExclusionBufferOracle::new),
               entry(AuthExpiryRule.CARD.id(), AuthExpiryOracle::new),
@@ -43,7 +44,10 @@ public final class OracleRunner implements StoryRunner {
               entry(LeaveRouteRule.CARD.id(), StayOracle::leaveRoute),
               entry(KeyPlaceRule.CARD.id(), StayOracle::keyPlace),
               entry(WelfareRule.CARD.id(), WelfareOracle::new),
-              entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new)));
+              entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new),
+              entry(NewStayPointRule.CARD.id(), NewStayPointOracle::new),
+              entry(ShieldJamRule.CARD.id(), ShieldJamOracle::new),
+              entry(NightShiftRule.CARD.id(), NightShiftOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

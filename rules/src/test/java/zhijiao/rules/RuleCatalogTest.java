@@ -89,6 +89,7 @@ class RuleCatalogTest {
             "check-in-spoof",
             "person-tag-separation",
             "impossible-travel",
+            "roll-call-fail",
             "exclusion-buffer",
             "auth-expiry",
             "unlawful-tracking",
@@ -99,7 +100,10 @@ class RuleCatalogTest {
             "leave-route",
             "key-place",
             "welfare",
-            "objection-overdue"),
+            "objection-overdue",
+            "new-staypoint",
+            "shield-jam",
+            "night-shift"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

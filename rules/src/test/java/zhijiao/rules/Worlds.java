@@ -20,6 +20,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -245,6 +246,30 @@ final class Worlds {
             });
   }
 
+  /** A few runs of fixes of a minute each, with silences after them that are sudden, too short, or foretold by the fixes. */
+  static Arbitrary<List<Fact>> cutOffs() {
+    Arbitrary<Integer> silences = Arbitraries.of(10, 15, 16, 16, 20, 20, 35, 60);
+    Arbitrary<Integer> runs = Arbitraries.of(4, 5, 5, 5, 6, 12);
+    Arbitrary<Float> last = Arbitraries.of(5f, 5f, 5f, 5f, 8f, 80f);
+    return Combinators.combine(
+            instants(), silences.list().ofSize(5), runs.list().ofSize(5), last.list().ofSize(5))
+        .as(
+            (at, silent, run, accuracy) -> {
+              List<Fact> facts = new ArrayList<>();
+              long then = at;
+              for (int i = 0; i < 5; i++) {
+                for (int j = 1; j <= run.get(i); j++) {
+                  float error = j < run.get(i) ? 5f : accuracy.get(i);
+                  facts.add(fix(then, HOME, error, FixSource.GPS));
+                  then += MINUTE;
+                }
+                then += (silent.get(i) - 1) * MINUTE;
+              }
+              facts.removeIf(fact -> fact.occurredAt() > END);
+              return facts;
+            });
+  }
+
   static Arbitrary<Fact> authorisations() {
     return Combinators.combine(
             Arbitraries.of("A-1", "A-2"), instants(), Arbitraries.of(-1, 30, 300, 2000))
@@ -359,14 +384,19 @@ final class Worlds {
                     statuses().list().ofMaxSize(6),
                     Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just(List.<Fact>of())), Tuple.of(1, journeys())),
-                    Encounters.any().list().ofMaxSize(1))
+                    Encounters.any().list().ofMaxSize(1),
+                    Encounters.rollCalls().list().ofMaxSize(1),
+                    Arbitraries.frequencyOf(
+                        Tuple.of(3, Arbitraries.just(List.<Fact>of())), Tuple.of(1, cutOffs())))
                 .as(
-                    (orders, authorisations, statuses, journey, encounters) -> {
+                    (orders, authorisations, statuses, journey, encounters, rollCalls, cutOffs) -> {
                       List<Fact> both = new ArrayList<>(orders);
                       both.addAll(journey);
+                      both.addAll(cutOffs);
                       both.addAll(authorisations);
                       both.addAll(statuses);
                       encounters.forEach(both::addAll);
+                      rollCalls.forEach(both::addAll);
                       return both;
                     }))
         .as(
@@ -382,7 +412,8 @@ final class Worlds {
               facts.addAll(checkIns);
               facts.addAll(leaves);
               facts.addAll(others);
-              facts.removeIf(Worlds::isTooNearAnEdge);
+              List<Shape> edges = edges(facts);
+              facts.removeIf(fact -> isTooNearAnEdge(fact, edges));
               facts.sort(Comparator.comparingLong(Fact::occurredAt));
               return new World(
                   facts,
@@ -413,6 +444,10 @@ final class Worlds {
           c.proof(),
           c.occurredAt() + 1,
           c.receivedAt());
+    }
+    if (fact instanceof RollCall r) {
+      return new RollCall(
+          r.subject(), r.rollCallId(), r.call(), r.occurredAt() + 1, r.receivedAt());
     }
     if (fact instanceof LeaveChange l) {
       return new LeaveChange(
@@ -456,7 +491,7 @@ final class Worlds {
   }
 
   /** The oracle's sphere and the engine's ellipsoid differ by less than 1 %: there neither is asked. */
-  static boolean isTooNearAnEdge(Fact fact) {
+  private static boolean isTooNearAnEdge(Fact fact, List<Shape> edges) {
     GeoPoint point;
     double accuracy;
     if (fact instanceof TagFix fix) {
@@ -471,15 +506,25 @@ final class Worlds {
     } else {
       return false;
     }
-    List<Shape> edges = new ArrayList<>(SHAPES);
-    edges.add(new Shape.Round("home", List.of(new Circle(HOME, 80))));
-    edges.add(new Shape.Round("other", List.of(new Circle(OTHER_HOME, 120))));
     for (Shape edge : edges) {
       if (isTooNear(edge.outsideBy(point), accuracy)) {
         return true;
       }
     }
     return isTooNear(SCHOOL.outsideBy(point) - SCHOOL.metres(), accuracy);
+  }
+
+  /** Every place that an order or a roll call of a world names. */
+  private static List<Shape> edges(List<Fact> facts) {
+    List<Shape> edges = new ArrayList<>(SHAPES);
+    edges.add(new Shape.Round("home", List.of(new Circle(HOME, 80))));
+    edges.add(new Shape.Round("other", List.of(new Circle(OTHER_HOME, 120))));
+    for (Fact fact : facts) {
+      if (fact instanceof RollCall call && call.call() != null && call.call().place() != null) {
+        edges.add(new Shape.Round("called", List.of(call.call().place())));
+      }
+    }
+    return edges;
   }
 
   private static boolean isTooNear(double outsideBy, double accuracy) {

@@ -17,6 +17,7 @@ public enum RecordType {
   LEAVE_CHANGE("LeaveChange"),
   TAG_BINDING("TagBinding"),
   OFFICER_ACTION("OfficerAction"),
+  ROLL_CALL("RollCall"),
   MEASURE("Measure"),
   CASE_NOTICE("CaseNotice"),
   WELFARE_SIGNAL("WelfareSignal"),

@@ -120,6 +120,10 @@ public final class FactCodec {
       CloseReason reason = action.reason();
       out.writeByte(reason == null ? -1 : reason.ordinal());
       Compact.writeText(action.note(), out);
+    } else if (fact instanceof RollCall rollCall) {
+      writeSubject(rollCall.subject(), out);
+      Compact.writeText(rollCall.rollCallId(), out);
+      writeCall(rollCall.call(), out);
     } else if (fact instanceof CaseFact caseFact) {
       CaseFactCodec.write(caseFact, out);
     } else if (fact instanceof GovernanceFact change) {
@@ -274,6 +278,13 @@ public final class FactCodec {
             occurredAt,
             readReceived(occurredAt, in));
       }
+      case ROLL_CALL -> {
+        Subject subject = readSubject(in);
+        String id = Compact.readText(in);
+        RollCall.Call call = readCall(in);
+        long occurredAt = Compact.readInstant(in);
+        yield new RollCall(subject, id, call, occurredAt, readReceived(occurredAt, in));
+      }
       case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> CaseFactCodec.read(kind, in);
       case PROTECTED_POSITION -> {
         String person = Compact.readText(in);
@@ -302,6 +313,27 @@ public final class FactCodec {
             readReceived(occurredAt, in));
       }
     };
+  }
+
+  private static void writeCall(RollCall.@Nullable Call call, DataOutput out) throws IOException {
+    out.writeBoolean(call != null);
+    if (call != null) {
+      Compact.writeNullableText(call.camera(), out);
+      out.writeBoolean(call.place() != null);
+      if (call.place() != null) {
+        writeCircle(call.place(), out);
+      }
+      Compact.writeInstant(call.dueAt(), out);
+    }
+  }
+
+  private static RollCall.@Nullable Call readCall(DataInput in) throws IOException {
+    return in.readBoolean()
+        ? new RollCall.Call(
+            Compact.readNullableText(in),
+            in.readBoolean() ? readCircle(in) : null,
+            Compact.readInstant(in))
+        : null;
   }
 
   /** One byte says whether there is a grant, and whether it renews another. */

@@ -7,6 +7,7 @@ public sealed interface SubjectFact extends Fact
         OrderChange,
         AuthorisationChange,
         LeaveChange,
+        RollCall,
         SuspensionChange,
         CaseFact {
 

@@ -271,10 +271,30 @@ public final class SourceHealth {
 
   // ---- the silences of people
 
-  /** True when a person's silence began with the source's. */
+  /**
+   * True when a person's silence began with the source's; of a finding of several, when any of them did. Who needed the source
+   * may have needed it at any instant of that time, so one at which it was out is enough.
+   */
   private static boolean began(Finding silence, Outage outage) {
+    String needed = silence.parameters().get(Silences.NEEDED_FROM);
+    if (needed != null) {
+      return outage.from() < silence.openedAt() && Long.parseLong(needed) < outage.until();
+    }
     long interval = minutes(silence, "intervalMinutes");
-    long heardAt = silence.openedAt() - interval - minutes(silence, "bufferMinutes");
+    String several = silence.parameters().get(Silences.SILENT_FROM);
+    if (several == null) {
+      long heardAt = silence.openedAt() - interval - minutes(silence, "bufferMinutes");
+      return began(heardAt, interval, outage);
+    }
+    for (String heardAt : several.split(" ")) {
+      if (began(Long.parseLong(heardAt), interval, outage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean began(long heardAt, long interval, Outage outage) {
     return heardAt >= outage.from() - Activity.SPAN - interval && heardAt < outage.until();
   }
 

@@ -14,6 +14,7 @@ import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -22,6 +23,7 @@ import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
+import zhijiao.core.place.SurveyedPlace;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.proximity.TraceLog;
 import zhijiao.core.rule.Evidence;
@@ -69,10 +71,13 @@ public final class Judge {
   private List<Target> targets = new ArrayList<>();
   private @Nullable Target tag;
   private TagHearing hearing = new TagHearing();
+  private @Nullable Target night;
+  private Nights nights = new Nights();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
   private Whereabouts whereabouts;
   private StayWatch stays = new StayWatch();
+  private RollCalls rollCalls = new RollCalls();
 
   /** True while the order names somebody to be kept away from. */
   private boolean keptAway;
@@ -111,6 +116,10 @@ public final class Judge {
       tag = find(Watch.TAG, Watch.TAG_TARGET);
       stays.terms(terms, zones);
       keptAway = TraceLog.isAsked(terms);
+      if (old == null || terms == null || !old.homes().equals(terms.homes())) {
+        nights = new Nights();
+      }
+      night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
       for (Target target : gone) {
         if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
           tell(
@@ -132,6 +141,7 @@ public final class Judge {
       hearing.reset();
     }
     whereabouts.terms(at, situation, evidence, out);
+    rollCalls.terms(at, situation, evidence, out);
     for (Target target : targets) {
       target.leaveChanges(before, situation);
       target.tellAnew();
@@ -232,6 +242,10 @@ public final class Judge {
   /** Wakes the rules that watch a target. */
   public void wake(long at, Watch watch, String targetId, Situation situation, Output out) {
     Evidence evidence = deadline(What.WAKE, at);
+    if (watch == Watch.ROLL_CALL) {
+      RollCalls.wake(at, targetId, evidence, situation, out);
+      return;
+    }
     if (watch == Watch.CASE) {
       CaseMoments.tell(What.WAKE, at, situation, null, evidence, out);
       return;
@@ -256,6 +270,8 @@ public final class Judge {
       CaseMoments.reported(said, situation, out);
     } else if (fact instanceof TagBinding binding) {
       takenOff(binding, situation, out);
+    } else if (fact instanceof RollCall rollCall) {
+      rollCalls.called(rollCall, situation, out);
     } else {
       throw new IllegalArgumentException("not an observation: " + fact);
     }
@@ -267,7 +283,7 @@ public final class Judge {
     if (target != null && hearing.isOf(binding.tag())) {
       hearing.reset();
       Evidence evidence = seen(binding, "tag taken off", null, 0);
-      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, out);
+      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, null, out);
     }
   }
 
@@ -275,17 +291,20 @@ public final class Judge {
   private void hear(TagFact report, Situation situation, Output out) {
     long silentFrom = hearing.heardAt();
     int goodFixes = hearing.goodFixes();
+    TagFix fixBefore = hearing.lastFix();
     Target target = hearing.hear(report) ? find(Watch.SIGNAL, Watch.TAG_TARGET) : null;
     if (target == null) {
       return;
     }
     if (report instanceof TagStatus status) {
       Evidence evidence = seen(status, words(status), null, 0);
-      tellSignal(What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, out);
+      tellSignal(
+          What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, fixBefore, out);
     } else {
       TagFix fix = (TagFix) report;
       Evidence evidence = evidence(fix, target, Containment.UNSURE);
-      tellSignal(What.FIX, target, situation, evidence, null, silentFrom, goodFixes, out);
+      tellSignal(
+          What.FIX, target, situation, evidence, null, silentFrom, goodFixes, fixBefore, out);
     }
   }
 
@@ -297,6 +316,7 @@ public final class Judge {
       @Nullable TagStatus status,
       long silentFrom,
       int goodFixes,
+      @Nullable TagFix fixBefore,
       Output out) {
     out.judged(
         Watch.SIGNAL,
@@ -315,10 +335,10 @@ public final class Judge {
             evidence,
             status,
             null,
-            signal(target, silentFrom, goodFixes)));
+            signal(target, silentFrom, goodFixes, fixBefore)));
   }
 
-  private Signal signal(Target target, long silentFrom, int goodFixes) {
+  private Signal signal(Target target, long silentFrom, int goodFixes, @Nullable TagFix fixBefore) {
     Target home = find(Watch.HOME, Watch.HOME_TARGET);
     TagFix last = hearing.lastFix();
     TagFix satellite = hearing.lastSatelliteFix();
@@ -334,6 +354,8 @@ public final class Judge {
             && home.side == Containment.INSIDE
             && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
         hearing.station(),
+        fixBefore == null ? null : fixBefore.station(),
+        fixBefore == null ? null : evidence(fixBefore, target, Containment.UNSURE),
         last == null ? null : evidence(last, target, Containment.UNSURE),
         satellite == null ? null : evidence(satellite, target, Containment.UNSURE));
   }
@@ -423,6 +445,9 @@ public final class Judge {
       }
     }
     whereabouts.fix(fix, plausible, situation, out);
+    if (night != null && satellite && !nights.isWaiting(fix.occurredAt())) {
+      night(fix, plausible, night, situation, out);
+    }
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
       if (target.place == null) {
@@ -440,6 +465,69 @@ public final class Judge {
       } else {
         sure(fix, target, containment, situation, out);
       }
+    }
+  }
+
+  /** By night only. A night that is over is told with the first fix after it, if it was seen whole or at home. */
+  private void night(TagFix fix, boolean plausible, Target night, Situation situation, Output out) {
+    long at = fix.occurredAt();
+    Target home = Objects.requireNonNull(find(Watch.HOME, Watch.HOME_TARGET));
+    SurveyedPlace place = Objects.requireNonNull(home.place);
+    if (nights.isOver(at) && nights.whole() == Containment.OUTSIDE) {
+      TagFix first = Objects.requireNonNull(nights.first());
+      Evidence evidence = evidence(first, home, Containment.OUTSIDE);
+      night.tellAnew();
+      tell(What.NIGHT, at, night, Containment.OUTSIDE, true, situation, false, null, evidence, out);
+    }
+    if (nights.isOver(at) && nights.isCounted()) {
+      TagFix shown = Objects.requireNonNull(nights.shown());
+      Presence share =
+          new Presence(
+              Containment.UNSURE,
+              Containment.UNSURE,
+              nights.awayPerThousand(),
+              nights.from(),
+              nights.from(),
+              null,
+              false);
+      out.judged(
+          Watch.NIGHT,
+          new JudgedMoment(
+              What.NIGHT_SEEN,
+              at,
+              night.id,
+              Containment.UNSURE,
+              share,
+              true,
+              situation.onLeave(),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              false,
+              null,
+              evidence(shown, home, Containment.UNSURE)));
+    }
+    if (nights.isUnset(at)) {
+      nights.next(at, Objects.requireNonNull(situation.terms()).zone());
+      if (nights.isWaiting(at)) {
+        return;
+      }
+    }
+    Containment where =
+        plausible ? place.containment(fix.point(), fix.accuracyMetres()) : Containment.UNSURE;
+    nights.take(fix, where, situation.onLeave());
+    if (where == Containment.INSIDE && night.told == 0) {
+      night.told = 1;
+      tell(
+          What.NIGHT,
+          at,
+          night,
+          Containment.INSIDE,
+          true,
+          situation,
+          false,
+          null,
+          evidence(fix, home, where),
+          out);
     }
   }
 
@@ -512,6 +600,7 @@ public final class Judge {
       return;
     }
     whereabouts.sighting(sighting, situation, out);
+    rollCalls.sighting(sighting, situation, out);
     if (!isPlausible(sighting.point(), sighting.occurredAt())) {
       return;
     }
@@ -580,6 +669,7 @@ public final class Judge {
   private void checkIn(CheckIn checkIn, Situation situation, Output out) {
     if (checkIn.accepted()) {
       whereabouts.checkIn(checkIn, situation, out);
+      rollCalls.checkIn(checkIn, situation, out);
       attend(
           What.CHECK_IN,
           checkIn,
@@ -598,19 +688,23 @@ public final class Judge {
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
-      Evidence evidence =
-          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
-      tell(
-          What.CHECK_IN,
-          checkIn.occurredAt(),
-          plan,
-          Containment.UNSURE,
-          true,
-          situation,
-          false,
-          null,
-          evidence,
-          out);
+      out.judged(
+          Watch.CHECK_IN,
+          new JudgedMoment(
+              What.CHECK_IN,
+              checkIn.occurredAt(),
+              plan.id,
+              Containment.UNSURE,
+              plan.presence(null),
+              true,
+              plan.isExcused(situation),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              false,
+              null,
+              seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres()),
+              checkIn,
+              null));
     }
   }
 
@@ -685,7 +779,16 @@ public final class Judge {
       Output out) {
     if (target.watch == Watch.SIGNAL) {
       long heardAt = hearing.heardAt();
-      tellSignal(what, target, situation, evidence, null, heardAt, hearing.goodFixes(), out);
+      tellSignal(
+          what,
+          target,
+          situation,
+          evidence,
+          null,
+          heardAt,
+          hearing.goodFixes(),
+          hearing.lastFix(),
+          out);
       return;
     }
     Evidence lastFix =
@@ -763,10 +866,13 @@ public final class Judge {
     copy.anchorAt = anchorAt;
     copy.hearing = hearing.copy();
     copy.whereabouts = whereabouts.copy();
+    copy.rollCalls = rollCalls.copy();
     targets.forEach(target -> copy.targets.add(target.copy()));
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     copy.stays = stays.copy();
     copy.keptAway = keptAway;
+    copy.night = copy.find(Watch.NIGHT, Watch.NIGHT_TARGET);
+    copy.nights = nights.copy();
     return copy;
   }
 
@@ -779,6 +885,9 @@ public final class Judge {
       out.writeLong(anchorAt);
     }
     hearing.write(out);
+    if (night != null) {
+      nights.write(out);
+    }
     out.writeInt(targets.size());
     for (Target target : targets) {
       out.writeByte(target.watch.ordinal());
@@ -787,6 +896,7 @@ public final class Judge {
     }
     whereabouts.write(out);
     stays.write(out);
+    rollCalls.write(out);
   }
 
   /** Reads what {@link #write} wrote; {@code situation} is that which held when it was written. */
@@ -798,6 +908,10 @@ public final class Judge {
     hearing = TagHearing.read(in, situation.terms());
     targets = makeTargets.of(situation);
     tag = find(Watch.TAG, Watch.TAG_TARGET);
+    night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
+    if (night != null) {
+      nights.read(in);
+    }
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       Watch watch = Watch.values()[in.readByte()];
@@ -811,5 +925,6 @@ public final class Judge {
     whereabouts.read(in);
     stays.read(in, situation.terms(), zones);
     keptAway = TraceLog.isAsked(situation.terms());
+    rollCalls.read(in);
   }
 }

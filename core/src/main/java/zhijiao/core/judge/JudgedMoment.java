@@ -141,7 +141,17 @@ public record JudgedMoment(
     /** Tag data that no authorisation covers came; {@code presence} says how many, and from when to when. */
     UNLAWFUL,
     /** Something was done or said in the case: study, service, a signal; {@code fact} is it. */
-    REPORTED
+    REPORTED,
+    /**
+     * A night is over: surely away from home and in one place from its first hour to its last, seen at home in it, or
+     * neither, by its containment in home. A night that was not seen whole, or touched by leave, is neither.
+     */
+    NIGHT,
+    /**
+     * A night that was seen whole and that leave did not touch is over; {@code presence} says since when, and of a thousand
+     * satellite fixes of it how many were surely away from home.
+     */
+    NIGHT_SEEN
   }
 
   /** What the tag reported about itself, when the moment is such a report; else null. */

@@ -17,6 +17,8 @@ import zhijiao.core.rule.Evidence;
  * @param emptyAt when its battery is empty as far as the last reports tell; {@link Long#MAX_VALUE} when they do not
  * @param atHome true when the person was surely at home when the tag was last heard, as far as is known
  * @param station the base station by which the tag sent last, or null when that is not known
+ * @param stationBefore the base station that served the last fix up to {@code silentFrom}, or null when that is not known
+ * @param fixBefore the last fix of any kind up to {@code silentFrom}
  * @param lastFix the last fix of any kind
  * @param lastSatelliteFix the last fix by satellite
  */
@@ -30,6 +32,8 @@ public record Signal(
     long emptyAt,
     boolean atHome,
     @Nullable String station,
+    @Nullable String stationBefore,
+    @Nullable Evidence fixBefore,
     @Nullable Evidence lastFix,
     @Nullable Evidence lastSatelliteFix) {
 

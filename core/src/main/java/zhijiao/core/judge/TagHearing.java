@@ -107,10 +107,14 @@ final class TagHearing {
     if (gap > quietMillis + LOST_MILLIS) {
       resumedAt = at;
     }
+    if (tell) {
+      goodFixes = 0;
+    }
     heardAt = at;
     tag = report.tag();
     if (report instanceof TagStatus status) {
       off = status.event() == TagStatus.Event.POWER_OFF;
+      goodFixes = off ? 0 : goodFixes;
       charge(status);
       return true;
     }
@@ -127,7 +131,7 @@ final class TagHearing {
     tell |= lastSatelliteFix == null || at - lastSatelliteFix.occurredAt() > quietMillis;
     lastSatelliteFix = fix;
     boolean good = fix.accuracyMetres() <= GOOD_METRES;
-    goodFixes = !good ? 0 : gap > quietMillis ? 1 : Math.min(MANY, goodFixes + 1);
+    goodFixes = good ? Math.min(MANY, goodFixes + 1) : 0;
     return tell;
   }
 

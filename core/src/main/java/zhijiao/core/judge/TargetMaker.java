@@ -32,6 +32,7 @@ final class TargetMaker {
     if (!terms.homes().isEmpty()) {
       Area home = Area.ofCircles(terms.homes());
       found.add(target(Watch.HOME, Watch.HOME_TARGET, new SurveyedArea(home)));
+      found.add(target(Watch.NIGHT, Watch.NIGHT_TARGET, null));
     }
     if (terms.permittedArea() != null) {
       Zone zone = zone(terms.permittedArea());

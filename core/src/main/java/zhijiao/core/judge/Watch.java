@@ -18,6 +18,8 @@ public enum Watch {
   SIGNAL,
   /** What cameras, terminals and telephones say of where the person is, against the tag and each other. */
   WHEREABOUTS,
+  /** A roll call. Target id: the roll call's. */
+  ROLL_CALL,
   /** The case itself: what was decided and told, and when the person was last in contact. Target id {@code case}. */
   CASE,
   /** A place in which the person may not stay. Target id: the zone's. */
@@ -26,13 +28,18 @@ public enum Watch {
    * Wherever leave allows the person to be: what it was approved for, the permitted area and home, as one place. Target id:
    * the zones that the leave names, joined by {@code +}.
    */
-  LEAVE_PLACES;
+  LEAVE_PLACES,
+  /** Where the person spends the nights. Target id {@code night}. */
+  NIGHT;
 
   /** Target id of {@link #WHEREABOUTS}. */
   public static final String WHEREABOUTS_TARGET = "person";
 
   /** Target id of {@link #HOME}. */
   public static final String HOME_TARGET = "home";
+
+  /** Target id of {@link #NIGHT}. */
+  public static final String NIGHT_TARGET = "night";
 
   /** Target id of {@link #TAG}. */
   public static final String TAG_TARGET = "tag";

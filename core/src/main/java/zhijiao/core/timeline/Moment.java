@@ -40,6 +40,7 @@ public sealed interface Moment permits Moment.Observed, Deadline {
           Rank.TERMS;
       case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> Rank.OBSERVATION;
       case PROTECTED_POSITION -> Rank.OBSERVATION;
+      case ROLL_CALL -> Rank.DUTY_BEGINS;
       case OFFICER_ACTION -> Rank.OFFICER_ACT;
     };
   }

@@ -80,6 +80,135 @@ class SourceHealthTest {
     }
   }
 
+  /** A station that serves four tags, out from the thirtieth to the thirty-first hour. */
+  private static SourceHealth stationWithAnOutage() {
+    SourceHealth station =
+        new SourceHealth(SourceKind.STATION.name("ST-1"), HealthSettings.DEFAULT);
+    for (long at = START; at < START + 40 * HOUR; at += 5 * HOUR / 60) {
+      boolean out = at >= START + 30 * HOUR && at < START + 31 * HOUR;
+      for (int member = 0; member < 4 && !out; member++) {
+        station.mark(member, at);
+      }
+    }
+    return station;
+  }
+
+  private static Finding severalSilences(long... heardAt) {
+    StringBuilder from = new StringBuilder();
+    for (long at : heardAt) {
+      from.append(from.length() == 0 ? "" : " ").append(at);
+    }
+    Finding one = silence("ST-1");
+    long opened = START + 39 * HOUR;
+    return new Finding(
+            "shield-jam",
+            1,
+            Severity.P2,
+            one.subject(),
+            "tag",
+            one.day(),
+            opened,
+            opened,
+            List.of(),
+            one.parameters(),
+            one.county(),
+            one.office(),
+            Tier.STRICT,
+            false)
+        .saying(java.util.Map.of(Silences.SILENT_FROM, from.toString()));
+  }
+
+  @Test
+  void s30_of_several_silences_one_of_which_is_the_stations_nothing_is_told() {
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
+    station.take(change(jam, 1, jam), false);
+    station.advance(START + 40 * HOUR, told::add);
+    assertEquals(List.of("station-silent"), told.stream().map(c -> c.key().rule()).toList());
+  }
+
+  @Test
+  void several_silences_while_the_station_was_heard_are_passed_on() {
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(START + 20 * HOUR, START + 32 * HOUR, START + 38 * HOUR);
+    station.take(change(jam, 1, jam), false);
+    station.advance(START + 40 * HOUR, told::add);
+    assertEquals(
+        List.of("station-silent", "shield-jam"), told.stream().map(c -> c.key().rule()).toList());
+  }
+
+  /** A camera that sees somebody every five minutes of a week, and is out from noon to two on the eighth day. */
+  private static SourceHealth busyCamera() {
+    SourceHealth camera = new SourceHealth(SourceKind.CAMERA.name("C-1"), HealthSettings.DEFAULT);
+    for (long at = START; at < START + 8 * DAY; at += HOUR / 12) {
+      boolean out = at >= START + 7 * DAY + 12 * HOUR && at < START + 7 * DAY + 14 * HOUR;
+      if (!out) {
+        camera.mark(at % 7, at);
+      }
+    }
+    return camera;
+  }
+
+  /** Somebody was to stand before it for half an hour, and did so later or not at all. */
+  private static Finding missedAt(long due, Long ended) {
+    Finding one = silence(null);
+    return new Finding(
+            "roll-call-fail",
+            1,
+            Severity.P2,
+            one.subject(),
+            "R-1",
+            one.day(),
+            due,
+            ended,
+            List.of(),
+            one.parameters(),
+            one.county(),
+            one.office(),
+            Tier.STRICT,
+            false)
+        .saying(
+            java.util.Map.of(
+                Silences.CAMERA, "C-1", Silences.NEEDED_FROM, Long.toString(due - HOUR / 2)));
+  }
+
+  private List<String> toldOf(Finding finding) {
+    SourceHealth camera = busyCamera();
+    camera.take(change(finding, 1, finding), false);
+    camera.advance(START + 8 * DAY, told::add);
+    return told.stream().filter(c -> c.finding() != null).map(c -> c.key().rule()).toList();
+  }
+
+  @Test
+  void s30_whoever_was_to_stand_before_a_camera_that_was_out_is_not_told_of() {
+    long noon = START + 7 * DAY + 12 * HOUR;
+    assertEquals(List.of("camera-silent"), toldOf(missedAt(noon + HOUR, noon + 9 * HOUR / 4)));
+  }
+
+  @Test
+  void whoever_does_not_come_when_the_camera_is_back_is_told_of() {
+    long noon = START + 7 * DAY + 12 * HOUR;
+    assertEquals(List.of("camera-silent", "roll-call-fail"), toldOf(missedAt(noon + HOUR, null)));
+  }
+
+  @Test
+  void an_outage_that_began_when_it_was_due_or_was_over_when_it_was_sent_is_no_excuse() {
+    long noon = START + 7 * DAY + 12 * HOUR;
+    assertEquals(List.of("camera-silent", "roll-call-fail"), toldOf(missedAt(noon, noon + HOUR)));
+    told.clear();
+    assertEquals(
+        List.of("camera-silent", "roll-call-fail"),
+        toldOf(missedAt(noon + 5 * HOUR / 2, noon + 11 * HOUR / 4)));
+  }
+
+  @Test
+  void what_was_missed_goes_to_the_terminal_or_camera_that_was_needed() {
+    Finding missed = missedAt(START, null);
+    assertEquals("Silence camera C-1", route(change(missed, 1, missed), null));
+    Finding at = silence(null).saying(java.util.Map.of(Silences.TERMINAL, "K-1"));
+    assertEquals("Silence terminal K-1", route(change(at, 1, at), null));
+  }
+
   // ---- which source answers for a silence
 
   private static Finding silence(String station) {

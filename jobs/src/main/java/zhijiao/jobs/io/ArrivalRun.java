@@ -157,6 +157,7 @@ public final class ArrivalRun {
             LEAVE,
             TAG_BINDING,
             OFFICER_ACTION,
+            ROLL_CALL,
             MEASURE,
             NOTICE,
             OBJECTION,

@@ -56,6 +56,16 @@ public final class Explanation {
                   + " after leave and its grace had ended, and had not been seen back";
           case "leave-route" ->
               "stayed outside " + target + ", for which leave was approved, and was not under way";
+          case "new-staypoint" ->
+              "spent a second night in a place that is not home and that nobody was told of";
+          case "night-shift" ->
+              "was away from home for "
+                  + episode.parameters().get("sharePercent")
+                  + " % of three nights, against "
+                  + episode.parameters().get("usualPercent")
+                  + " % in "
+                  + episode.parameters().get("usualNights")
+                  + " nights before,";
           case "key-place" -> "stayed in " + target + ", which the order names";
           case "missed-check-in" ->
               "did not check in for the window that begins at " + target + ", grace included";
@@ -66,9 +76,16 @@ public final class Explanation {
           case "predicted-dead" -> "wears a tag whose battery is about to die";
           case "battery-ignored" -> "was warned twice of the tag's battery and did not charge it";
           case "no-comm" -> "wears a tag that has not reported";
+          case "shield-jam" ->
+              "wears a tag that fell silent at once after good fixes "
+                  + episode.parameters().get("losses")
+                  + " times in "
+                  + episode.parameters().get("windowDays")
+                  + " days, the last time until it was heard again";
           case "no-gps" -> "wears a tag that has had no satellite fix";
           case "check-in-odd-hour" ->
               "keeps checking in just after midnight or at the edge of the window";
+          case "roll-call-fail" -> "did not answer the roll call " + target + " in time";
           case "station-silent" ->
               "has been silent; "
                   + episode.parameters().get("concerned")
@@ -149,6 +166,15 @@ public final class Explanation {
           case "exclusion-buffer" -> "接近禁止区域 " + target + "（缓冲带内，本身不属禁止）";
           case "leave-overrun" -> "请假期满且宽限已过，仍在活动区域 " + target + " 以外，未见返回";
           case "leave-route" -> "请假期间在批准的目的地 " + target + " 以外停留";
+          case "new-staypoint" -> "在未报告的非住所地点第二次过夜";
+          case "night-shift" ->
+              "连续三夜离开住所的时间占 "
+                  + episode.parameters().get("sharePercent")
+                  + "%，此前 "
+                  + episode.parameters().get("usualNights")
+                  + " 夜平均为 "
+                  + episode.parameters().get("usualPercent")
+                  + "%";
           case "key-place" -> "在决定列明的重点场所 " + target + " 停留";
           case "missed-check-in" -> "未在 " + target + " 开始的时段（含宽限）内打卡报到";
           case "strap-cut" -> "所佩戴的定位装置报告表带被剪断";
@@ -158,10 +184,17 @@ public final class Explanation {
           case "predicted-dead" -> "所佩戴的定位装置电量将尽";
           case "battery-ignored" -> "经两次提醒仍未给定位装置充电";
           case "no-comm" -> "所佩戴的定位装置失联（未上报）";
+          case "shield-jam" ->
+              "所佩戴的定位装置 "
+                  + episode.parameters().get("windowDays")
+                  + " 天内 "
+                  + episode.parameters().get("losses")
+                  + " 次在信号良好时突然失联";
           case "no-gps" -> "所佩戴的定位装置无卫星定位";
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
           case "station-silent" -> "无上报，此前服务定位装置 " + episode.parameters().get("concerned") + " 个";
           case "camera-silent", "terminal-silent", "feed-silent" -> "无上报，与其以往规律不符";
+          case "roll-call-fail" -> "未按时完成点验 " + target;
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
           case "impossible-travel" -> "短时间内出现在相距过远的两处（其中一条数据有误）";

@@ -23,6 +23,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
@@ -31,6 +32,7 @@ import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.WelfareSignal;
+import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
 
 /**
@@ -146,6 +148,9 @@ public final class FactCheck {
       if (subject != null) {
         requireSubject(subject);
       }
+    } else if (fact instanceof RollCall rollCall) {
+      requireSubject(rollCall.subject());
+      requireRollCall(rollCall);
     } else if (fact instanceof CaseFact caseFact) {
       requireSubject(caseFact.subject());
       requireCaseFact(caseFact);
@@ -342,6 +347,45 @@ public final class FactCheck {
               + limits.authorisationMonths()
               + " months");
     }
+  }
+
+  private static void requireRollCall(RollCall rollCall) throws Rejected {
+    requireIdentifier("rollCallId", rollCall.rollCallId());
+    RollCall.Call call = rollCall.call();
+    if (call == null) {
+      return;
+    }
+    if (call.camera() != null) {
+      requireIdentifier("camera", call.camera());
+    } else if (call.place() == null) {
+      throw new Rejected(RejectReason.BAD_TERMS, "a roll call with neither camera nor place");
+    }
+    requireAfter("until", call.dueAt(), rollCall.occurredAt());
+    if (call.dueAt() > rollCall.occurredAt() + DAY_MILLIS) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS, "a roll call until " + time(call.dueAt()) + ", more than a day");
+    }
+  }
+
+  /**
+   * A circular place, or null when nothing of it is given.
+   *
+   * @throws Rejected when only a part of it is given, or the radius is out of range
+   */
+  public static @Nullable Circle circle(@Nullable GeoPoint centre, @Nullable Long radiusMetres)
+      throws Rejected {
+    if (centre == null && radiusMetres == null) {
+      return null;
+    }
+    if (centre == null || radiusMetres == null) {
+      throw new Rejected(RejectReason.BAD_TERMS, "a place without its centre or its radius");
+    }
+    if (radiusMetres < 1 || radiusMetres > GREATEST_RADIUS_METRES) {
+      throw new Rejected(
+          RejectReason.BAD_TERMS,
+          "a radius of " + radiusMetres + " m, not 1–" + GREATEST_RADIUS_METRES);
+    }
+    return new Circle(centre, radiusMetres.intValue());
   }
 
   private static void requireCaseFact(CaseFact fact) throws Rejected {

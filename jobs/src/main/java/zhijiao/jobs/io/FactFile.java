@@ -14,6 +14,7 @@ public enum FactFile {
   CHECK_INS("check-ins.jsonl"),
   LEAVES("leaves.jsonl"),
   OFFICER_ACTIONS("officer-actions.jsonl"),
+  ROLL_CALLS("roll-calls.jsonl"),
   MEASURES("measures.jsonl"),
   NOTICES("notices.jsonl"),
   WELFARE_SIGNALS("welfare-signals.jsonl"),

@@ -32,6 +32,7 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -149,6 +150,7 @@ public final class FactJson {
         case CHECK_INS -> checkIn(in);
         case LEAVES -> leave(in);
         case OFFICER_ACTIONS -> officerAction(in);
+        case ROLL_CALLS -> rollCall(in);
         case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES ->
             CaseFactJson.read(file, in);
         case SUSPENSIONS -> suspension(in);
@@ -317,6 +319,19 @@ public final class FactJson {
           received(in, at));
     }
 
+    private Fact rollCall(JsonFields in) throws Rejected {
+      long at = in.instant("occurredAt");
+      boolean placed = in.has("lat") | in.has("lon") | in.has("radiusMetres");
+      RollCall.Call call =
+          in.has("until")
+              ? new RollCall.Call(
+                  in.optionalText("camera"),
+                  placed ? FactCheck.circle(point(in), (long) in.integer("radiusMetres")) : null,
+                  in.instant("until"))
+              : null;
+      return new RollCall(subject(in), in.text("rollCallId"), call, at, received(in, at));
+    }
+
     private OrderTerms terms(JsonFields in) throws Rejected {
       List<Circle> homes = new ArrayList<>();
       for (JsonFields home : in.objects("homes")) {
@@ -447,6 +462,7 @@ public final class FactJson {
       case CHECK_IN -> FactFile.CHECK_INS;
       case LEAVE -> FactFile.LEAVES;
       case OFFICER_ACTION -> FactFile.OFFICER_ACTIONS;
+      case ROLL_CALL -> FactFile.ROLL_CALLS;
       case MEASURE -> FactFile.MEASURES;
       case NOTICE -> FactFile.NOTICES;
       case WELFARE_SIGNAL -> FactFile.WELFARE_SIGNALS;
@@ -544,6 +560,18 @@ public final class FactJson {
         out.put("reason", action.reason().name());
       }
       out.put("note", action.note()).put("occurredAt", time(action.occurredAt()));
+    } else if (fact instanceof RollCall rollCall) {
+      out.put("subject", rollCall.subject().pseudonym()).put("rollCallId", rollCall.rollCallId());
+      out.put("occurredAt", time(rollCall.occurredAt()));
+      RollCall.Call call = rollCall.call();
+      if (call != null) {
+        putOptional(out, "camera", call.camera());
+        if (call.place() != null) {
+          put(out, call.place().centre());
+          out.put("radiusMetres", call.place().radiusMetres());
+        }
+        out.put("until", time(call.dueAt()));
+      }
     } else if (fact instanceof CaseFact caseFact) {
       CaseFactJson.write(caseFact, out);
     } else if (fact instanceof GovernanceFact change) {

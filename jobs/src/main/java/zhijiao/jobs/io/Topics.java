@@ -17,6 +17,7 @@ public final class Topics {
   public static final String LEAVES = "leaves";
   public static final String TAGS = "tags";
   public static final String OFFICER_ACTIONS = "officer-actions";
+  public static final String ROLL_CALLS = "roll-calls";
   public static final String MEASURES = "measures";
   public static final String NOTICES = "notices";
   public static final String WELFARE_SIGNALS = "welfare-signals";
@@ -53,6 +54,7 @@ public final class Topics {
           Map.entry(FactKind.LEAVE, LEAVES),
           Map.entry(FactKind.TAG_BINDING, TAGS),
           Map.entry(FactKind.OFFICER_ACTION, OFFICER_ACTIONS),
+          Map.entry(FactKind.ROLL_CALL, ROLL_CALLS),
           Map.entry(FactKind.MEASURE, MEASURES),
           Map.entry(FactKind.NOTICE, NOTICES),
           Map.entry(FactKind.WELFARE_SIGNAL, WELFARE_SIGNALS),
@@ -75,6 +77,7 @@ public final class Topics {
           LEAVES,
           TAGS,
           OFFICER_ACTIONS,
+          ROLL_CALLS,
           MEASURES,
           NOTICES,
           WELFARE_SIGNALS,

@@ -20,6 +20,7 @@ import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -155,6 +156,24 @@ final class FactMapping {
               .put("act", action.act())
               .put("reason", action.reason())
               .put("note", action.note());
+    } else if (fact instanceof RollCall rollCall) {
+      out =
+          new Fields(RecordType.ROLL_CALL.schema())
+              .put("subject", rollCall.subject().pseudonym())
+              .put("rollCallId", rollCall.rollCallId());
+      RollCall.Call call = rollCall.call();
+      if (call != null) {
+        Circle place = call.place();
+        out.put(
+            "call",
+            new Fields(out.schemaOf("call"))
+                .put("camera", call.camera())
+                .put("latitude", place == null ? null : (Double) place.centre().latitude())
+                .put("longitude", place == null ? null : (Double) place.centre().longitude())
+                .put("radiusMetres", place == null ? null : (Integer) place.radiusMetres())
+                .put("dueAt", call.dueAt())
+                .record());
+      }
     } else if (fact instanceof CaseFact caseFact) {
       out = CaseFactMapping.toRecord(caseFact);
     } else if (fact instanceof GovernanceFact change) {
@@ -273,6 +292,13 @@ final class FactMapping {
               in.text("note"),
               occurredAt,
               receivedAt);
+      case ROLL_CALL ->
+          new RollCall(
+              FactCheck.subject(in.text("subject")),
+              in.text("rollCallId"),
+              call(in.nullableRecord("call")),
+              occurredAt,
+              receivedAt);
       case MEASURE, CASE_NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY ->
           CaseFactMapping.toFact(type, in, occurredAt, receivedAt);
       case CAMPAIGN -> GovernanceMapping.toCampaign(in, occurredAt, receivedAt);
@@ -285,6 +311,18 @@ final class FactMapping {
     return in == null
         ? null
         : new AuthorisationChange.Renewal(in.text("assessment"), in.number("decidedAt"));
+  }
+
+  private static RollCall.@Nullable Call call(@Nullable Reading in) throws Rejected {
+    if (in == null) {
+      return null;
+    }
+    GeoPoint point = in.nullablePoint();
+    Long radius = in.nullableNumber("radiusMetres");
+    return new RollCall.Call(
+        in.get("camera") == null ? null : in.text("camera"),
+        FactCheck.circle(point, radius),
+        in.number("dueAt"));
   }
 
   static AlertId alertId(String text) throws Rejected {

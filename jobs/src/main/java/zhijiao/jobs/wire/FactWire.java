@@ -31,6 +31,7 @@ public final class FactWire {
               Map.entry(FactKind.LEAVE, RecordType.LEAVE_CHANGE),
               Map.entry(FactKind.TAG_BINDING, RecordType.TAG_BINDING),
               Map.entry(FactKind.OFFICER_ACTION, RecordType.OFFICER_ACTION),
+              Map.entry(FactKind.ROLL_CALL, RecordType.ROLL_CALL),
               Map.entry(FactKind.MEASURE, RecordType.MEASURE),
               Map.entry(FactKind.NOTICE, RecordType.CASE_NOTICE),
               Map.entry(FactKind.WELFARE_SIGNAL, RecordType.WELFARE_SIGNAL),

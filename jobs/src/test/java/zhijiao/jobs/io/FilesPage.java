@@ -38,6 +38,10 @@ record FilesPage(String text) {
           "## check-ins.jsonl lon",
           "## check-ins.jsonl accuracyMetres",
           "## officer-actions.jsonl reason",
+          "## roll-calls.jsonl camera",
+          "## roll-calls.jsonl lat",
+          "## roll-calls.jsonl lon",
+          "## roll-calls.jsonl radiusMetres",
           "## notices.jsonl county",
           "## notices.jsonl office",
           "### authorisation assessment",
@@ -89,34 +93,40 @@ record FilesPage(String text) {
               "curfew":{"workdays":["21:00-06:00"],"restDays":["22:00-06:00"],"graceMinutes":10},
               "checkIns":{"workdays":["08:00-09:00"],"restDays":["09:00-10:00"],"graceMinutes":5},
               "permittedArea":"z","exclusionZones":["y"],"county":"331102","office":"331102001",
-              "tier":"STRICT","minor":false}"""),
+              "tier":"STRICT","minor":false}\
+              """),
           Map.entry(
               "### order-end",
               """
               {"type":"order-end","subject":"S-1","orderId":"O-1","from":"2026-03-01T00:00:00+08:00",
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "### authorisation",
               """
               {"type":"authorisation","subject":"S-1","authorisationId":"A-1",
               "from":"2026-03-01T00:00:00+08:00","until":"2026-04-01T00:00:00+08:00","ground":2,
-              "approver":"P-1","assessment":"AS-1","decidedAt":"2026-02-20T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "approver":"P-1","assessment":"AS-1","decidedAt":"2026-02-20T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "### authorisation-revoked",
               """
               {"type":"authorisation-revoked","subject":"S-1","authorisationId":"A-1",
-              "from":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "from":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "### leave",
               """
               {"type":"leave","subject":"S-1","leaveId":"L-1","from":"2026-03-01T00:00:00+08:00",
               "until":"2026-03-02T00:00:00+08:00","suspendsCheckIns":true,
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "### leave-end",
               """
               {"type":"leave-end","subject":"S-1","leaveId":"L-1","from":"2026-03-01T00:00:00+08:00",
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "### suspension",
               """
@@ -132,13 +142,15 @@ record FilesPage(String text) {
               "## tags.jsonl",
               """
               {"tag":"T-1","subject":"S-1","from":"2026-03-01T00:00:00+08:00",
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## fixes.jsonl",
               """
               {"tag":"T-1","occurredAt":"2026-03-01T00:00:00+08:00","lat":28.4,"lon":119.9,
               "datum":"WGS84","accuracyMetres":9,"source":"GPS","stored":false,
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## protected-positions.jsonl",
               """
@@ -148,45 +160,60 @@ record FilesPage(String text) {
               "## tag-status.jsonl",
               """
               {"tag":"T-1","occurredAt":"2026-03-01T00:00:00+08:00","event":"BATTERY",
-              "batteryPercent":9,"receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "batteryPercent":9,"receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## sightings.jsonl",
               """
               {"subject":"S-1","camera":"C-1","occurredAt":"2026-03-01T00:00:00+08:00","lat":28.4,
               "lon":119.9,"datum":"WGS84","accuracyMetres":9,"matchScore":0.9,"humanVerified":true,
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## check-ins.jsonl",
               """
               {"subject":"S-1","occurredAt":"2026-03-01T00:00:00+08:00","means":"FACE",
               "accepted":true,"lat":28.4,"lon":119.9,"datum":"WGS84","accuracyMetres":9,
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## measures.jsonl",
               """
               {"subject":"S-1","measureId":"M-1","measure":"WARNING","decider":"D-1","article":"35",
-              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## notices.jsonl",
               """
               {"subject":"S-1","noticeId":"N-1","event":"JUDGMENT_EFFECTIVE","county":"331102",
               "office":"331102001","timeZone":"Asia/Shanghai","minor":false,
-              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## welfare-signals.jsonl",
               """
               {"subject":"S-1","signalId":"W-1","level":"ACUTE",
-              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## objections.jsonl",
               """
               {"subject":"S-1","objectionId":"OB-1","alertId":"0123456789abcdef","stage":"FILED",
-              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "## activities.jsonl",
               """
               {"subject":"S-1","activityId":"AC-1","activity":"STUDY","minutes":90,
-              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}"""),
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
+          Map.entry(
+              "## roll-calls.jsonl",
+              """
+              {"subject":"S-1","rollCallId":"R-1","occurredAt":"2026-03-01T00:00:00+08:00",
+              "camera":"C-1","lat":28.4,"lon":119.9,"datum":"WGS84","radiusMetres":100,
+              "until":"2026-03-01T00:30:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
           Map.entry(
               "### settings-change",
               """
@@ -214,7 +241,8 @@ record FilesPage(String text) {
               """
               {"alertId":"0123456789abcdef","officer":"O-1","act":"CLOSE","reason":"CONFIRMED",
               "note":"seen","occurredAt":"2026-03-01T00:00:00+08:00",
-              "receivedAt":"2026-03-01T00:00:00+08:00"}"""));
+              "receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """));
 
   /** Where the page and the reader differ, in words; empty when nowhere. */
   List<String> differences() throws Exception {

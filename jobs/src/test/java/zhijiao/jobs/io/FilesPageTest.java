@@ -95,6 +95,8 @@ class FilesPageTest {
     String suspensions = Files.readString(folder.resolve("suspensions.jsonl"));
     assertTrue(
         suspensions.contains("\"suspension\"") && suspensions.contains("\"suspension-lifted\""));
+    String calls = Files.readString(folder.resolve("roll-calls.jsonl"));
+    assertTrue(calls.contains("\"until\"") && calls.lines().anyMatch(l -> !l.contains("until")));
     String changes = Files.readString(folder.resolve("governance.jsonl"));
     for (String type : List.of("settings-change", "campaign", "campaign-end")) {
       assertTrue(changes.contains("\"type\":\"" + type + "\""), type);

@@ -49,6 +49,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.SettingsChange;
 import zhijiao.core.fact.Sighting;
@@ -176,6 +177,9 @@ class GoldenBytesTest {
   }
 
   private static String words(zhijiao.core.fact.Fact fact) {
+    if (fact instanceof RollCall r) {
+      return r.call() == null ? "ROLL_CALL CANCELLED" : "ROLL_CALL";
+    }
     return fact instanceof Measure m
         ? "MEASURE " + m.type()
         : fact instanceof CaseNotice n
@@ -189,6 +193,10 @@ class GoldenBytesTest {
 
   private static List<zhijiao.core.fact.Fact> ofCases() {
     List<zhijiao.core.fact.Fact> facts = new ArrayList<>();
+    facts.add(
+        new RollCall(
+            S, "r-1", new RollCall.Call("C-7", new Circle(HOME, 100), AT + 1_000), AT, AT + 1));
+    facts.add(new RollCall(S, "r-1", null, AT, AT + 1));
     for (Measure.Type type : Measure.Type.values()) {
       facts.add(new Measure(S, "m-1", type, "off-9", "34", AT, AT + 1));
     }

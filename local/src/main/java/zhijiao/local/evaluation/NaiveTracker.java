@@ -12,6 +12,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -42,6 +43,8 @@ public final class NaiveTracker {
   private final List<AlertSpan> alerts = new ArrayList<>();
   private final NaiveCompany company = new NaiveCompany();
   private final NaiveProtection protection = new NaiveProtection();
+  private final Map<String, RollCall> drills = new HashMap<>();
+  private final List<Sighting> seen = new ArrayList<>();
   private final long from;
   private long until = Long.MIN_VALUE;
 
@@ -90,6 +93,7 @@ public final class NaiveTracker {
     } else if (fact instanceof ProtectedPosition position) {
       protection.accept(position);
     } else if (fact instanceof Sighting sighting) {
+      seen.add(sighting);
       locate(
           sighting.subject().pseudonym(),
           sighting.point(),
@@ -103,6 +107,8 @@ public final class NaiveTracker {
       }
     } else if (fact instanceof TagStatus status) {
       report(status);
+    } else if (fact instanceof RollCall rollCall) {
+      drills.put(rollCall.rollCallId(), rollCall);
     } else if (fact instanceof CheckIn checkIn) {
       Followed followed = people.get(checkIn.subject().pseudonym());
       if (followed != null && checkIn.accepted()) {
@@ -173,6 +179,7 @@ public final class NaiveTracker {
   /** A quarter of an hour without a record, or without a satellite, is an alert; nobody asks why. */
   private void silence(String subject, TagFix fix) {
     silence("no-comm", subject, fix.receivedAt());
+    silence("shield-jam", subject, fix.receivedAt());
     if (fix.source() == FixSource.GPS) {
       silence("no-gps", subject, fix.receivedAt());
     }
@@ -236,6 +243,12 @@ public final class NaiveTracker {
     if (fix && it.home != null && it.terms.curfew() != null) {
       boolean away = it.home.area().signedDistanceMetres(point) > 0;
       step(it, "curfew", subject, "home", away && inCurfew(it, at), at, receivedAt);
+    }
+    if (fix && it.home != null) {
+      int hour = java.time.Instant.ofEpochMilli(at).atZone(it.terms.zone()).getHour();
+      boolean nightOut = hour < 5 && it.home.area().signedDistanceMetres(point) > 0;
+      step(it, "new-staypoint", subject, "overnight", nightOut, at, receivedAt);
+      step(it, "night-shift", subject, "night", nightOut, at, receivedAt);
     }
     if (it.permitted != null) {
       boolean out = it.permitted.area().signedDistanceMetres(point) > 0;
@@ -323,7 +336,28 @@ public final class NaiveTracker {
   public List<AlertSpan> alerts() {
     List<AlertSpan> all = new ArrayList<>(alerts);
     people.forEach((subject, it) -> missed(subject, it, all));
+    drills.values().forEach(drill -> unanswered(drill, all));
     return all;
+  }
+
+  /** Whatever the score, the camera must have told of the person in time. */
+  private void unanswered(RollCall drill, List<AlertSpan> all) {
+    RollCall.Call call = drill.call();
+    boolean came =
+        call == null
+            || seen.stream()
+                .anyMatch(
+                    s ->
+                        s.subject().equals(drill.subject())
+                            && s.camera().equals(call.camera())
+                            && drill.occurredAt() <= s.occurredAt()
+                            && s.receivedAt() <= call.dueAt());
+    if (!came && call.dueAt() <= until) {
+      long due = call.dueAt();
+      all.add(
+          new AlertSpan(
+              "roll-call-fail", drill.subject().pseudonym(), drill.rollCallId(), due, due, due));
+    }
   }
 
   private void missed(String subject, Followed it, List<AlertSpan> all) {

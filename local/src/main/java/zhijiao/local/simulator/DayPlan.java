@@ -2,6 +2,7 @@ package zhijiao.local.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.GeoPoint;
 
@@ -22,6 +23,9 @@ final class DayPlan {
 
   static final int CHECK_IN_GRACE = 30;
 
+  /** When a person comes home who spent the night elsewhere. */
+  private static final double MORNING = 6.5 * 60;
+
   private static final double CAR_METRES_PER_MINUTE = 600;
 
   /** From when the charge of a tag that was not charged is below a fifth. */
@@ -36,6 +40,8 @@ final class DayPlan {
   private final List<Visit> breaches = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
   private boolean notCharged;
+  private @Nullable CutOff cutOff;
+  private boolean inTheStreets;
   private final Person person;
   private boolean onLeave;
   private int leaveFrom;
@@ -241,6 +247,37 @@ final class DayPlan {
     return found;
   }
 
+  /** The tag is shielded while the person stands outside, where they stay anyway; not when the day has no room for it. */
+  DayPlan shielded(int minutes) {
+    int length = minutes + 2 * CutOff.MARGIN;
+    int start = 9 * 60;
+    while (start + length <= 20 * 60 && !stays(start, length)) {
+      start += 10;
+    }
+    boolean room = start + length <= 20 * 60;
+    if (room) {
+      GeoPoint place = placeAt(start);
+      legs.add(0, new Leg(start, start + length, place, place, false));
+    }
+    cutOff = CutOff.at(room ? start : -1, minutes);
+    return this;
+  }
+
+  private boolean stays(int start, int length) {
+    GeoPoint place = placeAt(start);
+    for (int minute = start; minute <= start + length; minute++) {
+      if (!placeAt(minute).equals(place)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** When the tag is shielded, or null. */
+  @Nullable CutOff cutOff() {
+    return cutOff;
+  }
+
   boolean isNotCharged() {
     return notCharged;
   }
@@ -279,6 +316,58 @@ final class DayPlan {
     legs.add(new Leg(there, leaves, place, place, indoors));
     legs.add(new Leg(leaves, leaves + way, place, person.home(), false));
     return leaves + way;
+  }
+
+  /**
+   * The same day, with the nights around it spent elsewhere.
+   *
+   * @param before the night in which it begins, or null at home
+   * @param tonight the night that begins on it, or null at home
+   */
+  DayPlan between(@Nullable NightOut before, @Nullable NightOut tonight) {
+    double free = 0;
+    for (Leg leg : legs) {
+      free = Math.max(free, leg.until());
+    }
+    if (before != null) {
+      comesBack(before);
+    }
+    if (tonight != null) {
+      goesOut(tonight, Math.max(free + 5, 20.5 * 60));
+    }
+    return this;
+  }
+
+  /** The same day, with the hours after midnight spent in the streets. */
+  DayPlan inTheStreets(NightShift night) {
+    double way = minutes(person.home(), night.place());
+    legs.add(new Leg(night.from(), night.from() + way, person.home(), night.place(), false));
+    legs.add(new Leg(night.from() + way, night.until(), night.place(), night.place(), false));
+    legs.add(new Leg(night.until(), night.until() + way, night.place(), person.home(), false));
+    inTheStreets = true;
+    return this;
+  }
+
+  boolean isInTheStreets() {
+    return inTheStreets;
+  }
+
+  /** Out at midnight, and home for the day. */
+  private void comesBack(NightOut night) {
+    double way = minutes(night.place(), person.home());
+    legs.add(new Leg(0, MORNING, night.place(), night.place(), true));
+    legs.add(new Leg(MORNING, MORNING + way, night.place(), person.home(), false));
+    if (night.second() && !night.approved()) {
+      breaches.add(
+          new Visit(
+              "new-staypoint", "overnight", 0, MORNING, "spends a second night somewhere else"));
+    }
+  }
+
+  private void goesOut(NightOut night, double start) {
+    double way = minutes(person.home(), night.place());
+    legs.add(new Leg(start, start + way, person.home(), night.place(), false));
+    legs.add(new Leg(start + way, 1_440, night.place(), night.place(), true));
   }
 
   private double journey(Journey journey) {

@@ -64,7 +64,7 @@ final class Population {
         number,
         String.format(Locale.ROOT, "S-%05d", number),
         tagged ? String.format(Locale.ROOT, "T-%05d", number) : null,
-        tagged || own.happens(14, 0.15),
+        tagged && number % 3 == 2 || !tagged && own.happens(14, 0.15),
         county,
         offices.get(own.integer(15, 0, offices.size() - 1)),
         home,

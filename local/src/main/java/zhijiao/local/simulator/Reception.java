@@ -27,6 +27,11 @@ final class Reception {
       double intensity,
       Chance own) {
     Reception it = new Reception();
+    CutOff shielded = plan.cutOff();
+    if (shielded != null) {
+      it.silences.add(new int[] {shielded.from(), shielded.until()});
+      return it;
+    }
     if (plan.isNotCharged()) {
       it.silences.add(new int[] {EMPTY_FROM, 1_440});
       return it;

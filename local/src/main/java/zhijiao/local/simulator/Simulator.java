@@ -47,7 +47,7 @@ import zhijiao.jobs.io.FactJson;
 public final class Simulator {
 
   /** Slots of one person and day: 1,440 minutes, three check-ins, eight camera sightings, and evasions. */
-  static final int SLOTS = 1_440 + 3 + 8 + Evasions.SLOTS;
+  static final int SLOTS = 1_440 + 3 + 8 + Evasions.SLOTS + Drill.SLOTS;
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final long MINUTE = 60_000;
@@ -60,6 +60,7 @@ public final class Simulator {
 
   private static final int SIGHTINGS = 1_443;
   private static final int EVASIONS = SIGHTINGS + 8;
+  private static final int DRILLS = EVASIONS + Evasions.SLOTS;
 
   private final Scenario scenario;
   private final Noise noise;
@@ -162,6 +163,12 @@ public final class Simulator {
       checkIn(person, day, slot - 1_440, facts);
     } else if (slot < EVASIONS) {
       sighting(person, day, slot - SIGHTINGS, facts);
+    } else if (slot >= DRILLS) {
+      Drill drill = drill(person, day);
+      if (drill != null) {
+        drill.facts(
+            slot - DRILLS, midnight(day), minute -> plan(person, day).placeAt(minute), facts);
+      }
     } else {
       evasions.sighting(
           person,
@@ -202,9 +209,34 @@ public final class Simulator {
     boolean restDay = calendar.isRestDay(scenario.first().plusDays(day));
     Chance own = chance.of(2, person.number(), day);
     Acquaintances.Appointment appointment = appointment(person, day);
-    return appointment == null
-        ? DayPlan.of(person, restDay, scenario.intensity(), own)
-        : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
+    DayPlan plan =
+        appointment == null
+            ? DayPlan.of(person, restDay, scenario.intensity(), own)
+            : DayPlan.with(appointment, person, restDay, scenario.intensity(), own);
+    plan.between(night(person, day - 1), night(person, day));
+    NightShift streets = NightShift.on(person, day, scenario.intensity(), chance);
+    if (streets != null) {
+      plan.inTheStreets(streets);
+    }
+    int shielded = CutOff.minutes(person, day, scenario.intensity(), chance);
+    boolean heard =
+        !plan.isNotCharged() && !plan.isSwitchedOffAtAll() && network.outage(person, day) == null;
+    return shielded > 0 && heard && appointment == null ? plan.shielded(shielded) : plan;
+  }
+
+  /** The night that begins on a day, or null at home; nobody is elsewhere about days on which something else is planned. */
+  private @Nullable NightOut night(Person person, int day) {
+    NightOut night = NightOut.on(person, day, scenario.intensity(), chance);
+    if (night == null) {
+      return null;
+    }
+    int first = night.second() ? day - 1 : day;
+    for (int about = first; about <= first + 2; about++) {
+      if (evasions.separation(person, about) != null || appointment(person, about) != null) {
+        return null;
+      }
+    }
+    return night;
   }
 
   /** Whoever has left the tag at home and gone away keeps no appointment. */
@@ -312,6 +344,17 @@ public final class Simulator {
                   midnight(day) + plan.leaveUntil() * MINUTE,
                   false,
                   List.of(Sites.destinationId(person))),
+              from,
+              from - 2 * DAY));
+    }
+    NightOut night = night(person, day);
+    if (night != null && night.approved()) {
+      long from = midnight(day) + 19 * 60 * MINUTE;
+      out.accept(
+          new LeaveChange(
+              subject,
+              String.format(Locale.ROOT, "N-%05d-%d", person.number(), day),
+              new LeaveChange.Grant(midnight(day + 1) + 8 * 60 * MINUTE, false),
               from,
               from - 2 * DAY));
     }
@@ -689,6 +732,8 @@ public final class Simulator {
         evade(person, day, truth);
       }
       oddHours(person, truth);
+      cutOffs(person, truth);
+      nightShifts(person, truth);
       life.truth(person, reportsUnlawfully(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
@@ -805,7 +850,24 @@ public final class Simulator {
         .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
   }
 
+  /** The roll call of a day; nobody calls who is on leave, out of contact, or away from a tag. */
+  private @Nullable Drill drill(Person person, int day) {
+    Drill drill = Drill.of(person, day, scenario.intensity(), chance.of(260, person.number(), day));
+    CaseLife.Span silence = drill == null ? null : life.outOfContact(person);
+    boolean spared =
+        drill == null
+            || silence != null && silence.holds(midnight(day))
+            || evasions.separation(person, day) != null
+            || plan(person, day).onLeave();
+    return spared ? null : drill;
+  }
+
   private void evade(Person person, int day, List<Violation> truth) {
+    Drill drill = drill(person, day);
+    Violation unanswered = drill == null ? null : drill.truth(midnight(day));
+    if (unanswered != null) {
+      truth.add(unanswered);
+    }
     boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
     Supplier<List<Fact>> all = () -> reported(person, day, 0);
     evasions.truth(person, day, midnight(day), authorised, all, truth);
@@ -865,6 +927,91 @@ public final class Simulator {
               true,
               "checks in about midnight"));
     }
+  }
+
+  /** It can be seen when the tag might be listened to at each of the three, and reported satellite fixes before it. */
+  private void cutOffs(Person person, List<Violation> truth) {
+    List<Long> ends = new ArrayList<>();
+    List<Boolean> seen = new ArrayList<>();
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      CutOff cutOff = plan(person, day).cutOff();
+      if (cutOff != null) {
+        ends.add(midnight(day) + cutOff.until() * MINUTE);
+        seen.add(isHeardBefore(person, day, cutOff));
+      }
+    }
+    for (int third : CutOff.thirds(ends)) {
+      long end = ends.get(third);
+      truth.add(
+          new Violation(
+              "shield-jam",
+              person.pseudonym(),
+              "tag",
+              end,
+              end + 2 * MINUTE,
+              seen.get(third) && seen.get(third - 1) && seen.get(third - 2),
+              "shields the tag for the third time in a week"));
+    }
+  }
+
+  /** Three nights in a row; they can be seen when they were, and a fortnight of nights before them. */
+  private void nightShifts(Person person, List<Violation> truth) {
+    int run = 0;
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      run = plan(person, day).isInTheStreets() ? run + 1 : 0;
+      if (run == 3) {
+        int known = 0;
+        for (int before = Math.max(0, day - 30); before < day - 2; before++) {
+          known += isNightSeen(person, before) ? 1 : 0;
+        }
+        boolean seen =
+            known >= 14
+                && isNightSeen(person, day - 2)
+                && isNightSeen(person, day - 1)
+                && isNightSeen(person, day);
+        truth.add(
+            new Violation(
+                "night-shift",
+                person.pseudonym(),
+                "night",
+                midnight(day),
+                midnight(day) + 6 * 60 * MINUTE,
+                seen,
+                "is in the streets for the third night"));
+      }
+    }
+  }
+
+  private boolean isNightSeen(Person person, int day) {
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    int fixes = 0;
+    int first = 1_440;
+    int last = -1;
+    for (int minute = 0; minute < 5 * 60; minute++) {
+      for (Fact fact : event(base + minute)) {
+        if (fact instanceof TagFix fix
+            && fix.source() == FixSource.GPS
+            && life.authorisedAt(person, fix.occurredAt())) {
+          fixes++;
+          first = Math.min(first, minute);
+          last = minute;
+        }
+      }
+    }
+    return fixes >= 10 && first < 60 && last >= 4 * 60;
+  }
+
+  private boolean isHeardBefore(Person person, int day, CutOff cutOff) {
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    int fixes = 0;
+    for (int minute = cutOff.from() - CutOff.MARGIN; minute < cutOff.from(); minute++) {
+      for (Fact fact : event(base + minute)) {
+        boolean lawful = life.authorisedAt(person, fact.occurredAt());
+        fixes += lawful && fact instanceof TagFix fix && fix.source() == FixSource.GPS ? 1 : 0;
+      }
+    }
+    return fixes >= FIXES_TO_SEE
+        && life.authorisedAt(person, midnight(day) + (cutOff.until() + 2) * MINUTE);
   }
 
   private boolean reportsUnlawfully(Person person) {

@@ -51,7 +51,13 @@ class ReplayLawsTest {
 
   /** What these rules find takes longer than the days of this replay. */
   private static final Set<String> OF_WEEKS =
-      Set.of("check-in-odd-hour", "lost-contact", "intake-overdue");
+      Set.of(
+          "check-in-odd-hour",
+          "lost-contact",
+          "intake-overdue",
+          "new-staypoint",
+          "shield-jam",
+          "night-shift");
 
   @TempDir static Path folder;
 

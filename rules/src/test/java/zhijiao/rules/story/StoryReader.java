@@ -42,6 +42,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -109,6 +110,9 @@ public final class StoryReader {
           "check-in by (face|id card|fingerprint|phone call|visit)(?: at (.+?) ±(\\d+)m)?"
               + "(?:, terminal (\\S+?))?(?:, face (\\d\\.\\d+))?(?:, liveness (\\d\\.\\d+))?"
               + "(, made-up place)?(, refused)?");
+  private static final Pattern ROLL_CALL =
+      Pattern.compile(
+          "roll call (\\S+) to (?:camera (\\S+)|(.+) r (\\d+)m) until " + TIME.pattern());
   private static final Pattern LEAVE =
       Pattern.compile(
           "leave (\\S+)(?: to (\\S+(?:, \\S+)*))? until "
@@ -328,6 +332,12 @@ public final class StoryReader {
       return authorisation(
           m.group(1), at, instant(after(when, m.group(2), m.group(3))), receivedAt);
     }
+    if ((m = ROLL_CALL.matcher(what)).matches()) {
+      return rollCall(m, when, at, receivedAt);
+    }
+    if ((m = Pattern.compile("roll call (\\S+) cancelled").matcher(what)).matches()) {
+      return new RollCall(World.WHO, m.group(1), null, at, receivedAt);
+    }
     if (what.startsWith("order ")) {
       OrderTerms terms = what.equals("order ends") ? null : terms(what.substring(6));
       return new OrderChange(World.WHO, "O-" + ++orders, terms, at, receivedAt);
@@ -362,6 +372,14 @@ public final class StoryReader {
       return inTheCase;
     }
     throw wrong("does not say what this is: " + what);
+  }
+
+  private RollCall rollCall(Matcher m, LocalDateTime when, long at, long receivedAt) {
+    Circle place =
+        m.group(3) == null ? null : new Circle(place(m.group(3)), Integer.parseInt(m.group(4)));
+    long due = instant(after(when, m.group(5), m.group(6)));
+    return new RollCall(
+        World.WHO, m.group(1), new RollCall.Call(m.group(2), place, due), at, receivedAt);
   }
 
   private CheckIn checkIn(Matcher m, long at, long receivedAt) {

@@ -1,0 +1,184 @@
+package zhijiao.core.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.TagFix;
+import zhijiao.core.place.Containment;
+
+/**
+ * Where one person spends the night that is on: midnight to five, local. Made of satellite fixes alone; what they do not
+ * show is not said.
+ *
+ * <p>Of a night no more is remembered than two fixes; by day nothing is done but one comparison for each fix.
+ */
+final class Nights {
+
+  /** Local hour at which the night ends that is looked at; it begins at midnight. */
+  static final int UNTIL_HOUR = 5;
+
+  /** The first fix must lie so near the beginning, and the last so near the end, for the night to be seen whole. */
+  static final long EDGE_MILLIS = 3_600_000;
+
+  /** All fixes of a night in one place are surely so near the first. */
+  static final double PLACE_METRES = 500;
+
+  /** Fewer fixes do not show a night. */
+  static final int LEAST_FIXES = 10;
+
+  private long from = Long.MIN_VALUE;
+  private long until = Long.MIN_VALUE;
+  private @Nullable TagFix first;
+  private long lastAt;
+  private int fixes;
+
+  /** True when the person may have been at home, or elsewhere than at first, or was on leave. */
+  private boolean broken;
+
+  private boolean onLeave;
+  private int away;
+  private @Nullable TagFix firstAway;
+
+  /** True when a night was on and is over at {@code at}. */
+  boolean isOver(long at) {
+    return at >= until && fixes > 0;
+  }
+
+  /** Where the night was spent that is over, against home. */
+  Containment whole() {
+    return broken || !isSeenWhole() ? Containment.UNSURE : Containment.OUTSIDE;
+  }
+
+  private boolean isSeenWhole() {
+    return first != null
+        && fixes >= LEAST_FIXES
+        && first.occurredAt() <= from + EDGE_MILLIS
+        && lastAt >= until - EDGE_MILLIS;
+  }
+
+  /** True when the night that is over was seen whole and leave did not touch it. */
+  boolean isCounted() {
+    return !onLeave && isSeenWhole();
+  }
+
+  /** When the night that is over began. */
+  long from() {
+    return from;
+  }
+
+  /** Of a thousand fixes of the night that is over, so many were surely away from home. */
+  int awayPerThousand() {
+    return away * 1_000 / fixes;
+  }
+
+  /** The first fix of it that was surely away, or else its first. */
+  @Nullable TagFix shown() {
+    return firstAway == null ? first : firstAway;
+  }
+
+  /** The first fix of the night that is over. */
+  @Nullable TagFix first() {
+    return first;
+  }
+
+  /** Begins to wait for the night that is on at {@code at} or comes next. */
+  void next(long at, ZoneId zone) {
+    ZonedDateTime local = Instant.ofEpochMilli(at).atZone(zone);
+    LocalDate day = local.toLocalDate();
+    LocalDate night = local.getHour() < UNTIL_HOUR ? day : day.plusDays(1);
+    from = night.atStartOfDay(zone).toInstant().toEpochMilli();
+    until = night.atTime(UNTIL_HOUR, 0).atZone(zone).toInstant().toEpochMilli();
+    first = null;
+    lastAt = 0;
+    fixes = 0;
+    broken = false;
+    onLeave = false;
+    away = 0;
+    firstAway = null;
+  }
+
+  boolean isWaiting(long at) {
+    return at < from;
+  }
+
+  boolean isUnset(long at) {
+    return at >= until;
+  }
+
+  /**
+   * Takes a satellite fix of this night.
+   *
+   * @param home where it lies against home
+   */
+  void take(TagFix fix, Containment home, boolean leave) {
+    fixes++;
+    onLeave |= leave;
+    if (home == Containment.OUTSIDE) {
+      away++;
+      firstAway = firstAway == null ? fix : firstAway;
+    }
+    lastAt = fix.occurredAt();
+    if (first == null) {
+      first = fix;
+    }
+    broken |= leave || home != Containment.OUTSIDE || !isSurelyNear(first, fix);
+  }
+
+  private static boolean isSurelyNear(TagFix one, TagFix other) {
+    double error =
+        Containment.ACCURACY_FACTOR * ((double) one.accuracyMetres() + other.accuracyMetres());
+    return one.equals(other) || one.point().distanceMetres(other.point()) + error <= PLACE_METRES;
+  }
+
+  Nights copy() {
+    Nights copy = new Nights();
+    copy.from = from;
+    copy.until = until;
+    copy.first = first;
+    copy.lastAt = lastAt;
+    copy.fixes = fixes;
+    copy.broken = broken;
+    copy.onLeave = onLeave;
+    copy.away = away;
+    copy.firstAway = firstAway;
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(from);
+    out.writeLong(until);
+    out.writeBoolean(first != null);
+    if (first != null) {
+      FactCodec.write(first, out);
+      out.writeLong(lastAt);
+      out.writeInt(fixes);
+      out.writeBoolean(broken);
+      out.writeBoolean(onLeave);
+      out.writeInt(away);
+      out.writeBoolean(firstAway != null);
+      if (firstAway != null) {
+        FactCodec.write(firstAway, out);
+      }
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    from = in.readLong();
+    until = in.readLong();
+    if (in.readBoolean()) {
+      first = (TagFix) FactCodec.read(in);
+      lastAt = in.readLong();
+      fixes = in.readInt();
+      broken = in.readBoolean();
+      onLeave = in.readBoolean();
+      away = in.readInt();
+      firstAway = in.readBoolean() ? (TagFix) FactCodec.read(in) : null;
+    }
+  }
+}

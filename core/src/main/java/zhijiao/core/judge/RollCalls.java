@@ -1,0 +1,191 @@
+package zhijiao.core.judge;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.RollCall;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.judge.JudgedMoment.What;
+import zhijiao.core.place.Area;
+import zhijiao.core.place.Circle;
+import zhijiao.core.place.Containment;
+import zhijiao.core.place.GeoPoint;
+import zhijiao.core.rule.Evidence;
+import zhijiao.core.time.TimeSpan;
+
+/**
+ * The roll calls that nobody has answered yet, and what answers them: a match above the threshold at the named camera, or
+ * anywhere not surely outside the named place; an accepted check-in not surely outside it; an officer's visit anywhere.
+ *
+ * <p>What may be there is taken to be there: the tie goes to the person. A tag's fix answers nothing, for it is the person
+ * who is called.
+ */
+final class RollCalls {
+
+  /** An answer so long after it was due is of no interest any more. */
+  private static final long FORGOTTEN_MILLIS = 7 * 86_400_000L;
+
+  private final List<RollCall> open = new ArrayList<>();
+
+  void called(RollCall rollCall, Situation situation, Judge.Output out) {
+    long at = rollCall.occurredAt();
+    Evidence evidence = Judge.seen(rollCall, "roll call", null, 0);
+    for (RollCall same : List.copyOf(open)) {
+      if (same.rollCallId().equals(rollCall.rollCallId())) {
+        open.remove(same);
+        tell(What.TERMS, at, same, Containment.UNSURE, false, null, evidence, situation, out);
+      }
+    }
+    open.removeIf(old -> dueAt(old) < at - FORGOTTEN_MILLIS);
+    RollCall.Call call = rollCall.call();
+    if (call != null) {
+      open.add(rollCall);
+      TimeSpan span = new TimeSpan(at, call.dueAt());
+      out.judged(
+          Watch.ROLL_CALL,
+          new JudgedMoment(
+              What.CALLED,
+              at,
+              rollCall.rollCallId(),
+              Containment.UNSURE,
+              Presence.UNKNOWN,
+              true,
+              situation.onLeave(),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              false,
+              span,
+              evidence,
+              rollCall,
+              null));
+    }
+  }
+
+  void sighting(Sighting sighting, Situation situation, Judge.Output out) {
+    for (RollCall rollCall : List.copyOf(open)) {
+      RollCall.Call call = Objects.requireNonNull(rollCall.call());
+      if (sighting.camera().equals(call.camera())
+          || isPerhapsAt(call.place(), sighting.point(), sighting.accuracyMetres())) {
+        Evidence evidence =
+            Judge.seen(
+                sighting, Judge.words(sighting), sighting.point(), sighting.accuracyMetres());
+        answered(What.SIGHTING, sighting.occurredAt(), rollCall, evidence, situation, out);
+      }
+    }
+  }
+
+  /** Of a roll call that was due already any accepted check-in is a sign of life, and ends it. */
+  void checkIn(CheckIn checkIn, Situation situation, Judge.Output out) {
+    for (RollCall rollCall : List.copyOf(open)) {
+      RollCall.Call call = Objects.requireNonNull(rollCall.call());
+      if (checkIn.means() == CheckIn.Means.VISIT
+          || checkIn.occurredAt() > call.dueAt()
+          || isPerhapsAt(call.place(), checkIn.point(), checkIn.accuracyMetres())) {
+        Evidence evidence =
+            Judge.seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
+        answered(What.CHECK_IN, checkIn.occurredAt(), rollCall, evidence, situation, out);
+      }
+    }
+  }
+
+  private static boolean isPerhapsAt(
+      @Nullable Circle place, @Nullable GeoPoint point, float accuracyMetres) {
+    return place != null
+        && point != null
+        && Area.ofCircles(List.of(place)).containment(point, accuracyMetres) != Containment.OUTSIDE;
+  }
+
+  private void answered(
+      What what,
+      long at,
+      RollCall rollCall,
+      Evidence evidence,
+      Situation situation,
+      Judge.Output out) {
+    open.remove(rollCall);
+    tell(what, at, rollCall, Containment.INSIDE, true, null, evidence, situation, out);
+  }
+
+  void terms(long at, Situation situation, Evidence evidence, Judge.Output out) {
+    boolean inForce = situation.supervised();
+    for (RollCall rollCall : List.copyOf(open)) {
+      tell(What.TERMS, at, rollCall, Containment.UNSURE, inForce, null, evidence, situation, out);
+    }
+    if (!inForce) {
+      open.clear();
+    }
+  }
+
+  static void wake(
+      long at, String rollCallId, Evidence evidence, Situation situation, Judge.Output out) {
+    tell(What.WAKE, at, rollCallId, Containment.UNSURE, true, null, evidence, situation, out);
+  }
+
+  private static long dueAt(RollCall rollCall) {
+    return Objects.requireNonNull(rollCall.call()).dueAt();
+  }
+
+  private static void tell(
+      What what,
+      long at,
+      RollCall rollCall,
+      Containment containment,
+      boolean inForce,
+      @Nullable TimeSpan window,
+      Evidence evidence,
+      Situation situation,
+      Judge.Output out) {
+    tell(what, at, rollCall.rollCallId(), containment, inForce, window, evidence, situation, out);
+  }
+
+  private static void tell(
+      What what,
+      long at,
+      String target,
+      Containment containment,
+      boolean inForce,
+      @Nullable TimeSpan window,
+      Evidence evidence,
+      Situation situation,
+      Judge.Output out) {
+    out.judged(
+        Watch.ROLL_CALL,
+        new JudgedMoment(
+            what,
+            at,
+            target,
+            containment,
+            Presence.UNKNOWN,
+            inForce,
+            situation.onLeave(),
+            situation.checkInsSuspended(),
+            situation.curfew(),
+            false,
+            window,
+            evidence));
+  }
+
+  RollCalls copy() {
+    RollCalls copy = new RollCalls();
+    copy.open.addAll(open);
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Compact.writeList(open, FactCodec::write, out);
+  }
+
+  void read(DataInput in) throws IOException {
+    open.clear();
+    for (Object fact : Compact.readList(FactCodec::read, in)) {
+      open.add((RollCall) fact);
+    }
+  }
+}
