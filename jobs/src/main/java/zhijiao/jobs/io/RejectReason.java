@@ -47,7 +47,11 @@ public enum RejectReason {
   /** A line of a file that is not one JSON object. */
   NOT_JSON(17),
   /** A suspension of a rule that may not be suspended, or that there is not. */
-  NOT_SUSPENDABLE(30);
+  NOT_SUSPENDABLE(30),
+  /** A promotion that cannot be read, or that nobody answers for. */
+  BAD_MODEL(50),
+  /** A model for other features than those that the job computes. */
+  WRONG_FEATURES(51);
 
   private final int code;
 

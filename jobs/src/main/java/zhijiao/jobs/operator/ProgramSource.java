@@ -9,6 +9,8 @@ import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.Horizon;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.TimelineSettings;
+import zhijiao.models.live.RiskPolicy;
+import zhijiao.models.tier.TierPolicy;
 import zhijiao.rules.RuleCatalog;
 
 /** What a {@link Program} is made from on each worker: a program holds compiled patterns and belongs to one thread. */
@@ -24,6 +26,16 @@ public record ProgramSource(
 
   public Program program() {
     return new Program(zones, calendar, judge, timeline, rules.programs(), horizon);
+  }
+
+  /** What scoring must be told. */
+  public RiskPolicy riskPolicy() {
+    return new RiskPolicy(
+        calendar,
+        horizon,
+        timeline.keptDays() * 86_400_000L,
+        policy().lasting(),
+        new TierPolicy(TierPolicy.Settings.DEFAULT));
   }
 
   /** What the alert desk must be told. */

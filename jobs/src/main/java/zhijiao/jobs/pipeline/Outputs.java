@@ -6,6 +6,7 @@ import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.Tally;
+import zhijiao.models.live.RiskScore;
 
 /**
  * What comes out of the pipeline.
@@ -15,10 +16,12 @@ import zhijiao.jobs.operator.Tally;
  * @param findings what the rules found, changed and withdrew: the causes that are not officers' acts
  * @param deadLetters inputs that could not be taken, with their reason
  * @param tallies what became of all inputs, as changes of counts
+ * @param risk scores with features and suggested tiers, and each correction of them
  */
 public record Outputs(
     DataStream<AlertEvent> alerts,
     DataStream<IncidentMember> incidents,
     DataStream<AlertCause> findings,
     DataStream<DeadLetter> deadLetters,
-    DataStream<Tally> tallies) {}
+    DataStream<Tally> tallies,
+    DataStream<RiskScore> risk) {}

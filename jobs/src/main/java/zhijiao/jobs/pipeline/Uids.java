@@ -15,11 +15,12 @@ public final class Uids {
   public static final String SUSPENSIONS = "suspensions";
   public static final String ALERT_DESK = "alert-desk";
   public static final String INCIDENTS = "incidents";
+  public static final String RISK = "risk";
   public static final String TALLIES = "tallies";
 
   /** The golden list. */
   public static final List<String> ALL =
-      List.of(SOURCE, ROUTER, TAGS, TIMELINES, SUSPENSIONS, ALERT_DESK, INCIDENTS, TALLIES);
+      List.of(SOURCE, ROUTER, TAGS, TIMELINES, SUSPENSIONS, ALERT_DESK, INCIDENTS, RISK, TALLIES);
 
   private Uids() {}
 }

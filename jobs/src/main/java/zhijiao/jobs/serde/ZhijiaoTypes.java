@@ -10,6 +10,8 @@ import zhijiao.core.rule.Finding;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.RiskInput;
+import zhijiao.models.live.RiskScore;
 
 /** The type information to give to {@code returns(…)}, state descriptors and side outputs. */
 public final class ZhijiaoTypes {
@@ -32,6 +34,11 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(IncidentMember.class, IncidentMemberSerializer.INSTANCE);
   public static final TypeInformation<JudgedMoment> JUDGED_MOMENT =
       new CodecTypeInfo<>(JudgedMoment.class, JudgedMomentSerializer.INSTANCE);
+
+  public static final TypeInformation<RiskInput> RISK_INPUT =
+      new CodecTypeInfo<>(RiskInput.class, RiskInputSerializer.INSTANCE);
+  public static final TypeInformation<RiskScore> RISK_SCORE =
+      new CodecTypeInfo<>(RiskScore.class, RiskScoreSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }
