@@ -17,7 +17,8 @@ import picocli.CommandLine.Model.OptionSpec;
       WorklistCommand.class,
       ActCommand.class,
       BenchCommand.class,
-      EnginesCommand.class
+      EnginesCommand.class,
+      ParityCommand.class
     })
 public final class Main {
 

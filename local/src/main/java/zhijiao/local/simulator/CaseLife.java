@@ -239,7 +239,8 @@ final class CaseLife {
   /** From the breach after two admonitions to the warning, or to the end. */
   private @Nullable Span breach(Person person) {
     Chance own = chance.of(MEASURES, person.number());
-    boolean found = own.happens(1, 2 * Breach.NOT_CORRECTED.rateIn(days, intensity)) && own.happens(4, 0.5);
+    boolean found =
+        own.happens(1, 2 * Breach.NOT_CORRECTED.rateIn(days, intensity)) && own.happens(4, 0.5);
     if (!found) {
       return null;
     }
