@@ -193,6 +193,7 @@ final class DemoCommand implements Callable<Integer> {
     feeder.finish(end);
     feeder.finish(end + 2 * MINUTE);
     progress.say("waiting for the last alerts");
+    long minutes = 2;
     long quietSince = System.nanoTime();
     long giveUp = quietSince + SETTLE.toNanos();
     while (System.nanoTime() < giveUp
@@ -202,6 +203,11 @@ final class DemoCommand implements Callable<Integer> {
       List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(200));
       if (!more.isEmpty()) {
         told.addAll(more);
+        int before = officer.acts();
+        officer.see(more, end);
+        if (officer.acts() > before) {
+          feeder.finish(end + ++minutes * MINUTE);
+        }
         quietSince = System.nanoTime();
       }
     }

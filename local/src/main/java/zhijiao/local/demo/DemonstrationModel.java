@@ -44,7 +44,7 @@ public final class DemonstrationModel {
         NAME,
         LiveFeatures.SET,
         1,
-        -2.4,
+        -2.2,
         List.of(
             new Linear(
                 List.of(
