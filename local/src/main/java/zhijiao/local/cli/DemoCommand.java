@@ -142,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Orders of the scenario begin a month before its day; here supervision began up to a year before that, for each at another time. */
   private static OrderChange begunEarlier(OrderChange order) {
-    long days = 30 + Math.floorMod(order.subject().pseudonym().hashCode(), 335);
+    long days = 30L + Math.floorMod(order.subject().pseudonym().hashCode(), 335);
     return order.terms() == null
         ? order
         : new OrderChange(

@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
       ActCommand.class,
       BenchCommand.class,
       EnginesCommand.class,
-      ParityCommand.class
+      ParityCommand.class,
+      DriftCommand.class
     })
 public final class Main {
 

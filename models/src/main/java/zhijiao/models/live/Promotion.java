@@ -73,6 +73,21 @@ public record Promotion(
     return head(Act.SUSPEND, effective, by, because).put("modelVersion", version).toString();
   }
 
+  /**
+   * The text of another promotion of the same model.
+   *
+   * @param text of the first
+   */
+  public static String again(String text, long effective, String by, String because) {
+    try {
+      ObjectNode root = (ObjectNode) JSON.readTree(text);
+      root.put("effective", Instant.ofEpochMilli(effective).toString());
+      return root.put("by", by).put("because", because).toString();
+    } catch (IOException | ClassCastException e) {
+      throw new UnreadableModelException("a promotion that is no JSON", e);
+    }
+  }
+
   private static ObjectNode head(Act act, long effective, String by, String because) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT).put("version", VERSION);
