@@ -172,10 +172,9 @@ final class DriftCommand implements Callable<Integer> {
       JsonNode row = JSON.readTree(line);
       double[] values = new double[names.size()];
       Arrays.fill(values, Double.NaN);
-      row.get("features")
-          .fields()
-          .forEachRemaining(
-              feature -> values[names.indexOf(feature.getKey())] = feature.getValue().asDouble());
+      for (Map.Entry<String, JsonNode> feature : row.get("features").properties()) {
+        values[names.indexOf(feature.getKey())] = feature.getValue().asDouble();
+      }
       days.computeIfAbsent(row.get("day").asText(), unused -> new ArrayList<>())
           .add(new FeatureVector(LiveFeatures.SET.id(), values));
     }
