@@ -31,7 +31,8 @@ public enum RecordType {
   DEAD_LETTER("DeadLetter"),
   ALERT_EVENT("AlertEvent"),
   INCIDENT_MEMBER("IncidentMember"),
-  FINDING_CHANGE("FindingChange");
+  FINDING_CHANGE("FindingChange"),
+  RISK_SCORE("RiskScore");
 
   private final String simpleName;
   private final Schema schema;

@@ -48,6 +48,10 @@ public enum RejectReason {
   NOT_JSON(17),
   /** A suspension of a rule that may not be suspended, or that there is not. */
   NOT_SUSPENDABLE(30),
+  /** A promotion that cannot be read, or that nobody answers for. */
+  BAD_MODEL(50),
+  /** A model for other features than those that the job computes. */
+  WRONG_FEATURES(51),
   /** A change of settings or a campaign by which the running job does not judge. */
   NOT_IN_FORCE(18);
 

@@ -26,6 +26,7 @@ import zhijiao.core.fact.ContentHash;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.operator.Tally;
+import zhijiao.models.live.RiskScore;
 
 /** Writes what a replay found. The files are described in docs/files.md. */
 public final class ResultFiles {
@@ -34,6 +35,7 @@ public final class ResultFiles {
   public static final String ALERTS_FINAL = "alerts-final.jsonl";
   public static final String ALERTS_RETRACTED = "alerts-retracted.jsonl";
   public static final String DEAD_LETTERS = "dead-letters.jsonl";
+  public static final String RISK = "risk.jsonl";
   public static final String SUMMARY = "summary.json";
 
   private static final ObjectMapper JSON =
@@ -69,7 +71,8 @@ public final class ResultFiles {
       List<AlertEvent> alerts,
       List<IncidentMember> incidents,
       List<DeadLetter> deadLetters,
-      List<Tally> tallies) {}
+      List<Tally> tallies,
+      List<RiskScore> risk) {}
 
   /**
    * The counts of a run. Every input ends in one of four ways, so {@code inputs} is the sum of the four.
@@ -106,7 +109,7 @@ public final class ResultFiles {
   /**
    * Writes all files into {@code out}, which is created when it is not there.
    *
-   * <p>{@code alerts-final.jsonl} depends on the alerts alone: the same alerts give the same bytes.
+   * <p>{@code alerts-final.jsonl} and {@code risk.jsonl} depend on alerts and scores alone: the same give the same bytes.
    */
   public static Summary write(Path out, Collected collected, Run run) throws IOException {
     Files.createDirectories(out);
@@ -148,6 +151,7 @@ public final class ResultFiles {
             .thenComparingInt(letter -> letter.origin().partition())
             .thenComparingLong(letter -> letter.origin().offset()));
     lines(out.resolve(DEAD_LETTERS), letters, ResultFiles::deadLetter);
+    lines(out.resolve(RISK), RiskJson.standing(collected.risk()), RiskJson::line);
 
     Summary summary =
         summary(

@@ -43,6 +43,9 @@ public final class Topics {
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String FINDINGS = "findings";
 
+  /** Scores, logged features and suggested tiers, keyed by person. */
+  public static final String RISK_SCORES = "risk-scores";
+
   private static final Map<FactKind, String> OF_KIND =
       Map.ofEntries(
           Map.entry(FactKind.TAG_FIX, TAG_FIXES),
@@ -99,7 +102,8 @@ public final class Topics {
           ALERTS + "-clinician",
           INCIDENTS,
           DEAD_LETTERS,
-          FINDINGS);
+          FINDINGS,
+          RISK_SCORES);
 
   private Topics() {}
 

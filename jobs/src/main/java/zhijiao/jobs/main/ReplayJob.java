@@ -22,8 +22,10 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.GovernanceFact;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.core.timeline.Horizon;
@@ -34,6 +36,7 @@ import zhijiao.jobs.io.ArrivalRunFormat;
 import zhijiao.jobs.io.FactFile;
 import zhijiao.jobs.io.FactFolder;
 import zhijiao.jobs.io.Limits;
+import zhijiao.jobs.io.Parity;
 import zhijiao.jobs.io.ResultFiles;
 import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.ZonesFile;
@@ -42,6 +45,7 @@ import zhijiao.jobs.pipeline.Outputs;
 import zhijiao.jobs.pipeline.ReceiptWatermarks;
 import zhijiao.jobs.pipeline.SupervisionPipeline;
 import zhijiao.jobs.pipeline.Uids;
+import zhijiao.models.live.RiskScore;
 import zhijiao.rules.RuleCatalog;
 
 /**
@@ -61,6 +65,7 @@ public final class ReplayJob {
    * @param parallelism of every operator but the source
    * @param configuration of Flink, beyond what a replay needs
    * @param progress told in words what is being done
+   * @param promotions folder of promotions of models, or null: then no model scores
    * @param between put between the source and the pipeline; a place for a test to make tasks fail
    * @param assumed changes of settings to judge by beside those among the facts
    */
@@ -71,6 +76,7 @@ public final class ReplayJob {
       int parallelism,
       Configuration configuration,
       Consumer<String> progress,
+      @Nullable Path promotions,
       UnaryOperator<DataStream<Arrival>> between,
       List<GovernanceFact> assumed) {
 
@@ -86,33 +92,50 @@ public final class ReplayJob {
           2,
           new Configuration(),
           said -> {},
+          null,
           UnaryOperator.identity(),
           List.of());
     }
 
     public Request with(EngineSettings chosen) {
       return new Request(
-          facts, out, chosen, parallelism, configuration, progress, between, assumed);
+          facts, out, chosen, parallelism, configuration, progress, promotions, between, assumed);
     }
 
     public Request withParallelism(int chosen) {
-      return new Request(facts, out, settings, chosen, configuration, progress, between, assumed);
+      return new Request(
+          facts, out, settings, chosen, configuration, progress, promotions, between, assumed);
     }
 
     public Request telling(Consumer<String> chosen) {
       return new Request(
-          facts, out, settings, parallelism, configuration, chosen, between, assumed);
+          facts, out, settings, parallelism, configuration, chosen, promotions, between, assumed);
+    }
+
+    /** With the models that were promoted. */
+    public Request withPromotions(@Nullable Path chosen) {
+      return new Request(
+          facts, out, settings, parallelism, configuration, progress, chosen, between, assumed);
     }
 
     public Request disturbedBy(
         Configuration chosen, UnaryOperator<DataStream<Arrival>> disturbance) {
-      return new Request(facts, out, settings, parallelism, chosen, progress, disturbance, assumed);
+      return new Request(
+          facts,
+          out,
+          settings,
+          parallelism,
+          chosen,
+          progress,
+          promotions,
+          disturbance,
+          assumed);
     }
 
     /** The same with changes of settings that are not among the facts. */
     public Request assuming(List<GovernanceFact> chosen) {
       return new Request(
-          facts, out, settings, parallelism, configuration, progress, between, chosen);
+          facts, out, settings, parallelism, configuration, progress, promotions, between, chosen);
     }
   }
 
@@ -131,8 +154,52 @@ public final class ReplayJob {
     }
   }
 
+  /**
+   * Runs a replay, and compares the features that were logged with those that its facts as a whole say.
+   *
+   * @throws IOException when files cannot be read
+   */
+  public static Parity.Report parity(Request request) throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    try (TemporaryFolder work = TemporaryFolder.create("zhijiao-parity")) {
+      Judged judged = judged(request, work.path(), facts);
+      return Parity.compare(
+          judged.collected().risk(),
+          facts,
+          judged.collected().alerts(),
+          judged.program().riskPolicy());
+    }
+  }
+
+  /** What a replay read and found. */
+  private record Judged(
+      FactFolder.Report read,
+      long records,
+      ZonesFile.Result zones,
+      ProgramSource program,
+      ResultFiles.Collected collected) {}
+
   private static ResultFiles.Summary run(Request request, Path work) throws IOException {
     long started = System.nanoTime();
+    Judged judged = judged(request, work, null);
+    request.progress().accept("writing " + request.out());
+    return ResultFiles.write(
+        request.out(),
+        judged.collected(),
+        new ResultFiles.Run(
+            judged.read(),
+            judged.records(),
+            judged.zones().catalog().size(),
+            judged.zones().problems(),
+            request.settings(),
+            (System.nanoTime() - started) / 1_000_000));
+  }
+
+  /**
+   * @param facts takes every fact that was read, or null
+   */
+  private static Judged judged(Request request, Path work, @Nullable List<Fact> facts)
+      throws IOException {
     EngineSettings settings = request.settings();
     Limits limits = settings.limits(System::currentTimeMillis);
     FactFolder folder = new FactFolder(request.facts(), limits);
@@ -154,6 +221,9 @@ public final class ReplayJob {
                 sorter.add(arrival);
                 if (arrival.fact() instanceof GovernanceFact change) {
                   changes.add(change);
+                }
+                if (facts != null && arrival.fact() != null) {
+                  facts.add(arrival.fact());
                 }
               },
               words);
@@ -179,17 +249,7 @@ public final class ReplayJob {
 
     request.progress().accept("judging " + stats.count() + " records");
     ResultFiles.Collected collected = judge(request, program, runFile, work);
-    request.progress().accept("writing " + request.out());
-    return ResultFiles.write(
-        request.out(),
-        collected,
-        new ResultFiles.Run(
-            read,
-            stats.count(),
-            program.zoneIds().size(),
-            zones.problems(),
-            settings,
-            (System.nanoTime() - started) / 1_000_000));
+    return new Judged(read, stats.count(), zones, program, collected);
   }
 
   private static ResultFiles.Collected judge(
@@ -214,22 +274,27 @@ public final class ReplayJob {
             .uid(Uids.SOURCE);
     Outputs outputs =
         SupervisionPipeline.attach(
-            request.between().apply(arrivals), program, SupervisionPipeline.Capacity.DEFAULT);
+            request.between().apply(arrivals),
+            request.promotions() == null ? null : Promotions.once(env, request.promotions()),
+            program,
+            SupervisionPipeline.Capacity.DEFAULT);
     CloseableIterator<zhijiao.core.alert.AlertEvent> alerts = outputs.alerts().collectAsync();
     CloseableIterator<IncidentMember> incidents = outputs.incidents().collectAsync();
     CloseableIterator<zhijiao.jobs.io.DeadLetter> deadLetters =
         outputs.deadLetters().collectAsync();
     CloseableIterator<zhijiao.jobs.operator.Tally> tallies = outputs.tallies().collectAsync();
-    ExecutorService readers = Executors.newFixedThreadPool(4);
+    CloseableIterator<RiskScore> risk = outputs.risk().collectAsync();
+    ExecutorService readers = Executors.newFixedThreadPool(5);
     try {
       JobClient job = env.executeAsync("replay " + request.facts());
       CompletableFuture<List<zhijiao.core.alert.AlertEvent>> allAlerts = drain(alerts, readers);
       CompletableFuture<List<IncidentMember>> allIncidents = drain(incidents, readers);
       CompletableFuture<List<zhijiao.jobs.io.DeadLetter>> allDead = drain(deadLetters, readers);
       CompletableFuture<List<zhijiao.jobs.operator.Tally>> allTallies = drain(tallies, readers);
+      CompletableFuture<List<RiskScore>> allRisk = drain(risk, readers);
       job.getJobExecutionResult().get();
       return new ResultFiles.Collected(
-          allAlerts.get(), allIncidents.get(), allDead.get(), allTallies.get());
+          allAlerts.get(), allIncidents.get(), allDead.get(), allTallies.get(), allRisk.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the replay was interrupted", e);

@@ -83,6 +83,7 @@ public final class SupervisionJob {
    * @param zones GeoJSON of all zones, or null when no order names any
    * @param judgeFrom duties that began earlier raise nothing, epoch milliseconds UTC; must stay the same over restarts
    * @param until for a replay from Kafka: judged up to here and then done, epoch milliseconds UTC; null for a live job
+   * @param promotions folder in which promotions of models appear, or null: then no model scores
    * @param clickHouse null to write to Kafka only
    * @param checkpoints folder or object store of checkpoints
    * @param checkpointInterval time between checkpoints
@@ -95,6 +96,7 @@ public final class SupervisionJob {
       EngineSettings settings,
       long judgeFrom,
       @Nullable Long until,
+      @Nullable URI promotions,
       @Nullable ClickHouseAddress clickHouse,
       URI checkpoints,
       Duration checkpointInterval,
@@ -103,7 +105,7 @@ public final class SupervisionJob {
 
   /**
    * The job's command line: {@code --brokers HOST:PORT --checkpoints URI --judge-from TIME [--zones FILE]
-   * [--settings FILE] [--governance DIR] [--until TIME] [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
+   * [--settings FILE] [--governance DIR] [--until TIME] [--models URI] [--clickhouse URL --clickhouse-user NAME] [--checkpoint-seconds N] [--idle-seconds N] [--resume]}. The ClickHouse password is read from
    * the environment variable {@code CLICKHOUSE_PASSWORD}.
    */
   public static void main(String[] arguments) throws Exception {
@@ -126,6 +128,7 @@ public final class SupervisionJob {
                 : EngineSettings.DEFAULT,
             time(given.getRequired("judge-from")),
             given.has("until") ? Long.valueOf(time(given.get("until"))) : null,
+            given.has("models") ? URI.create(given.get("models")) : null,
             given.has("clickhouse")
                 ? new ClickHouseAddress(
                     URI.create(given.get("clickhouse")),
@@ -223,7 +226,11 @@ public final class SupervisionJob {
                 "topics")
             .uid(Uids.SOURCE);
     Outputs outputs =
-        SupervisionPipeline.attach(arrivals, program, SupervisionPipeline.Capacity.DEFAULT);
+        SupervisionPipeline.attach(
+            arrivals,
+            options.promotions() == null ? null : Promotions.watched(env, options.promotions()),
+            program,
+            SupervisionPipeline.Capacity.DEFAULT);
     write(outputs, options);
   }
 
@@ -265,6 +272,7 @@ public final class SupervisionJob {
     kafka(outputs.incidents(), ResultWriter.incidents(), Topics.INCIDENTS, options);
     kafka(outputs.findings(), ResultWriter.findings(), Topics.FINDINGS, options);
     kafka(outputs.deadLetters(), ResultWriter.deadLetters(), Topics.DEAD_LETTERS, options);
+    kafka(outputs.risk(), ResultWriter.riskScores(), Topics.RISK_SCORES, options);
     ClickHouseAddress address = options.clickHouse();
     if (address == null) {
       return;
@@ -283,6 +291,9 @@ public final class SupervisionJob {
         clickHouse(outputs.register(), FactRows.of(kind), kind.word() + " facts", address);
       }
     }
+    clickHouse(outputs.risk(), Rows.riskScores(), "risk scores", address);
+    clickHouse(outputs.risk(), Rows.riskVectors(), "risk vectors", address);
+    clickHouse(outputs.risk(), Rows.tierSuggestions(), "tier suggestions", address);
     DataStream<InputCount> totals =
         outputs
             .tallies()

@@ -5,8 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -267,6 +271,38 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
       hosted.near = bucket;
     }
     buckets.computeIfAbsent(bucket, unused -> new ArrayList<>()).add(hosted);
+  }
+
+  /** Is shown an object. */
+  interface Visitor<S> {
+    void visit(S object) throws Exception;
+  }
+
+  /** Shows every object that there is, those in the state backend too. For what happens seldom and concerns everybody. */
+  final void visitAll(Visitor<S> visitor) throws Exception {
+    Set<K> seen = new HashSet<>();
+    for (Hosted<K, S> hosted : List.copyOf(cache.values())) {
+      seen.add(hosted.key);
+      visit(hosted, visitor);
+    }
+    List<K> stored;
+    try (Stream<K> keys =
+        this.<K>getKeyedStateBackend().getKeys("object", VoidNamespace.INSTANCE)) {
+      stored = keys.filter(key -> !seen.contains(key)).toList();
+    }
+    for (K key : stored) {
+      visit(hosted(key), visitor);
+    }
+  }
+
+  private void visit(Hosted<K, S> hosted, Visitor<S> visitor) throws Exception {
+    if (hosted.isGone()) {
+      visit(hosted(hosted.key), visitor);
+      return;
+    }
+    touch(hosted);
+    visitor.visit(hosted.object());
+    schedule(hosted);
   }
 
   private Hosted<K, S> hosted(K key) throws IOException {

@@ -17,6 +17,8 @@ import zhijiao.core.timeline.Horizon;
 import zhijiao.core.timeline.Program;
 import zhijiao.core.timeline.TimelineSettings;
 import zhijiao.jobs.governance.SettingsHistory;
+import zhijiao.models.live.RiskPolicy;
+import zhijiao.models.tier.TierPolicy;
 import zhijiao.rules.RuleCatalog;
 
 /**
@@ -63,6 +65,16 @@ public record ProgramSource(
   /** Ids of every zone that orders may name. */
   public Set<String> zoneIds() {
     return history == null ? zones.ids() : history.zoneIds();
+  }
+
+  /** What scoring must be told. */
+  public RiskPolicy riskPolicy() {
+    return new RiskPolicy(
+        calendar,
+        horizon,
+        timeline.keptDays() * 86_400_000L,
+        policy().lasting(),
+        new TierPolicy(TierPolicy.Settings.DEFAULT));
   }
 
   /** What the alert desk must be told. */

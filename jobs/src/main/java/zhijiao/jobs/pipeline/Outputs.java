@@ -7,6 +7,7 @@ import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.Tally;
+import zhijiao.models.live.RiskScore;
 
 /**
  * What comes out of the pipeline.
@@ -17,6 +18,7 @@ import zhijiao.jobs.operator.Tally;
  * @param register terms and reports as they came in, for the register; no fix is among them
  * @param deadLetters inputs that could not be taken, with their reason
  * @param tallies what became of all inputs, as changes of counts
+ * @param risk scores with features and suggested tiers, and each correction of them
  */
 public record Outputs(
     DataStream<AlertEvent> alerts,
@@ -24,4 +26,5 @@ public record Outputs(
     DataStream<AlertCause> findings,
     DataStream<Fact> register,
     DataStream<DeadLetter> deadLetters,
-    DataStream<Tally> tallies) {}
+    DataStream<Tally> tallies,
+    DataStream<RiskScore> risk) {}

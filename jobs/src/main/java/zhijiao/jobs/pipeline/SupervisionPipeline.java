@@ -1,16 +1,24 @@
 package zhijiao.jobs.pipeline;
 
 import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
+import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -18,10 +26,13 @@ import zhijiao.core.health.SourceNote;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.RiskInput;
 import zhijiao.jobs.operator.AlertDesk;
 import zhijiao.jobs.operator.HealthOperator;
 import zhijiao.jobs.operator.IncidentOperator;
 import zhijiao.jobs.operator.ProgramSource;
+import zhijiao.jobs.operator.PromotionCheck;
+import zhijiao.jobs.operator.RiskOperator;
 import zhijiao.jobs.operator.Router;
 import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.SuspensionOperator;
@@ -31,6 +42,9 @@ import zhijiao.jobs.operator.TimelineOperator;
 import zhijiao.jobs.operator.ToProtected;
 import zhijiao.jobs.serde.ZhijiaoTypes;
 import zhijiao.rules.ColocationRule;
+import zhijiao.models.live.RiskCase;
+import zhijiao.models.live.RiskScore;
+import zhijiao.models.live.Violation;
 
 /**
  * From arrivals to alerts.
@@ -42,6 +56,8 @@ import zhijiao.rules.ColocationRule;
  *                     ├─▶ which sources were heard ────────────────┴─▶ by source: silences held back ───────┘          │               │
  *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────────────────────┘               │
  *                     └─▶ officers' acts ──────────────────────────────────────────────────────────────────────────────────────────────┘
+ *
+ * what features read, and confirmed alerts, and promoted models ─▶ by person: risk ─▶ scores, suggested tiers
  * </pre>
  */
 public final class SupervisionPipeline {
@@ -67,6 +83,19 @@ public final class SupervisionPipeline {
    */
   public static Outputs attach(
       DataStream<Arrival> arrivals, ProgramSource program, Capacity capacity) {
+    return attach(arrivals, null, program, capacity);
+  }
+
+  /**
+   * The same, with models that score.
+   *
+   * @param promotions texts of promotions from one subtask; null when no model is ever to score
+   */
+  public static Outputs attach(
+      DataStream<Arrival> arrivals,
+      @Nullable DataStream<String> promotions,
+      ProgramSource program,
+      Capacity capacity) {
     OutputTag<Arrival> toTags = new OutputTag<>("to-tags", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
@@ -193,14 +222,48 @@ public final class SupervisionPipeline {
                 new IncidentOperator(program.policy(), capacity.cachedAlerts()))
             .uid(Uids.INCIDENTS);
 
+    KeyedStream<RiskInput, String> risky =
+        routed
+            .flatMap(SupervisionPipeline::toRisk)
+            .returns(ZhijiaoTypes.RISK_INPUT)
+            .name("facts for features")
+            .setParallelism(arrivals.getParallelism())
+            .union(
+                alerts
+                    .flatMap(new Confirmations(program.policy().lasting()))
+                    .returns(ZhijiaoTypes.RISK_INPUT)
+                    .name("confirmed violations"))
+            .keyBy(RiskInput::person, Types.STRING);
+    RiskOperator scoring = new RiskOperator(program, capacity.cachedPeople());
+    DataStream<DeadLetter> refused =
+        routed
+            .getSideOutput(deadLetters)
+            .union(judged.getSideOutput(deadLetters), protections.getSideOutput(deadLetters));
+    SingleOutputStreamOperator<RiskScore> risk;
+    if (promotions == null) {
+      risk = risky.transform("risk", ZhijiaoTypes.RISK_SCORE, scoring);
+    } else {
+      SingleOutputStreamOperator<String> good =
+          promotions
+              .process(new PromotionCheck(deadLetters))
+              .returns(Types.STRING)
+              .name("check promotions")
+              .setParallelism(1);
+      refused = refused.union(good.getSideOutput(deadLetters));
+      risk = risky.connect(good.broadcast()).transform("risk", ZhijiaoTypes.RISK_SCORE, scoring);
+      TwoInputTransformation<?, ?, ?> both =
+          (TwoInputTransformation<?, ?, ?>) risk.getTransformation();
+      both.setStateKeyType(Types.STRING);
+      keyFirst(both);
+    }
+    risk.uid(Uids.RISK);
+
     return new Outputs(
         alerts,
         incidents,
         findings,
         routed.getSideOutput(register),
-        routed
-            .getSideOutput(deadLetters)
-            .union(judged.getSideOutput(deadLetters), protections.getSideOutput(deadLetters)),
+        refused,
         routed
             .getSideOutput(tallies)
             .union(
@@ -208,7 +271,34 @@ public final class SupervisionPipeline {
                 judged.getSideOutput(tallies),
                 suspended.getSideOutput(tallies),
                 protections.getSideOutput(tallies),
-                alerts.getSideOutput(tallies)));
+                alerts.getSideOutput(tallies)),
+        risk);
+  }
+
+  /** Promotions are for everybody and have no key. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static void keyFirst(TwoInputTransformation both) {
+    KeySelector<RiskInput, String> person = RiskInput::person;
+    both.setStateKeySelectors(person, null);
+  }
+
+  private static void toRisk(Addressed addressed, Collector<RiskInput> out) {
+    if (addressed.arrival().fact() instanceof SubjectFact fact && RiskCase.reads(fact)) {
+      out.collect(RiskInput.of(fact));
+    }
+  }
+
+  /** Alerts that an officer confirmed at some time. */
+  private record Confirmations(Set<String> lasting)
+      implements FlatMapFunction<AlertEvent, RiskInput> {
+
+    @Override
+    public void flatMap(AlertEvent event, Collector<RiskInput> out) {
+      Violation violation = Violation.of(event.alert(), event.revision(), lasting);
+      if (violation != null) {
+        out.collect(RiskInput.of(violation));
+      }
+    }
   }
 
   private static String tagOf(Arrival arrival) {

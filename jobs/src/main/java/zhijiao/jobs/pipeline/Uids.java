@@ -19,6 +19,7 @@ public final class Uids {
   public static final String PROTECTED = "protected";
   public static final String ALERT_DESK = "alert-desk";
   public static final String INCIDENTS = "incidents";
+  public static final String RISK = "risk";
   public static final String TALLIES = "tallies";
 
   /** The golden list. */
@@ -35,6 +36,7 @@ public final class Uids {
           SUSPENSIONS,
           ALERT_DESK,
           INCIDENTS,
+          RISK,
           TALLIES);
 
   private Uids() {}

@@ -14,6 +14,8 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.ToProtected;
+import zhijiao.jobs.io.RiskInput;
+import zhijiao.models.live.RiskScore;
 
 /** The type information to give to {@code returns(…)}, state descriptors and side outputs. */
 public final class ZhijiaoTypes {
@@ -44,6 +46,11 @@ public final class ZhijiaoTypes {
       new CodecTypeInfo<>(EncounterChange.class, EncounterChangeSerializer.INSTANCE);
   public static final TypeInformation<ToProtected> TO_PROTECTED =
       new CodecTypeInfo<>(ToProtected.class, ToProtectedSerializer.INSTANCE);
+
+  public static final TypeInformation<RiskInput> RISK_INPUT =
+      new CodecTypeInfo<>(RiskInput.class, RiskInputSerializer.INSTANCE);
+  public static final TypeInformation<RiskScore> RISK_SCORE =
+      new CodecTypeInfo<>(RiskScore.class, RiskScoreSerializer.INSTANCE);
 
   private ZhijiaoTypes() {}
 }

@@ -11,10 +11,11 @@ import zhijiao.jobs.io.FactCheck;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.io.Rejected;
+import zhijiao.models.live.RiskScore;
 import zhijiao.schemas.RecordType;
 
 /**
- * Alert events, changes of findings and dead letters as single-object Avro and back. For one thread at a time.
+ * Alert events, changes of findings, scores and dead letters as single-object Avro and back. For one thread at a time.
  */
 public final class AlertWire {
 
@@ -101,6 +102,17 @@ public final class AlertWire {
               (int) in.number("totalBytes"),
               in.text("sampleBase64"));
         });
+  }
+
+  public byte[] encode(RiskScore score) {
+    return avro.encode(RecordType.RISK_SCORE, RiskMapping.toRecord(score));
+  }
+
+  /**
+   * @throws Rejected when the bytes are no score of ours
+   */
+  public RiskScore decodeRiskScore(byte[] record) throws Rejected {
+    return understood(() -> RiskMapping.toScore(decode(RecordType.RISK_SCORE, record)));
   }
 
   private GenericRecord decode(RecordType type, byte[] record) throws Rejected {

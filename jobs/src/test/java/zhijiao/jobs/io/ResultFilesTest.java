@@ -48,7 +48,9 @@ class ResultFilesTest {
 
   static void write(Path folder, List<AlertEvent> events) throws IOException {
     ResultFiles.write(
-        folder, new ResultFiles.Collected(events, List.of(), List.of(), List.of()), run(0, 1));
+        folder,
+        new ResultFiles.Collected(events, List.of(), List.of(), List.of(), List.of()),
+        run(0, 1));
   }
 
   private static String written(List<AlertEvent> events, String file) throws IOException {
@@ -149,7 +151,7 @@ class ResultFilesTest {
     ResultFiles.Summary summary =
         ResultFiles.write(
             folder,
-            new ResultFiles.Collected(List.of(), List.of(), List.of(), tallies),
+            new ResultFiles.Collected(List.of(), List.of(), List.of(), tallies, List.of()),
             run(5, 12_345));
     assertTrue(summary.addsUp());
     JsonNode json = JSON.readTree(folder.resolve(ResultFiles.SUMMARY).toFile());
@@ -162,7 +164,9 @@ class ResultFilesTest {
     assertTrue(json.get("settingsHash").asText().matches("[0-9a-f]{16}"));
 
     ResultFiles.write(
-        folder, new ResultFiles.Collected(List.of(), List.of(), List.of(), tallies), run(6, 0));
+        folder,
+        new ResultFiles.Collected(List.of(), List.of(), List.of(), tallies, List.of()),
+        run(6, 0));
     json = JSON.readTree(folder.resolve(ResultFiles.SUMMARY).toFile());
     assertFalse(json.get("outcomes").get("addUp").asBoolean(), "a line was lost and it shows");
   }

@@ -29,15 +29,19 @@ class OperatorIdsTest {
           "Sink Committer: kafka-alerts",
           "Sink Committer: kafka-dead-letters",
           "Sink Committer: kafka-findings",
+          "Sink Committer: kafka-risk-scores",
           "alert-desk",
           "incidents",
           "kafka-alert-incidents",
           "kafka-alerts",
           "kafka-dead-letters",
           "kafka-findings",
+          "kafka-risk-scores",
           "meeting-places",
           "meetings",
+          "models",
           "protected",
+          "risk",
           "router",
           "source",
           "source-health",
@@ -46,7 +50,13 @@ class OperatorIdsTest {
           "timelines");
 
   /** Steps that keep nothing, so that a savepoint does not look for them. */
-  private static final List<String> STATELESS = List.of("officers' acts", "suspensions");
+  private static final List<String> STATELESS =
+      List.of(
+          "officers' acts",
+          "suspensions",
+          "facts for features",
+          "confirmed violations",
+          "check promotions");
 
   @TempDir private Path folder;
 
@@ -59,6 +69,7 @@ class OperatorIdsTest {
             EngineSettings.DEFAULT,
             0,
             null,
+            folder.toUri(),
             null,
             checkpoints,
             Duration.ofSeconds(10),

@@ -54,6 +54,7 @@ import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.SettingsChange;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -78,6 +79,7 @@ import zhijiao.core.time.CheckInPlan;
 import zhijiao.core.time.Curfew;
 import zhijiao.core.time.LocalWindow;
 import zhijiao.core.time.WeeklySchedule;
+import zhijiao.jobs.AnyRisk;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
@@ -85,6 +87,7 @@ import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.ToProtected;
+import zhijiao.jobs.io.RiskInput;
 
 /**
  * The bytes of each value of a fixed list, as they were when the format was released. Whoever breaks this test has
@@ -387,6 +390,21 @@ class GoldenBytesTest {
                     true,
                     List.of(new Trace(new FactId(77), AT, HOME, 8, 500, 1_000, standing)),
                     true))));
+    all.add(
+        new Sample<>(
+            "risk input fact",
+            RiskInputSerializer.INSTANCE,
+            RiskInput.of((SubjectFact) suspension)));
+    all.add(
+        new Sample<>(
+            "risk input violation",
+            RiskInputSerializer.INSTANCE,
+            RiskInput.of(AnyRisk.violation())));
+    all.add(new Sample<>("risk score", RiskScoreSerializer.INSTANCE, AnyRisk.score(true)));
+    all.add(
+        new Sample<>("risk score by rules", RiskScoreSerializer.INSTANCE, AnyRisk.score(false)));
+    all.add(
+        new Sample<>("risk score withdrawn", RiskScoreSerializer.INSTANCE, AnyRisk.withdrawn()));
     return all;
   }
 

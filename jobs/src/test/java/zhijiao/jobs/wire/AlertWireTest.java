@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.jobs.AnyFact;
+import zhijiao.jobs.AnyRisk;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.io.Rejected;
+import zhijiao.models.live.RiskScore;
 
 class AlertWireTest {
 
@@ -48,6 +51,14 @@ class AlertWireTest {
     assertEquals(letter, back);
     assertEquals(10 << 20, back.totalBytes());
     assertEquals(1_368, back.sampleBase64().length());
+  }
+
+  @Test
+  void a_score_comes_back_as_it_was() throws Rejected {
+    for (RiskScore score :
+        List.of(AnyRisk.score(true), AnyRisk.score(false), AnyRisk.withdrawn())) {
+      assertEquals(score, wire.decodeRiskScore(wire.encode(score)));
+    }
   }
 
   @Test

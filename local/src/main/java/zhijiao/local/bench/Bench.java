@@ -210,6 +210,7 @@ public final class Bench {
         EngineSettings.DEFAULT,
         BenchCrowd.FROM - 60_000,
         crowd.until(),
+        null,
         target,
         Files.createDirectories(work.resolve("checkpoints")).toUri(),
         Duration.ofSeconds(10),

@@ -22,13 +22,17 @@ import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.OrderChange;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.Parity;
 import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.boards.BoardServer;
 import zhijiao.local.clickhouse.LocalClickHouse;
 import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.DemonstrationModel;
+import zhijiao.local.demo.DemonstrationOfficer;
 import zhijiao.local.demo.Feeder;
 import zhijiao.local.demo.JobProcess;
 import zhijiao.local.demo.Platform;
@@ -53,6 +57,11 @@ final class DemoCommand implements Callable<Integer> {
 
   /** So that one day shows some of everything. */
   private static final double INTENSITY = 3;
+
+  /** Points of the scorecard that scores first, and of the one that scores later. */
+  private static final double FIRST_POINTS = 0.04;
+
+  private static final double SECOND_POINTS = 0.05;
 
   /** So long nothing more is told after every fact has been counted: more than one checkpoint. */
   private static final Duration QUIET = Duration.ofMillis(2_500);
@@ -111,8 +120,12 @@ final class DemoCommand implements Callable<Integer> {
       try (JobProcess job =
               JobProcess.start(work, platform.broker(), platform.clickHouse(), zones, dayBegins);
           Feeder feeder = new Feeder(platform.broker().bootstrapServers(), Platform.PARTITIONS);
-          AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
-        Day day = play(simulated.join(), feeder, job, alerts, platform.clickHouse(), progress);
+          AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers());
+          DemonstrationOfficer officer =
+              new DemonstrationOfficer(platform.broker().bootstrapServers())) {
+        DemonstrationModel.promote(JobProcess.promotions(work), FIRST_POINTS, dayBegins);
+        Day day =
+            play(simulated.join(), feeder, job, alerts, officer, platform.clickHouse(), progress);
         report(out, simulator, platform, feeder, day);
         out.printf(Locale.ROOT, "boards          %s · 看板%n", boards.url());
         out.flush();
@@ -140,59 +153,91 @@ final class DemoCommand implements Callable<Integer> {
 
   private static List<Fact> facts(Simulator simulator) {
     List<Fact> facts = new ArrayList<>();
-    simulator.facts(facts::add);
+    simulator.facts(
+        fact -> facts.add(fact instanceof OrderChange order ? begunEarlier(order) : fact));
     return facts;
   }
 
-  private static Day play(
+  /** Orders of the scenario begin a month before its day; here supervision began up to a year before that, for each at another time. */
+  private static OrderChange begunEarlier(OrderChange order) {
+    long days = 30L + Math.floorMod(order.subject().pseudonym().hashCode(), 335);
+    return order.terms() == null
+        ? order
+        : new OrderChange(
+            order.subject(),
+            order.orderId(),
+            order.terms(),
+            order.occurredAt() - days * 24 * 60 * MINUTE,
+            order.receivedAt());
+  }
+
+  private Day play(
       List<Fact> facts,
       Feeder feeder,
       JobProcess job,
       AlertTopic alerts,
+      DemonstrationOfficer officer,
       LocalClickHouse clickHouse,
       Progress progress)
       throws IOException {
     Map<String, Integer> sent = new TreeMap<>();
     facts.forEach(fact -> sent.merge(fact.kind().word(), 1, Integer::sum));
     progress.say("replaying a day: " + facts.size() + " facts");
-    List<AlertTopic.Received> received = new ArrayList<>();
+    long[] received = facts.stream().mapToLong(Fact::receivedAt).sorted().toArray();
+    List<AlertTopic.Received> told = new ArrayList<>();
     feeder.feed(
         facts,
         FACTS_PER_SECOND,
         (done, all) -> {
           try {
             watch(job, progress);
-            received.addAll(alerts.poll(Duration.ofMillis(1)));
+            List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(1));
+            told.addAll(more);
+            officer.see(more, received[done - 1]);
+            if (done * 2 / all != (done - 1_000) * 2 / all) {
+              DemonstrationModel.promote(
+                  JobProcess.promotions(work), SECOND_POINTS, changeOfModel(received));
+            }
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
           if (done % (3 * FACTS_PER_SECOND) == 0) {
             progress.say(
                 String.format(
-                    Locale.ROOT,
-                    "%d %% sent, %d alert events",
-                    100L * done / all,
-                    received.size()));
+                    Locale.ROOT, "%d %% sent, %d alert events", 100L * done / all, told.size()));
           }
         });
-    long end = facts.stream().mapToLong(Fact::receivedAt).max().orElse(0) + REORDER_BOUND + 1;
+    long end = received[received.length - 1] + REORDER_BOUND + 1;
     feeder.finish(end);
     feeder.finish(end + 2 * MINUTE);
     progress.say("waiting for the last alerts");
+    long minutes = 2;
     long quietSince = System.nanoTime();
     long giveUp = quietSince + SETTLE.toNanos();
     while (System.nanoTime() < giveUp
         && (System.nanoTime() - quietSince < QUIET.toNanos()
-            || counted(clickHouse) < facts.size())) {
+            || counted(clickHouse) < facts.size() + officer.acts())) {
       watch(job, progress);
       List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(200));
       if (!more.isEmpty()) {
-        received.addAll(more);
+        told.addAll(more);
+        int before = officer.acts();
+        officer.see(more, end);
+        if (officer.acts() > before) {
+          feeder.finish(end + ++minutes * MINUTE);
+        }
         quietSince = System.nanoTime();
       }
     }
     progress.done();
-    return new Day(sent, received);
+    sent.merge("officer-action", officer.acts(), Integer::sum);
+    return new Day(sent, told);
+  }
+
+  /** The other model scores from the beginning of the hour at three quarters of the day. */
+  private static long changeOfModel(long[] received) {
+    long at = received[received.length * 3 / 4];
+    return at - at % (60 * MINUTE);
   }
 
   /** How many facts have come to an outcome, as far as ClickHouse knows. */
@@ -266,6 +311,7 @@ final class DemoCommand implements Callable<Integer> {
         Evaluation.percentile(latencies, 0.99));
     out.println(
         Evaluation.of(simulator.truth(), spans, people).render("against the scenario's truth"));
+    reportRisk(out, platform);
     out.printf(
         Locale.ROOT,
         "ClickHouse      %s/?user=%s&password=%s%n",
@@ -274,6 +320,8 @@ final class DemoCommand implements Callable<Integer> {
         clickHouse.readerPassword());
     out.println(
         "  SELECT rule, state, count() FROM zhijiao.alerts_current GROUP BY ALL ORDER BY ALL");
+    out.println(
+        "  SELECT scored_at, subject, probability, reasons_chinese FROM zhijiao.risk_current ORDER BY probability DESC LIMIT 5");
     out.println(
         "  SELECT opened_at, rule, subject, chinese FROM zhijiao.alerts_current ORDER BY opened_at DESC LIMIT 5");
     out.println("  SELECT kind, outcome, reason, total FROM zhijiao.input_totals ORDER BY ALL");
@@ -286,9 +334,33 @@ final class DemoCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "alert stream    ./zhijiao alerts --brokers %1$s%n"
-            + "open alerts     ./zhijiao worklist --brokers %1$s%n",
+            + "open alerts     ./zhijiao worklist --brokers %1$s%n"
+            + "parity          ./zhijiao parity --brokers %1$s%n",
         platform.broker().bootstrapServers());
     out.flush();
+  }
+
+  private static void reportRisk(PrintWriter out, Platform platform) throws IOException {
+    out.printf(
+        Locale.ROOT,
+        "scores          of a scorecard written by hand, NOT VALIDATED · 演示用评分卡，未经验证%n%s",
+        platform
+            .clickHouse()
+            .query(
+                "SELECT '  from ' || toString(min(scored_at)) || ' UTC  ' || model_version || '  ' || toString(count()) || ' scores of ' || toString(uniqExact(person)) || ' people, ' || toString(countIf(why = 'CONFIRMED')) || ' at a confirmation' FROM zhijiao.risk_scores_standing GROUP BY model_version ORDER BY min(scored_at)"));
+    out.printf(
+        Locale.ROOT,
+        "suggested tiers %s",
+        platform
+            .clickHouse()
+            .query(
+                "SELECT arrayStringConcat(groupArray(p || ' → ' || s || ' ' || toString(n)), ', ') FROM (SELECT present_tier AS p, suggested_tier AS s, count() AS n FROM zhijiao.tiers_suggested GROUP BY ALL ORDER BY ALL)"));
+    Parity.Report parity = ParityCommand.of(platform.broker().bootstrapServers());
+    out.printf(
+        Locale.ROOT,
+        "parity          %d logged vectors computed again from the facts: %s%n%n",
+        parity.vectors(),
+        parity.isEqual() ? "equal" : "NOT EQUAL, see ./zhijiao parity");
   }
 
   private static void stay(PrintWriter out, JobProcess job) throws Exception {

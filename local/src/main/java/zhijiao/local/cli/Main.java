@@ -23,7 +23,9 @@ import picocli.CommandLine.Model.OptionSpec;
       BenchCommand.class,
       LatencyCommand.class,
       EnginesCommand.class,
-      BoardsCommand.class
+      BoardsCommand.class,
+      ParityCommand.class,
+      DriftCommand.class
     })
 public final class Main {
 

@@ -39,6 +39,12 @@ final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path settings;
 
   @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "promotions of models (docs/risk.md); without it no model scores")
+  private @Nullable Path models;
+
+  @Option(
       names = "--parallelism",
       defaultValue = "2",
       description = "parallelism (default ${DEFAULT-VALUE})")
@@ -62,6 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayJob.run(
             ReplayJob.Request.of(facts, out)
                 .with(chosen)
+                .withPromotions(models)
                 .withParallelism(parallelism)
                 .telling(progress::say));
     progress.done();

@@ -47,12 +47,14 @@ public final class JobProcess implements AutoCloseable {
   public static JobProcess start(
       Path folder, LocalBroker broker, LocalClickHouse clickHouse, Path zones, long judgeFrom)
       throws IOException {
+    Path promotions = Files.createDirectories(promotions(folder));
     List<String> arguments =
         List.of(
             "--brokers", broker.bootstrapServers(),
             "--checkpoints", folder.resolve("checkpoints").toAbsolutePath().toUri().toString(),
             "--judge-from", FactJson.time(judgeFrom),
             "--zones", zones.toString(),
+            "--models", promotions.toAbsolutePath().toUri().toString(),
             "--clickhouse", clickHouse.url(),
             "--clickhouse-database", LocalClickHouse.DATABASE,
             "--clickhouse-user", clickHouse.user(),
@@ -61,6 +63,11 @@ public final class JobProcess implements AutoCloseable {
             "--parallelism", "2",
             "--resume", "true");
     return new JobProcess(arguments, Map.of("CLICKHOUSE_PASSWORD", clickHouse.password()), folder);
+  }
+
+  /** Where the job looks for promotions of models. */
+  public static Path promotions(Path folder) {
+    return folder.resolve("promotions");
   }
 
   private ChildJvm launch() throws IOException {

@@ -90,8 +90,10 @@ class ReplayLawsTest {
   }
 
   private static String lastLines(Path written) throws IOException {
-    return Files.readString(
-        written.resolveSibling(written.getFileName() + "-out").resolve(ResultFiles.ALERTS_FINAL));
+    Path out = written.resolveSibling(written.getFileName() + "-out");
+    String scores = Files.readString(out.resolve(ResultFiles.RISK));
+    assertTrue(scores.lines().count() > PEOPLE, "people are scored");
+    return Files.readString(out.resolve(ResultFiles.ALERTS_FINAL)) + scores;
   }
 
   private static Path write(String name, List<Fact> lines) throws IOException {

@@ -11,15 +11,20 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import zhijiao.models.live.Promotion;
 import zhijiao.models.score.StoredModel;
 
 /**
- * The models that may score: {@code NAME/VERSION/} with what training wrote, {@code NAME/promoted.json} with the one in force, and
- * {@code audit.jsonl} with a line for each promotion and each refusal. Lines are only ever added.
+ * The models that may score: {@code NAME/VERSION/} with what training wrote, {@code NAME/promoted.json} with the one in force,
+ * {@code promotions/} with what a job reads, and {@code audit.jsonl} with a line for each promotion and each refusal. Lines are only ever added.
  */
 public final class Registry {
 
   private static final String AUDIT = "audit.jsonl";
+
+  /** For the {@code --models} of a job; docs/risk.md. */
+  private static final String PROMOTIONS = "promotions";
+
   private static final String PROMOTED = "promoted.json";
   private static final List<String> KEPT =
       List.of(
@@ -79,6 +84,7 @@ public final class Registry {
             : "none";
     line.put("act", "promoted").put("effective", effective.toString()).put("before", before);
     audit(line);
+    announce(stored, model, by, effective);
     Path part = home.resolve(PROMOTED + ".part");
     Files.writeString(part, json.writeValueAsString(line) + "\n");
     Files.move(part, pointer, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -92,6 +98,19 @@ public final class Registry {
         + effective
         + ", before: "
         + before;
+  }
+
+  /** Puts the promotion where a job looks for it: a file that never changes, and is there whole or not at all. */
+  private void announce(StoredModel stored, byte[] model, String by, Instant effective)
+      throws IOException {
+    Path promotions = Files.createDirectories(folder.resolve(PROMOTIONS));
+    Path part = promotions.resolve("." + stored.version() + ".part");
+    Files.writeString(part, Promotion.promote(model, effective.toEpochMilli(), by));
+    Files.move(
+        part,
+        promotions.resolve(effective.toEpochMilli() + "-" + stored.version() + ".json"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static List<String> failed(StoredModel stored, JsonNode report) {

@@ -23,7 +23,10 @@ class TrainingLawsTest {
   private static final JavaClasses SCORING =
       ALL.that(
           resideInAnyPackage(
-              "zhijiao.models.feature..", "zhijiao.models.score..", "zhijiao.models.tier.."));
+              "zhijiao.models.feature..",
+              "zhijiao.models.score..",
+              "zhijiao.models.tier..",
+              "zhijiao.models.live.."));
 
   private static final ArchRule PLAIN =
       classes()
@@ -33,6 +36,8 @@ class TrainingLawsTest {
                   "zhijiao.models.feature..",
                   "zhijiao.models.score..",
                   "zhijiao.models.tier..",
+                  "zhijiao.models.live..",
+                  "zhijiao.core..",
                   "java.lang..",
                   "java.util..",
                   "java.time..",
@@ -75,6 +80,14 @@ class TrainingLawsTest {
   @Test
   void what_scores_reads_no_clock_and_no_luck() {
     NO_CLOCK_AND_NO_LUCK.check(SCORING);
+  }
+
+  @Test
+  void s16_no_live_feature_is_a_sensitive_one() {
+    for (String name : zhijiao.models.live.LiveFeatures.SET.names()) {
+      assertTrue(Sensitive.of(name).isEmpty(), name);
+    }
+    assertTrue(Sensitive.of("battery_faults_28").isPresent(), "the check would see one");
   }
 
   @Test

@@ -120,6 +120,15 @@ class TrainingTest {
     assertTrue(said.contains("before: none"), said);
     String version = StoredModel.versionOf(Files.readAllBytes(out.resolve("model.json")));
     assertTrue(Files.isRegularFile(registry.resolve("toy").resolve(version).resolve("model.json")));
+    try (java.util.stream.Stream<Path> files = Files.list(registry.resolve("promotions"))) {
+      Path told = files.findFirst().orElseThrow();
+      StoredModel kept = StoredModel.read(Files.readAllBytes(out.resolve("model.json")));
+      assertEquals(
+          kept.version(),
+          zhijiao.models.live.Promotion.read(Files.readString(told), kept.model().features().id())
+              .version(),
+          "what a job reads");
+    }
     JsonNode pointer = new ObjectMapper().readTree(registry.resolve("toy/promoted.json").toFile());
     assertEquals(version, pointer.path("model_version").asText());
     assertEquals("2026-06-01T00:01:00Z", pointer.path("effective").asText());

@@ -1,15 +1,15 @@
 package zhijiao.models.score;
 
 /** A file is no model that this program can read. */
-public final class UnreadableModelException extends RuntimeException {
+public class UnreadableModelException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableModelException(String reason) {
+  public UnreadableModelException(String reason) {
     super("not a model that can be read: " + reason);
   }
 
-  UnreadableModelException(String reason, Throwable cause) {
+  public UnreadableModelException(String reason, Throwable cause) {
     super("not a model that can be read: " + reason, cause);
   }
 }

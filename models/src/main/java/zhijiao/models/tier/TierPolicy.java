@@ -116,6 +116,23 @@ public record TierPolicy(Settings settings) {
     return move(standing, wanted, score, reasons);
   }
 
+  /**
+   * What the rules alone suggest, where there is no score.
+   *
+   * @param known how much is known of the person
+   * @param why why there is no score; told as the last ground
+   */
+  public TierSuggestion byRules(
+      Standing standing, QualityGrade known, Ground why, LocalDate today) {
+    if (today.isBefore(standing.since())) {
+      throw new IllegalArgumentException(today + " is before " + standing.since());
+    }
+    List<Ground> grounds = regulation(standing, today);
+    Tier tier = grounds.isEmpty() ? standing.tier() : Tier.STRICT;
+    grounds.add(why);
+    return new TierSuggestion(standing.tier(), tier, grounds, known);
+  }
+
   private List<Ground> regulation(Standing standing, LocalDate today) {
     List<Ground> grounds = new ArrayList<>();
     long days = ChronoUnit.DAYS.between(standing.intake(), today);

@@ -1,5 +1,6 @@
 package zhijiao.jobs.io.clickhouse;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,12 @@ import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.InputCount;
+import zhijiao.jobs.io.RiskJson;
 import zhijiao.jobs.io.Routing;
+import zhijiao.models.live.RiskScore;
+import zhijiao.models.score.Reason;
+import zhijiao.models.score.Score;
+import zhijiao.models.tier.TierSuggestion;
 
 /** The rows of our tables. Column names are those of the migrations. */
 public final class Rows {
@@ -53,6 +59,21 @@ public final class Rows {
   /** Counts of inputs, keyed by kind, outcome, reason and minute. */
   public static ClickHouseRow<InputCount> inputCounts() {
     return new InputCounts();
+  }
+
+  /** Scores, keyed by person, instant and revision. */
+  public static ClickHouseRow<RiskScore> riskScores() {
+    return new RiskScores();
+  }
+
+  /** The features that were scored, under the same key. */
+  public static ClickHouseRow<RiskScore> riskVectors() {
+    return new RiskVectors();
+  }
+
+  /** The tiers that were suggested, under the same key. */
+  public static ClickHouseRow<RiskScore> tierSuggestions() {
+    return new TierSuggestions();
   }
 
   private static final class AlertEvents implements ClickHouseRow<AlertEvent> {
@@ -213,6 +234,105 @@ public final class Rows {
       row.put("minute", time(count.minute()));
       row.put("total", count.total());
       return true;
+    }
+  }
+
+  private abstract static class OfRisk implements ClickHouseRow<RiskScore> {
+
+    private static final long serialVersionUID = 1;
+
+    abstract void fill(RiskScore.Content content, ObjectNode row);
+
+    @Override
+    public boolean fill(RiskScore score, ObjectNode row) {
+      row.put("subject", score.subject().pseudonym());
+      row.put("scored_at", time(score.at()));
+      row.put("revision", score.revision());
+      RiskScore.Content content = score.content();
+      row.put("withdrawn", content == null);
+      if (content != null) {
+        row.put("county", content.county());
+        row.put("office", content.office());
+        row.put("minor", content.minor());
+        row.put("why", content.why().name());
+        row.put("basis", content.basis().name());
+        row.put("model_version", content.modelVersion());
+        row.put("late", score.late());
+        row.put("watermark", watermark(score.watermark()));
+        fill(content, row);
+      }
+      return true;
+    }
+  }
+
+  private static final class RiskScores extends OfRisk {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "risk_scores";
+    }
+
+    @Override
+    void fill(RiskScore.Content content, ObjectNode row) {
+      Score score = content.score();
+      row.put("model", content.model());
+      row.put("probability", score == null ? null : (Double) score.probability());
+      row.put("low", score == null ? null : (Double) score.low());
+      row.put("high", score == null ? null : (Double) score.high());
+      row.put("grade", content.suggestion().quality().name());
+      ArrayNode features = row.putArray("reason_features");
+      ArrayNode contributions = row.putArray("reason_contributions");
+      ArrayNode english = row.putArray("reasons_english");
+      ArrayNode chinese = row.putArray("reasons_chinese");
+      for (Reason reason : content.reasons()) {
+        features.add(reason.feature());
+        contributions.add(reason.contribution());
+        english.add(reason.english());
+        chinese.add(reason.chinese());
+      }
+    }
+  }
+
+  private static final class RiskVectors extends OfRisk {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "risk_vectors";
+    }
+
+    @Override
+    void fill(RiskScore.Content content, ObjectNode row) {
+      row.put("feature_set", content.vector().features().value());
+      row.put("observed_from", time(content.observedFrom()));
+      row.set("features", RiskJson.features(content.vector()));
+    }
+  }
+
+  private static final class TierSuggestions extends OfRisk {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "tier_suggestions";
+    }
+
+    @Override
+    void fill(RiskScore.Content content, ObjectNode row) {
+      TierSuggestion suggestion = content.suggestion();
+      row.put("present_tier", suggestion.present().name());
+      row.put("suggested_tier", suggestion.tier().name());
+      row.put("grade", suggestion.quality().name());
+      ArrayNode english = row.putArray("english");
+      ArrayNode chinese = row.putArray("chinese");
+      for (TierSuggestion.Ground ground : suggestion.grounds()) {
+        english.add(ground.english());
+        chinese.add(ground.chinese());
+      }
     }
   }
 

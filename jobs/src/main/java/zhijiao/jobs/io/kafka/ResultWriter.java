@@ -12,6 +12,7 @@ import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.wire.AlertWire;
+import zhijiao.models.live.RiskScore;
 
 /**
  * Results to records: single-object Avro under a key. The partition follows from the key; the time of the record is the
@@ -42,6 +43,11 @@ public final class ResultWriter {
   /** Dead letters to {@link Topics#DEAD_LETTERS}, under topic, partition and offset of the record. */
   public static KafkaRecordSerializationSchema<DeadLetter> deadLetters() {
     return new DeadLetters();
+  }
+
+  /** Scores to {@link Topics#RISK_SCORES}, under the person's pseudonym. */
+  public static KafkaRecordSerializationSchema<RiskScore> riskScores() {
+    return new RiskScores();
   }
 
   private abstract static class Writer<T> implements KafkaRecordSerializationSchema<T> {
@@ -111,6 +117,17 @@ public final class ResultWriter {
     public ProducerRecord<byte[], byte[]> serialize(
         DeadLetter letter, KafkaSinkContext context, Long timestamp) {
       return record(Topics.DEAD_LETTERS, letter.origin().toString(), wire().encode(letter));
+    }
+  }
+
+  private static final class RiskScores extends Writer<RiskScore> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        RiskScore score, KafkaSinkContext context, Long timestamp) {
+      return record(Topics.RISK_SCORES, score.subject().pseudonym(), wire().encode(score));
     }
   }
 }

@@ -1,0 +1,90 @@
+package zhijiao.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.jobs.io.clickhouse.ClickHouse;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.Migrations;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.local.clickhouse.LocalClickHouse;
+import zhijiao.local.demo.DemonstrationModel;
+import zhijiao.models.live.LiveFeatures;
+
+/** Drift in the logged features suspends the model, and its end lets it score again: files that the job watches. */
+class DriftCommandTest {
+
+  private static final Path ENGINE = Path.of("../build/clickhouse-engine").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private static void day(ClickHouse server, int day, double lift) throws IOException {
+    server.run(
+        "INSERT INTO d.risk_vectors (subject, scored_at, revision, withdrawn, why, feature_set, features)"
+            + " SELECT 's-' || toString(number), toDateTime64('2026-03-01 04:00:00', 3, 'UTC') + INTERVAL "
+            + day
+            + " DAY, 1, false, 'DAILY', '"
+            + LiveFeatures.SET.id()
+            + "', map('violations_28', number / 10 + "
+            + lift
+            + ", 'on_time_share_28', number / 500, 'missed_check_ins_28', 0, 'days_since_intake', 100)"
+            + " FROM numbers(500)");
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("models"))) {
+      return files
+          .map(file -> file.getFileName().toString().replaceAll("-rm.*", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void s18_drift_suspends_the_model_and_its_end_lets_it_score_again() throws IOException {
+    Assumptions.assumeTrue(Files.isDirectory(ENGINE), "no ClickHouse engine");
+    Path models = Files.createDirectories(folder.resolve("models"));
+    try (LocalClickHouse engine = LocalClickHouse.start(folder.resolve("engine"), ENGINE)) {
+      Path password = Files.writeString(folder.resolve("password"), engine.password());
+      ClickHouse server =
+          new ClickHouse(
+              new ClickHouseAddress(
+                  URI.create(engine.url()),
+                  "d",
+                  engine.user(),
+                  new PasswordSource.InFile(password.toString())));
+      Migrations.ofThisBuild().apply(server, Migrations.Engines.PLAIN);
+      assertEquals("no model has been promoted", DriftCommand.look(models, server, "d"));
+      long effective = 1_772_294_400_000L;
+      DemonstrationModel.promote(models, 0.04, effective);
+      for (int day = 0; day < 8; day++) {
+        day(server, day, 0);
+      }
+      String steady = DriftCommand.look(models, server, "d");
+      assertTrue(steady.startsWith("2026-03-08: PSI 0.00"), steady);
+      assertEquals(1, files().size());
+
+      day(server, 8, 40);
+      String drifted = DriftCommand.look(models, server, "d");
+      assertTrue(drifted.endsWith("suspended from 2026-03-09T06:00:00Z"), drifted);
+      assertEquals(2, files().size(), files().toString());
+      assertTrue(files().get(1).endsWith("-suspend"), files().toString());
+      String still = DriftCommand.look(models, server, "d");
+      assertTrue(still.endsWith("nothing to do"), still);
+
+      day(server, 9, 0);
+      String back = DriftCommand.look(models, server, "d");
+      assertTrue(back.endsWith("scores again from 2026-03-10T06:00:00Z"), back);
+      assertTrue(files().get(2).endsWith("-promote"), files().toString());
+    }
+  }
+}

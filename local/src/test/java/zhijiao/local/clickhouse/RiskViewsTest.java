@@ -1,0 +1,132 @@
+package zhijiao.local.clickhouse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zhijiao.jobs.io.clickhouse.ClickHouse;
+import zhijiao.jobs.io.clickhouse.Migrations;
+import zhijiao.jobs.io.clickhouse.Migrations.Engines;
+
+/** What the views of scores, drift, calibration and overrides say of made-up rows, on the real engine. */
+class RiskViewsTest {
+
+  @TempDir static Path folder;
+
+  private static LocalClickHouse engine;
+  private static ClickHouse server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    LocalClickHouseTest.assumeEngine();
+    engine = LocalClickHouse.start(folder.resolve("engine"), LocalClickHouseTest.ENGINE);
+    server = MigrationsTest.server(engine, folder, "r");
+    Migrations.ofThisBuild().apply(server, Engines.PLAIN);
+    // A hundred people for ten days: nine with equal scores, and a tenth on which all are high.
+    server.run(
+        "INSERT INTO r.risk_scores (subject, scored_at, revision, withdrawn, minor, basis, model_version,"
+            + " probability, grade) SELECT 's-' || toString(number % 100),"
+            + " toDateTime64('2026-03-01 04:00:00', 3, 'UTC') + INTERVAL intDiv(number, 100) DAY, 1, false,"
+            + " number % 100 = 7, 'MODEL', 'rm-1',"
+            + " if(intDiv(number, 100) = 9, 0.85, (number % 100) / 100), 'A' FROM numbers(1000)");
+    server.run(
+        "INSERT INTO r.risk_vectors (subject, scored_at, revision, withdrawn, feature_set, features)"
+            + " SELECT 's-' || toString(number % 100),"
+            + " toDateTime64('2026-03-01 04:00:00', 3, 'UTC') + INTERVAL intDiv(number, 100) DAY, 1, false, 'fs-1',"
+            + " if(intDiv(number, 100) = 9, map('steady', toFloat64(number % 100)),"
+            + " map('steady', toFloat64(number % 100), 'goes-missing', toFloat64(number % 100)))"
+            + " FROM numbers(1000)");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private static void says(String expected, String query) throws IOException {
+    assertEquals(expected, server.run(query).replace('\t', ' ').strip());
+  }
+
+  @Test
+  void s18_scores_that_drift_are_told_and_steady_ones_are_not() throws IOException {
+    says(
+        "9 0\n1 1",
+        "SELECT count(), beyond FROM r.risk_score_drift GROUP BY beyond ORDER BY beyond");
+    says("2026-03-10 1", "SELECT day, beyond FROM r.risk_score_drift WHERE psi > 1");
+  }
+
+  @Test
+  void s18_a_feature_that_goes_missing_drifts_and_a_steady_one_does_not() throws IOException {
+    says(
+        "goes-missing 2026-03-10",
+        "SELECT feature, day FROM r.risk_feature_drift WHERE beyond ORDER BY feature");
+    says("20", "SELECT count() FROM r.risk_feature_drift");
+  }
+
+  @Test
+  void coverage_counts_people_with_a_score() throws IOException {
+    says(
+        "100 100 100",
+        "SELECT people, people_with_score, grade_a FROM r.risk_coverage WHERE day = '2026-03-02'");
+  }
+
+  @Test
+  void the_last_revision_holds_what_is_withdrawn_is_gone_and_a_minor_has_no_pseudonym()
+      throws IOException {
+    server.run(
+        "INSERT INTO r.risk_scores (subject, scored_at, revision, withdrawn, basis, model_version, probability)"
+            + " VALUES ('x-1', '2026-05-01 00:00:00', 1, false, 'MODEL', 'rm-2', 0.1),"
+            + " ('x-1', '2026-05-01 00:00:00', 2, false, 'MODEL', 'rm-2', 0.2),"
+            + " ('x-2', '2026-05-01 00:00:00', 1, false, 'MODEL', 'rm-2', 0.3),"
+            + " ('x-2', '2026-05-01 00:00:00', 2, true, '', '', NULL)");
+    says(
+        "x-1 0.2",
+        "SELECT subject, probability FROM r.risk_scores_standing WHERE model_version = 'rm-2'");
+    says("0", "SELECT count() FROM r.risk_current WHERE subject = 's-7'");
+    says("1", "SELECT count() FROM r.risk_current WHERE minor AND subject = ''");
+  }
+
+  @Test
+  void calibration_sees_what_was_confirmed_within_thirty_days_and_only_matured_scores()
+      throws IOException {
+    server.run(
+        "INSERT INTO r.input_counts (kind, outcome, reason, minute, total) VALUES"
+            + " ('fix', 'input', '', '2026-04-05 04:00:00', 1)");
+    server.run(
+        "INSERT INTO r.alert_events (alert_id, revision, change, state, close_reason, rule, severity, subject,"
+            + " day, opened_at, changed_at, cause_at) VALUES ('00000000000000a1', 1, 'CLOSED', 'CLOSED', 'CONFIRMED',"
+            + " 'curfew', 'P2', 's-95', '2026-03-08', '2026-03-08 13:00:00', '2026-03-09 01:00:00', '2026-03-09 01:00:00')");
+    says("600", "SELECT sum(scores) FROM r.risk_calibration WHERE model_version = 'rm-1'");
+    says(
+        "60 0.1",
+        "SELECT scores, happened FROM r.risk_calibration WHERE model_version = 'rm-1' AND tenth = 9");
+    says("0", "SELECT sum(happened) FROM r.risk_calibration WHERE tenth < 9");
+  }
+
+  @Test
+  void an_override_is_a_suggestion_that_an_officer_did_not_follow() throws IOException {
+    for (String row :
+        new String[] {
+          "'o-1', '2026-03-01 00:00:00', 'ORDINARY', 'STRICT'",
+          "'o-1', '2026-03-20 00:00:00', 'STRICT', 'STRICT'",
+          "'o-2', '2026-03-01 00:00:00', 'ORDINARY', 'STRICT'",
+          "'o-2', '2026-03-20 00:00:00', 'ORDINARY', 'STRICT'",
+          "'o-3', '2026-03-18 00:00:00', 'ORDINARY', 'STRICT'"
+        }) {
+      server.run(
+          "INSERT INTO r.tier_suggestions (subject, scored_at, present_tier, suggested_tier, revision) VALUES ("
+              + row
+              + ", 1)");
+    }
+    says("2 1 0.5", "SELECT suggestions, overridden, override_rate FROM r.tier_overrides");
+    assertTrue(
+        server.run("SELECT count() FROM r.tiers_suggested").strip().equals("3"), "the last word");
+  }
+}
