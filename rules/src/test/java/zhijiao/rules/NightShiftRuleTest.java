@@ -58,7 +58,7 @@ class NightShiftRuleTest {
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i <= 11; i++) {
       GeoPoint place = i >= 1 && i <= away ? TOWN : Worlds.HOME;
-      facts.add(Worlds.fix(MIDNIGHT + day * DAY + i * 30 * MINUTE, place, 12, FixSource.GPS));
+      facts.add(Worlds.fix(MIDNIGHT + day * DAY + i * 30L * MINUTE, place, 12, FixSource.GPS));
     }
     return facts;
   }
@@ -208,7 +208,7 @@ class NightShiftRuleTest {
       }
       List<Fact> facts = nights(away);
       if (random.nextInt(4) == 0) {
-        long at = MIDNIGHT + random.nextInt(60) * DAY + random.nextInt(24) * 60 * MINUTE;
+        long at = MIDNIGHT + random.nextInt(60) * DAY + random.nextInt(24) * 60L * MINUTE;
         LeaveChange.Grant grant = new LeaveChange.Grant(at + 30 * 60 * MINUTE, false);
         facts.add(new LeaveChange(World.WHO, "L-1", grant, at, at));
       }

@@ -24,8 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.IncidentMember;
-import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.place.ZoneProblem;
 import zhijiao.core.timeline.Horizon;
@@ -121,15 +121,7 @@ public final class ReplayJob {
     public Request disturbedBy(
         Configuration chosen, UnaryOperator<DataStream<Arrival>> disturbance) {
       return new Request(
-          facts,
-          out,
-          settings,
-          parallelism,
-          chosen,
-          progress,
-          promotions,
-          disturbance,
-          assumed);
+          facts, out, settings, parallelism, chosen, progress, promotions, disturbance, assumed);
     }
 
     /** The same with changes of settings that are not among the facts. */

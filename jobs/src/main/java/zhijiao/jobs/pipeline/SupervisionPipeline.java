@@ -41,10 +41,10 @@ import zhijiao.jobs.operator.Tally;
 import zhijiao.jobs.operator.TimelineOperator;
 import zhijiao.jobs.operator.ToProtected;
 import zhijiao.jobs.serde.ZhijiaoTypes;
-import zhijiao.rules.ColocationRule;
 import zhijiao.models.live.RiskCase;
 import zhijiao.models.live.RiskScore;
 import zhijiao.models.live.Violation;
+import zhijiao.rules.ColocationRule;
 
 /**
  * From arrivals to alerts.

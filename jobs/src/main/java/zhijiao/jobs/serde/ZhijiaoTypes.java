@@ -12,9 +12,9 @@ import zhijiao.core.rule.Finding;
 import zhijiao.jobs.io.Addressed;
 import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.RiskInput;
 import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.ToProtected;
-import zhijiao.jobs.io.RiskInput;
 import zhijiao.models.live.RiskScore;
 
 /** The type information to give to {@code returns(…)}, state descriptors and side outputs. */

@@ -85,9 +85,9 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
+import zhijiao.jobs.io.RiskInput;
 import zhijiao.jobs.operator.StayInSquare;
 import zhijiao.jobs.operator.ToProtected;
-import zhijiao.jobs.io.RiskInput;
 
 /**
  * The bytes of each value of a fixed list, as they were when the format was released. Whoever breaks this test has
