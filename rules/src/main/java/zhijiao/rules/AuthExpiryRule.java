@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.AuthorisationChange;
-import zhijiao.core.fact.FactKind;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
@@ -152,7 +151,8 @@ public final class AuthExpiryRule implements TimelineRule<AuthExpiryRule.State> 
               Math.max(
                   situation.record().authorisationsChangedAt(),
                   situation.record().supervisedSince()));
-      Evidence evidence = evidence(last, told, daysBefore[next - 1] + " days before the end");
+      Evidence evidence =
+          Evidence.ofFact(last, daysBefore[next - 1] + " days before the end", told);
       open =
           open == null
               ? episodes.open(last.authorisationId(), told, situation, List.of(evidence))
@@ -168,11 +168,7 @@ public final class AuthExpiryRule implements TimelineRule<AuthExpiryRule.State> 
   }
 
   private static Evidence ended(long at) {
-    return new Evidence(null, null, "the authorisation has ended", at, null, 0, null, Double.NaN);
-  }
-
-  private static Evidence evidence(AuthorisationChange granted, long at, String words) {
-    return new Evidence(granted.id(), FactKind.AUTHORISATION, words, at, null, 0, null, Double.NaN);
+    return Evidence.ofInstant("the authorisation has ended", at);
   }
 
   @Override

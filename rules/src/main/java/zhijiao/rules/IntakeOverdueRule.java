@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CaseNotice.Event;
-import zhijiao.core.fact.FactKind;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
@@ -131,7 +130,8 @@ public final class IntakeOverdueRule implements TimelineRule<IntakeOverdueRule.S
       if (begins > moment.at()) {
         return new State(begins, next - 1, open);
       }
-      Evidence evidence = evidence(waiting, begins, days[next - 1]);
+      Evidence evidence =
+          Evidence.ofFact(waiting, days[next - 1] + " days after the judgment took effect", begins);
       open =
           open == null
               ? episodes.open(waiting.noticeId(), begins, situation, List.of(evidence))
@@ -168,18 +168,6 @@ public final class IntakeOverdueRule implements TimelineRule<IntakeOverdueRule.S
         .atStartOfDay(zone)
         .toInstant()
         .toEpochMilli();
-  }
-
-  private static Evidence evidence(CaseNotice judgment, long at, int days) {
-    return new Evidence(
-        judgment.id(),
-        FactKind.NOTICE,
-        days + " days after the judgment took effect",
-        at,
-        null,
-        0,
-        null,
-        Double.NaN);
   }
 
   @Override

@@ -184,26 +184,22 @@ public final class LostContactRule implements TimelineRule<LostContactRule.State
     int told = state.stage();
     while (told < stages.size() && stages.get(told).at() <= moment.at()) {
       Stage stage = stages.get(told++);
-      Evidence evidence = evidence(stage.words(), moment.at());
+      Evidence evidence = Evidence.ofInstant(stage.words(), moment.at());
       int last = open.size() - 1;
       if (last >= 0 && open.get(last).target().equals(stage.target())) {
         open.set(last, episodes.grow(open.get(last), List.of(evidence)));
       } else {
         List<Evidence> reasons = new ArrayList<>();
         if (state.contactAt() != NONE) {
-          reasons.add(evidence("last contact", state.contactAt()));
+          reasons.add(Evidence.ofInstant("last contact", state.contactAt()));
         }
-        reasons.add(evidence("check-in missed", state.since()));
+        reasons.add(Evidence.ofInstant("check-in missed", state.since()));
         reasons.add(evidence);
         open.add(episodes.open(stage.target(), moment.at(), situation, reasons));
       }
     }
     long wakeAt = told < stages.size() ? stages.get(told).at() : RuleRun.NEVER;
     return new State(state.contactAt(), state.since(), false, told, wakeAt, List.copyOf(open));
-  }
-
-  private static Evidence evidence(String words, long at) {
-    return new Evidence(null, null, words, at, null, 0, null, Double.NaN);
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Measure.Type;
 import zhijiao.core.judge.JudgedMoment;
@@ -194,15 +194,8 @@ public final class NextStepRule implements TimelineRule<NextStepRule.State> {
   }
 
   private static Evidence evidence(Measure measure) {
-    return new Evidence(
-        measure.id(),
-        FactKind.MEASURE,
-        measure.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-        measure.occurredAt(),
-        null,
-        0,
-        null,
-        Double.NaN);
+    return Evidence.ofFact(
+        measure, measure.type().name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   @Override

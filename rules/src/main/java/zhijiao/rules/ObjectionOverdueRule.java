@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import zhijiao.core.fact.FactKind;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.Objection.Stage;
 import zhijiao.core.fact.Seat;
@@ -114,7 +114,11 @@ public final class ObjectionOverdueRule implements TimelineRule<ObjectionOverdue
       open.add(
           stands != null
               ? stands
-              : episodes.open(filed.objectionId(), due, situation, List.of(evidence(filed, due))));
+              : episodes.open(
+                  filed.objectionId(),
+                  due,
+                  situation,
+                  List.of(Evidence.ofFact(filed, "no answer", due))));
     }
     for (Finding finding : state.open()) {
       if (find(finding.target(), open) == null) {
@@ -143,18 +147,13 @@ public final class ObjectionOverdueRule implements TimelineRule<ObjectionOverdue
         .toEpochMilli();
   }
 
-  private static @org.jspecify.annotations.Nullable Finding find(
-      String target, List<Finding> findings) {
+  private static @Nullable Finding find(String target, List<Finding> findings) {
     for (Finding finding : findings) {
       if (finding.target().equals(target)) {
         return finding;
       }
     }
     return null;
-  }
-
-  private static Evidence evidence(Objection filed, long at) {
-    return new Evidence(filed.id(), FactKind.OBJECTION, "no answer", at, null, 0, null, Double.NaN);
   }
 
   @Override

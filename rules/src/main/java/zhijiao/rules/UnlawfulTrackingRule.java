@@ -123,15 +123,7 @@ public final class UnlawfulTrackingRule implements TimelineRule<UnlawfulTracking
 
   private static State ended(Finding open, State state, JudgedMoment moment, Episodes episodes) {
     Evidence evidence =
-        new Evidence(
-            null,
-            null,
-            "reports without authorisation: " + state.count(),
-            state.lastAt(),
-            null,
-            0,
-            null,
-            Double.NaN);
+        Evidence.ofInstant("reports without authorisation: " + state.count(), state.lastAt());
     episodes.end(open, moment.at(), evidence);
     return NOTHING;
   }

@@ -27,16 +27,7 @@ final class CaseMoments {
 
   /** Study, service or a signal: its kind in words, and the fact itself for who must read more of it. */
   static void reported(CaseFact fact, Situation situation, Judge.Output out) {
-    Evidence evidence =
-        new Evidence(
-            fact.id(),
-            fact.kind(),
-            fact.kind().word().replace('-', ' '),
-            fact.occurredAt(),
-            null,
-            0,
-            null,
-            Double.NaN);
+    Evidence evidence = Evidence.ofFact(fact, fact.kind().word().replace('-', ' '));
     tell(What.REPORTED, fact.occurredAt(), Presence.UNKNOWN, situation, null, evidence, fact, out);
   }
 
@@ -44,8 +35,7 @@ final class CaseMoments {
   static void unlawful(long from, long until, int count, Situation situation, Judge.Output out) {
     Presence run =
         new Presence(Containment.UNSURE, Containment.UNSURE, count, from, until, null, false);
-    Evidence evidence =
-        new Evidence(null, null, "tag data without authorisation", from, null, 0, null, Double.NaN);
+    Evidence evidence = Evidence.ofInstant("tag data without authorisation", from);
     tell(What.UNLAWFUL, from, run, situation, null, evidence, null, out);
   }
 

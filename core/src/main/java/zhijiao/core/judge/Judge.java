@@ -238,8 +238,7 @@ public final class Judge {
   }
 
   static Evidence seen(Fact fact, String words, @Nullable GeoPoint point, float accuracyMetres) {
-    return new Evidence(
-        fact.id(), fact.kind(), words, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
+    return Evidence.ofFact(fact, words, point, accuracyMetres);
   }
 
   private void tell(
@@ -449,15 +448,7 @@ public final class Judge {
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
       Evidence evidence =
-          new Evidence(
-              checkIn.id(),
-              FactKind.CHECK_IN,
-              "check-in",
-              checkIn.occurredAt(),
-              checkIn.point(),
-              checkIn.accuracyMetres(),
-              null,
-              Double.NaN);
+          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
       tell(
           What.CHECK_IN,
           checkIn.occurredAt(),
@@ -530,7 +521,7 @@ public final class Judge {
 
   /** What terms that changed leave as evidence. */
   public static Evidence termsEvidence(long at) {
-    return new Evidence(null, null, "terms change", at, null, 0, null, Double.NaN);
+    return Evidence.ofInstant("terms change", at);
   }
 
   private static Evidence deadline(What what, long at) {
@@ -543,7 +534,7 @@ public final class Judge {
           case WAKE -> "no further evidence";
           default -> throw new IllegalArgumentException(what.name());
         };
-    return new Evidence(null, null, words, at, null, 0, null, Double.NaN);
+    return Evidence.ofInstant(words, at);
   }
 
   private @Nullable Target find(Watch watch, String id) {

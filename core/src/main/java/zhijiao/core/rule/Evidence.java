@@ -1,6 +1,7 @@
 package zhijiao.core.rule;
 
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.place.Containment;
@@ -24,4 +25,27 @@ public record Evidence(
     @Nullable GeoPoint point,
     float accuracyMetres,
     @Nullable Containment containment,
-    double distanceMetres) {}
+    double distanceMetres) {
+
+  /** An instant that counts by itself: something was due, ended, or is a sum. */
+  public static Evidence ofInstant(String what, long at) {
+    return new Evidence(null, null, what, at, null, 0, null, Double.NaN);
+  }
+
+  /** A fact that says nothing about a place. */
+  public static Evidence ofFact(Fact fact, String what) {
+    return ofFact(fact, what, fact.occurredAt());
+  }
+
+  /** What follows from a fact at an instant: a term that begins with it is over, say. */
+  public static Evidence ofFact(Fact fact, String what, long at) {
+    return new Evidence(fact.id(), fact.kind(), what, at, null, 0, null, Double.NaN);
+  }
+
+  /** A fact that happened somewhere, or says nothing of where, held against no place. */
+  public static Evidence ofFact(
+      Fact fact, String what, @Nullable GeoPoint point, float accuracyMetres) {
+    return new Evidence(
+        fact.id(), fact.kind(), what, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
+  }
+}
