@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Finding;
@@ -22,6 +23,11 @@ public non-sealed interface TimelineRule<S> extends Rule {
 
   /** The next state; findings that open or end go to {@code episodes}. */
   S step(S state, JudgedMoment moment, Situation situation, Episodes episodes);
+
+  /** The findings of a state that holds one, or none: null. */
+  static List<Finding> atMostOne(@Nullable Finding finding) {
+    return finding == null ? List.of() : List.of(finding);
+  }
 
   /** Findings that are open in a state. */
   List<Finding> open(S state);
