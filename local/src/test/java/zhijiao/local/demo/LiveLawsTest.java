@@ -228,7 +228,15 @@ class LiveLawsTest {
               .query(
                   "SELECT sumIf(total, outcome = 'input') - sumIf(total, outcome != 'input') FROM zhijiao.input_totals");
     }
-    return difference;
+    return difference.equals("0\n")
+        ? difference
+        : difference
+            + platform
+                .clickHouse()
+                .query(
+                    "SELECT kind, outcome, reason, argMax(total, (minute, written_at)), argMax(minute, (minute,"
+                        + " written_at)), max(total), argMax(minute, total), count() FROM"
+                        + " zhijiao.input_counts GROUP BY kind, outcome, reason ORDER BY kind, outcome");
   }
 
   /**
