@@ -173,7 +173,7 @@ public final class AuthExpiryRule implements TimelineRule<AuthExpiryRule.State> 
 
   @Override
   public List<Finding> open(State state) {
-    return state.open() == null ? List.of() : List.of(state.open());
+    return TimelineRule.atMostOne(state.open());
   }
 
   @Override
@@ -202,7 +202,6 @@ public final class AuthExpiryRule implements TimelineRule<AuthExpiryRule.State> 
     long until = in.readLong();
     long wakeAt = in.readLong();
     int stage = in.readByte();
-    List<Finding> open = FindingCodec.readAll(in);
-    return new State(until, wakeAt, stage, open.isEmpty() ? null : open.get(0));
+    return new State(until, wakeAt, stage, FindingCodec.readAtMostOne(in));
   }
 }

@@ -280,7 +280,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
 
   @Override
   public List<Finding> open(State state) {
-    return state.finding() == null ? List.of() : List.of(state.finding());
+    return TimelineRule.atMostOne(state.finding());
   }
 
   @Override

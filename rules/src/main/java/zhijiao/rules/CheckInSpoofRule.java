@@ -204,7 +204,7 @@ public final class CheckInSpoofRule implements TimelineRule<CheckInSpoofRule.Sta
 
   @Override
   public List<Finding> open(State state) {
-    return state.finding() == null ? List.of() : List.of(state.finding());
+    return TimelineRule.atMostOne(state.finding());
   }
 
   @Override

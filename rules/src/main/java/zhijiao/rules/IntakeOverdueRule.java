@@ -172,7 +172,7 @@ public final class IntakeOverdueRule implements TimelineRule<IntakeOverdueRule.S
 
   @Override
   public List<Finding> open(State state) {
-    return state.open() == null ? List.of() : List.of(state.open());
+    return TimelineRule.atMostOne(state.open());
   }
 
   @Override
@@ -199,7 +199,6 @@ public final class IntakeOverdueRule implements TimelineRule<IntakeOverdueRule.S
   public State read(DataInput in) throws IOException {
     long wakeAt = in.readLong();
     int stage = in.readByte();
-    List<Finding> open = FindingCodec.readAll(in);
-    return new State(wakeAt, stage, open.isEmpty() ? null : open.get(0));
+    return new State(wakeAt, stage, FindingCodec.readAtMostOne(in));
   }
 }

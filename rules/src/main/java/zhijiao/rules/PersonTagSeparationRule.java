@@ -182,7 +182,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
 
   @Override
   public List<Finding> open(State state) {
-    return state.finding() == null ? List.of() : List.of(state.finding());
+    return TimelineRule.atMostOne(state.finding());
   }
 
   @Override

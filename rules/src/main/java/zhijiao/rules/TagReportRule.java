@@ -112,7 +112,7 @@ abstract class TagReportRule implements TimelineRule<TagReportRule.State> {
 
   @Override
   public final List<Finding> open(State state) {
-    return state.finding() == null ? List.of() : List.of(state.finding());
+    return TimelineRule.atMostOne(state.finding());
   }
 
   @Override

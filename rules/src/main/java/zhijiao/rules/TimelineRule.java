@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.rule.Finding;
@@ -23,6 +24,11 @@ public non-sealed interface TimelineRule<S> extends PersonRule {
 
   /** The next state; findings that open or end go to {@code episodes}. */
   S step(S state, JudgedMoment moment, Situation situation, Episodes episodes);
+
+  /** The findings of a state that holds one, or none: null. */
+  static List<Finding> atMostOne(@Nullable Finding finding) {
+    return finding == null ? List.of() : List.of(finding);
+  }
 
   /** Findings that are open in a state. */
   List<Finding> open(S state);

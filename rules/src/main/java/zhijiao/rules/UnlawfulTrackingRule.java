@@ -130,7 +130,7 @@ public final class UnlawfulTrackingRule implements TimelineRule<UnlawfulTracking
 
   @Override
   public List<Finding> open(State state) {
-    return state.open() == null ? List.of() : List.of(state.open());
+    return TimelineRule.atMostOne(state.open());
   }
 
   @Override
@@ -156,7 +156,6 @@ public final class UnlawfulTrackingRule implements TimelineRule<UnlawfulTracking
 
   @Override
   public State read(DataInput in) throws IOException {
-    List<Finding> open = FindingCodec.readAll(in);
-    return new State(open.isEmpty() ? null : open.get(0), in.readInt(), in.readLong());
+    return new State(FindingCodec.readAtMostOne(in), in.readInt(), in.readLong());
   }
 }

@@ -90,7 +90,7 @@ public final class WelfareRule implements TimelineRule<WelfareRule.State> {
 
   @Override
   public List<Finding> open(State state) {
-    return state.open() == null ? List.of() : List.of(state.open());
+    return TimelineRule.atMostOne(state.open());
   }
 
   @Override
@@ -107,7 +107,6 @@ public final class WelfareRule implements TimelineRule<WelfareRule.State> {
   @Override
   public State read(DataInput in) throws IOException {
     Level level = Level.values()[in.readByte()];
-    List<Finding> open = FindingCodec.readAll(in);
-    return new State(level, open.isEmpty() ? null : open.get(0));
+    return new State(level, FindingCodec.readAtMostOne(in));
   }
 }

@@ -63,6 +63,12 @@ public final class FindingCodec {
     return List.copyOf(Compact.readList(FindingCodec::read, in));
   }
 
+  /** Reads what {@link #writeAll} wrote of a rule that has at most one open; null when it had none. */
+  public static @Nullable Finding readAtMostOne(DataInput in) throws IOException {
+    List<Finding> all = readAll(in);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
   /**
    * @throws IOException when the bytes are of a version that this build does not know
    */

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.rule.RuleCard.Audience;
@@ -20,7 +17,7 @@ import zhijiao.jobs.wire.AlertWire;
 /** Reads the alert stream, committed records only. */
 public final class AlertTopic implements AutoCloseable {
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final CommittedRecords records;
   private final AlertWire wire = new AlertWire();
 
   /** An alert event as it lay in the topic. */
@@ -37,25 +34,22 @@ public final class AlertTopic implements AutoCloseable {
   }
 
   private AlertTopic(String brokers, List<String> topics) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.listTopics().entrySet().stream()
-            .filter(topic -> topics.contains(topic.getKey()))
-            .flatMap(topic -> topic.getValue().stream())
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    records = new CommittedRecords(brokers, topics);
   }
 
   /** Waits for more, at most so long. */
   public List<Received> poll(Duration patience) throws IOException {
+    return decode(records.poll(patience));
+  }
+
+  /** Everything up to what is there now. */
+  public List<Received> readToEnd() throws IOException {
+    return decode(records.readToEnd());
+  }
+
+  private List<Received> decode(Iterable<ConsumerRecord<byte[], byte[]>> all) throws IOException {
     List<Received> received = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+    for (ConsumerRecord<byte[], byte[]> record : all) {
       try {
         received.add(new Received(wire.decodeAlertEvent(record.value()), record.timestamp()));
       } catch (Rejected e) {
@@ -63,17 +57,6 @@ public final class AlertTopic implements AutoCloseable {
       }
     }
     return received;
-  }
-
-  /** Everything up to what is there now. */
-  public List<Received> readToEnd() throws IOException {
-    List<Received> all = new ArrayList<>();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      all.addAll(poll(Duration.ofMillis(100)));
-    }
-    return all;
   }
 
   /** The event time that the alerts have come to, epoch milliseconds UTC; {@link Long#MIN_VALUE} when there are none. */
@@ -97,6 +80,6 @@ public final class AlertTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    records.close();
   }
 }
