@@ -266,7 +266,7 @@ public final class SourceHealth {
   }
 
   private static Evidence moment(String what, long at) {
-    return new Evidence(null, null, what, at, null, 0, null, Double.NaN);
+    return Evidence.ofInstant(what, at);
   }
 
   // ---- the silences of people
