@@ -55,6 +55,9 @@ class ClickHouseSinkTest {
   private static final long AT = 1_793_462_400_123L;
   private static final Batching SMALL = new Batching(100, 1 << 20, 50, 3, 10, 100);
 
+  private static final String TOTAL_OF_TAGS =
+      "SELECT kind, total FROM sink.input_totals WHERE kind = 'tag'";
+
   @TempDir static Path folder;
 
   private static LocalClickHouse engine;
@@ -170,6 +173,35 @@ class ClickHouseSinkTest {
         "7\n5\n",
         server.run(
             "SELECT inputs FROM sink.inputs_by_minute WHERE outcome = 'input' ORDER BY minute"));
+  }
+
+  @Test
+  void what_a_killed_job_told_of_later_minutes_gives_way_to_what_its_successor_tells()
+      throws Exception {
+    tell(
+        new InputCount("tag", "input", "", 60_000, 7),
+        new InputCount("tag", "input", "", 240_000, 50),
+        new InputCount("tag", "input", "", 300_000, 52));
+    assertEquals("tag\t52\n", server.run(TOTAL_OF_TAGS));
+    tell(new InputCount("tag", "input", "", 120_000, 40));
+    tell(
+        new InputCount("tag", "input", "", 180_000, 100),
+        new InputCount("tag", "input", "", 240_000, 101),
+        new InputCount("tag", "input", "", 240_000, 102));
+    assertEquals("tag\t102\n", server.run(TOTAL_OF_TAGS));
+    assertEquals(
+        "1\t7\n2\t33\n3\t60\n4\t2\n",
+        server.run(
+            "SELECT toUInt32(toUnixTimestamp(minute) / 60), inputs FROM sink.inputs_by_minute"
+                + " WHERE kind = 'tag' ORDER BY minute"));
+  }
+
+  private static void tell(InputCount... counts) throws Exception {
+    StreamExecutionEnvironment env = environment(false);
+    env.fromData(
+            org.apache.flink.api.common.typeinfo.TypeInformation.of(InputCount.class), counts)
+        .sinkTo(new ClickHouseSink<>(server.address(), Rows.inputCounts(), SMALL));
+    env.execute();
   }
 
   @Test
