@@ -198,8 +198,7 @@ class ClickHouseSinkTest {
 
   private static void tell(InputCount... counts) throws Exception {
     StreamExecutionEnvironment env = environment(false);
-    env.fromData(
-            org.apache.flink.api.common.typeinfo.TypeInformation.of(InputCount.class), counts)
+    env.fromData(org.apache.flink.api.common.typeinfo.TypeInformation.of(InputCount.class), counts)
         .sinkTo(new ClickHouseSink<>(server.address(), Rows.inputCounts(), SMALL));
     env.execute();
   }
