@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * In which spans of five minutes a source was heard, for two weeks: half a kilobyte. To mark a span twice, or in another order,
- * makes no difference.
+ * In which spans of five minutes a source was heard, for two weeks and up to two more until {@link #forget}: at most a kilobyte,
+ * whatever the clocks of devices say. To mark a span twice, or in another order, makes no difference.
  */
 final class Activity {
 
@@ -39,6 +39,9 @@ final class Activity {
     if (span < base) {
       return false;
     }
+    if (span - base >= 2L * KEPT) {
+      beginAt(span - KEPT);
+    }
     int bit = (int) (span - base);
     if (heard.get(bit)) {
       return false;
@@ -51,10 +54,14 @@ final class Activity {
   void forget(long now) {
     long oldest = Math.floorDiv(now, SPAN) - KEPT;
     if (base != Long.MIN_VALUE && oldest > base + LEARNED / 7) {
-      int gone = (int) Math.min(Integer.MAX_VALUE, oldest - base);
-      heard = heard.get(gone, Math.max(gone, heard.length()));
-      base = oldest;
+      beginAt(oldest);
     }
+  }
+
+  private void beginAt(long oldest) {
+    int gone = (int) Math.min(Integer.MAX_VALUE, oldest - base);
+    heard = heard.get(gone, Math.max(gone, heard.length()));
+    base = oldest;
   }
 
   boolean isEmpty() {

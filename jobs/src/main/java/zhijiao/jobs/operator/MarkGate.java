@@ -30,7 +30,11 @@ final class MarkGate {
     this.out = out;
   }
 
+  /** What could not be read says nothing of when it was sent, and so nothing of its source. */
   void arrived(Arrival arrival) {
+    if (arrival.clock() == Arrival.NO_CLOCK) {
+      return;
+    }
     long span = Math.floorDiv(arrival.clock(), SPAN);
     Origin origin = arrival.origin();
     boolean same =
