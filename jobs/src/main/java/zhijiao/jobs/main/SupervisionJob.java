@@ -74,6 +74,13 @@ public final class SupervisionJob {
 
   private static final long START_POLL_MILLIS = 50;
 
+  /**
+   * What is fetched of one partition at once, unless a single record is larger. The consumer hands out all of one fetch before it
+   * turns to the next partition. After a restart, with much to read, a partition must not wait longer than the idleness: time would
+   * pass it by, and what lies unread in it would be missed.
+   */
+  private static final int FETCH_BYTES = 128 << 10;
+
   private SupervisionJob() {}
 
   /**
@@ -256,7 +263,7 @@ public final class SupervisionJob {
             .setTopics(Topics.INPUTS)
             .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
             .setProperty("isolation.level", "read_committed")
-            .setProperty("max.partition.fetch.bytes", Integer.toString(16 << 20))
+            .setProperty("max.partition.fetch.bytes", Integer.toString(FETCH_BYTES))
             .setDeserializer(
                 new ArrivalReader(options.settings().limits(System::currentTimeMillis)));
     if (options.until() != null) {
