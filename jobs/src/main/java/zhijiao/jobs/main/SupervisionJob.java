@@ -29,6 +29,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -295,7 +296,9 @@ public final class SupervisionJob {
     clickHouse(outputs.deadLetters(), Rows.deadLetters(), "dead letters", address);
     for (FactKind kind : FactKind.values()) {
       if (FactRows.isKept(kind)) {
-        clickHouse(outputs.register(), FactRows.of(kind), kind.word() + " facts", address);
+        // In a task of its own: a slow database must not keep the task from reading the topics.
+        clickHouse(outputs.register(), FactRows.of(kind), kind.word() + " facts", address)
+            .disableChaining();
       }
     }
     clickHouse(outputs.risk(), Rows.riskScores(), "risk scores", address);
@@ -332,9 +335,9 @@ public final class SupervisionJob {
         .uid("kafka-" + topic);
   }
 
-  private static <T> void clickHouse(
+  private static <T> DataStreamSink<T> clickHouse(
       DataStream<T> results, ClickHouseRow<T> rows, String what, ClickHouseAddress address) {
-    results
+    return results
         .sinkTo(new ClickHouseSink<>(address, rows, Batching.DEFAULT))
         .name(what + " to ClickHouse")
         .uid("clickhouse-" + what.replace(' ', '-'));
