@@ -14,7 +14,7 @@ export function told(label: Label): string {
   return `${label.zh}\n\n${label.en}`;
 }
 
-/** Short names of the rules, for lists and bars; every rule that has a page under docs/rules has one. */
+/** Short names of the rules, for lists and bars; every rule that has a page under docs/rules has one, and nothing else has. */
 export const RULES: Record<string, Label> = {
   'strap-cut': { zh: '剪断表带', en: 'Strap cut' },
   'device-tamper': { zh: '拆机', en: 'Device tamper' },

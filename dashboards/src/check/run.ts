@@ -58,6 +58,7 @@ const rules = readdirSync(join(HERE, '..', 'docs', 'rules'))
 const words = JSON.stringify(all);
 check('rules were found', rules.length >= 20 ? [] : [`only ${rules.length}`]);
 check('every rule has a name on the boards', rules.filter(id => !words.includes(`"${id}":{"text":"`)).map(id => `${id} has no name`));
+check('every name is the name of a rule', Object.keys(RULES).filter(id => !rules.includes(id)).map(id => `${id} is no rule`));
 
 /** What can be said of the files for a Grafana and for Docker without either: what they name is there, and nothing is open to the world. */
 const compose = readFileSync(join(HERE, 'compose', 'compose.yaml'), 'utf8');

@@ -21,9 +21,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
     /** Tables, their rights, and what is shown of them. */
     BOARDS,
     /** The office that runs it and the systems around it. */
-    OPERATION,
-    /** It is for detection to keep, by parts that come with tests of that name; until they do the page says so. */
-    NOBODY_YET
+    OPERATION
   }
 
   private static Safeguard detection(int number, String requirement, String how) {
@@ -40,10 +38,6 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
 
   private static Safeguard operation(int number, String requirement, String how) {
     return new Safeguard(number, requirement, Keeper.OPERATION, how);
-  }
-
-  private static Safeguard notYet(int number, String requirement, String how) {
-    return new Safeguard(number, requirement, Keeper.NOBODY_YET, how);
   }
 
   /** All of them, in order. */
@@ -65,7 +59,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               4,
               "Collection stops when supervision ends, whatever still arrives.",
               "what arose after the end is unlawful, sealed, counted and deleted"),
-          notYet(
+          detection(
               5,
               "Data is used for community corrections only; a question of the police is a request with basis, requester and purpose, and is logged.",
               "a query without them is refused; who may ask, and the log of reads of tables, are the database's"),
@@ -73,7 +67,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               6,
               "Whereabouts are forgotten after a stated time.",
               "the job keeps observations for the kept days and no longer; how long topics and tables keep results is set where they stand"),
-          notYet(
+          detection(
               7,
               "Who was a minor when the case began is masked wherever nobody is entitled to know, then and later.",
               "the mark comes with the order, goes with every finding and alert, and empties pseudonym and place in what boards read; rights are the database's"),
@@ -146,7 +140,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               25,
               "Data stays in the country and nothing calls outside.",
               "servers of this build listen on the loopback address and fetch nothing while they run; networks are the site's"),
-          notYet(
+          detection(
               26,
               "No restriction is wider than its decision or outlives it.",
               "restrictions carry their basis and their end, and are checked"),
@@ -154,7 +148,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               27,
               "Leave, work, illness and custody come before any alert.",
               "leave and excuses are terms, and terms of an instant hold before its observations"),
-          notYet(
+          detection(
               28,
               "Two people change a threshold or a zone, after they have seen what it would do.",
               "a change of settings is a fact with two names; what-if replays the facts with it"),
@@ -162,7 +156,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
               29,
               "How good the alerts are is measured where everybody sees it.",
               "close reasons are labels; precision, load and age are read from the tables"),
-          notYet(
+          detection(
               30,
               "A silent source is one incident and not a thousand alerts.",
               "the watcher's own health: stations, cameras, terminals and feeds"),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -129,12 +130,6 @@ class SafeguardsTest {
     }
   }
 
-  private static String keeper(Safeguard it, TreeMap<Integer, Set<String>> tests) {
-    boolean kept = it.keeper() == Keeper.NOBODY_YET && tests.containsKey(it.number());
-    Keeper keeper = kept ? Keeper.DETECTION : it.keeper();
-    return keeper.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-  }
-
   private static String page(TreeMap<Integer, Set<String>> tests) {
     StringBuilder page =
         new StringBuilder(
@@ -155,7 +150,7 @@ class SafeguardsTest {
           .append(" | ")
           .append(it.requirement())
           .append(" | ")
-          .append(keeper(it, tests))
+          .append(it.keeper().name().toLowerCase(Locale.ROOT))
           .append(" | ")
           .append(it.how())
           .append(" | ")

@@ -106,7 +106,6 @@ class BoardsTest {
               .filter(event -> event.alert().state() == AlertState.CLOSED)
               .filter(event -> !Routing.isApart(Routing.audienceOf(event)))
               .count());
-      protect();
       assertTrue(job.isAlive());
     }
     Path password = folder.resolve("reader.password");
@@ -133,16 +132,6 @@ class BoardsTest {
                     + " AND rule IN ('exclusion-zone', 'exclusion-buffer', 'boundary', 'curfew')"
                     + " ORDER BY subject LIMIT 1")
             .strip();
-  }
-
-  /** Rows of the protectors' own table, for as long as the simulated people come near nobody who is protected. */
-  private void protect() throws IOException {
-    platform
-        .clickHouse()
-        .query(
-            "INSERT INTO zhijiao.alert_events_protection SELECT * REPLACE ('victim-proximity' AS rule,"
-                + " 'P1' AS severity, 'near a protected person' AS english, '接近被害人' AS chinese)"
-                + " FROM (SELECT * FROM zhijiao.alert_events WHERE rule = 'exclusion-zone' ORDER BY opened_at LIMIT 12)");
   }
 
   /** Totals are told at the end of each minute of event time, when so many facts have gone all the way. */
