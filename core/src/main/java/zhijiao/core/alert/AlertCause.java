@@ -50,6 +50,18 @@ public sealed interface AlertCause {
     }
   }
 
+  /**
+   * What was told of the alert, as it comes back from where it was told. It changes nothing that is known; it says what a run
+   * before this one had told after the checkpoint that this one began with.
+   */
+  record Echo(AlertEvent event) implements AlertCause {
+
+    @Override
+    public AlertId alert() {
+      return event.alert().id();
+    }
+  }
+
   /** An officer's act. */
   record Act(OfficerAction action) implements AlertCause {
 

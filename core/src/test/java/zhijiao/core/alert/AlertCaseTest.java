@@ -247,6 +247,122 @@ class AlertCaseTest {
     }
   }
 
+  /** One run: an alert on the desk, and what it told. */
+  private static final class Run {
+    private AlertCase alert;
+    private final List<AlertEvent> told = new ArrayList<>();
+
+    Run(AlertCase alert) {
+      this.alert = alert;
+    }
+
+    void come(int now) {
+      for (Told one : alert.advance(minute(now))) {
+        tell(one, now);
+      }
+    }
+
+    void take(AlertCause cause, int now) {
+      Alert before = alert.alert();
+      alert.add(cause);
+      Change change = AlertChanges.between(before, alert.alert());
+      if (change != null) {
+        alert.reach(minute(now));
+        tell(alert.now(change, minute(now)), now);
+      }
+    }
+
+    private void tell(Told one, int now) {
+      told.add(
+          new AlertEvent(
+              one.alert(), one.revision(), one.what(), one.at(), false, minute(now), one.stage()));
+    }
+  }
+
+  /** What stands for whoever reads all that was told: the highest revision, and of equal ones the later. */
+  private static AlertEvent standing(List<AlertEvent> told) {
+    AlertEvent last = null;
+    for (AlertEvent event : told) {
+      last = last == null || event.revision() >= last.revision() ? event : last;
+    }
+    return last;
+  }
+
+  @Property
+  void what_a_failed_run_told_gives_way_to_what_its_successor_knows(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<AlertCause> causes = spread(Causes.any(random), random);
+    Collections.shuffle(causes, random);
+    int checkpoint = random.nextInt(causes.size() + 1);
+    Run failed = new Run(ofOffice());
+    AlertCase kept = reread(failed.alert);
+    int keptTold = 0;
+    int keptAt = 0;
+    int now = 0;
+    for (int i = 0; i < causes.size(); i++) {
+      if (i == checkpoint) {
+        kept = reread(failed.alert);
+        keptTold = failed.told.size();
+        keptAt = now;
+      }
+      now += random.nextInt(5 * HOUR);
+      failed.come(now);
+      failed.take(causes.get(i), now);
+    }
+
+    Run successor = new Run(kept);
+    List<Object> heard = new ArrayList<>(failed.told.subList(keptTold, failed.told.size()));
+    for (AlertCause cause : causes.subList(checkpoint, causes.size())) {
+      if (random.nextInt(3) > 0) {
+        heard.add(random.nextInt(heard.size() + 1), cause);
+      }
+    }
+    now = keptAt;
+    for (Object one : heard) {
+      now += random.nextInt(5 * HOUR);
+      successor.come(now);
+      if (one instanceof AlertEvent event) {
+        successor.alert.hear(event);
+      } else {
+        successor.take((AlertCause) one, now);
+      }
+      successor.alert = reread(successor.alert);
+    }
+    successor.come(300 * HOUR);
+    List<AlertEvent> all = new ArrayList<>(failed.told);
+    all.addAll(successor.told);
+    AlertEvent last = standing(all);
+    if (successor.alert.alert() != null) {
+      assertEquals(successor.alert.alert(), last.alert());
+    } else if (last != null) {
+      assertEquals(AlertState.RETRACTED, last.alert().state());
+    }
+
+    int before = successor.told.size();
+    List.copyOf(successor.told).forEach(successor.alert::hear);
+    successor.come(600 * HOUR);
+    assertEquals(before, successor.told.size(), "its own echo is nothing new");
+  }
+
+  @Test
+  void what_was_told_and_never_found_again_is_taken_back_a_minute_later() {
+    Run failed = new Run(ofOffice());
+    failed.take(FOUND, 3);
+    Run successor = new Run(ofOffice());
+    successor.alert.hear(failed.told.get(0));
+    successor.come(3);
+    assertEquals(List.of(), successor.told);
+    successor.come(4);
+    AlertEvent last = successor.told.get(0);
+    assertEquals(Change.RETRACTED, last.what());
+    assertEquals(AlertState.RETRACTED, last.alert().state());
+    assertEquals(failed.told.get(0).alert().episodes(), last.alert().episodes(), "it shows what");
+    assertTrue(last.revision() > failed.told.get(0).revision());
+    successor.take(FOUND, 5);
+    assertTrue(successor.told.get(1).revision() > last.revision());
+    assertEquals(AlertState.NEW, successor.told.get(1).alert().state());
+  }
+
   /** The same causes, with officers' acts hours apart. */
   private static List<AlertCause> spread(List<AlertCause> causes, Random random) {
     List<AlertCause> spread = new ArrayList<>();

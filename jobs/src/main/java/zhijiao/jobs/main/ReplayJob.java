@@ -267,6 +267,7 @@ public final class ReplayJob {
     Outputs outputs =
         SupervisionPipeline.attach(
             request.between().apply(arrivals),
+            null,
             request.promotions() == null ? null : Promotions.once(env, request.promotions()),
             program,
             SupervisionPipeline.Capacity.DEFAULT);

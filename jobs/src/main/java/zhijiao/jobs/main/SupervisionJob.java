@@ -35,6 +35,7 @@ import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.alert.AlertCause;
 import zhijiao.core.place.ZoneCatalog;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.timeline.Horizon;
@@ -56,7 +57,9 @@ import zhijiao.jobs.io.clickhouse.Migrations;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.jobs.io.clickhouse.Rows;
 import zhijiao.jobs.io.kafka.ArrivalReader;
+import zhijiao.jobs.io.kafka.FromNowOn;
 import zhijiao.jobs.io.kafka.ResultWriter;
+import zhijiao.jobs.io.kafka.ToldReader;
 import zhijiao.jobs.operator.InputTotals;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.pipeline.Outputs;
@@ -69,7 +72,8 @@ import zhijiao.rules.RuleCatalog;
  * The live job: Kafka in, Kafka and ClickHouse out.
  *
  * <p>Results are delivered at least once and carry keys that make a second delivery harmless: an alert's id and revision.
- * After a failure the job goes on from its last checkpoint and writes the same revisions again.
+ * After a failure the job goes on from its last checkpoint and writes the same revisions again; what it had told and does
+ * not come to again it takes back.
  */
 public final class SupervisionJob {
 
@@ -236,10 +240,29 @@ public final class SupervisionJob {
     Outputs outputs =
         SupervisionPipeline.attach(
             arrivals,
+            until == null ? told(env, options) : null,
             options.promotions() == null ? null : Promotions.watched(env, options.promotions()),
             program,
             SupervisionPipeline.Capacity.DEFAULT);
     write(outputs, options);
+  }
+
+  /**
+   * What this job, and the one before it that failed, told of alerts. A bounded run goes on from nothing and leaves nothing
+   * behind. What was told says nothing of how far time has come, and never holds it back.
+   */
+  private static DataStream<AlertCause> told(StreamExecutionEnvironment env, Options options) {
+    return env.fromSource(
+            KafkaSource.<AlertCause>builder()
+                .setBootstrapServers(options.brokers())
+                .setGroupId("zhijiao-told")
+                .setTopics(Routing.alertTopics())
+                .setStartingOffsets(new FromNowOn())
+                .setDeserializer(new ToldReader())
+                .build(),
+            ReceiptWatermarks.none(),
+            "what was told")
+        .uid(Uids.TOLD);
   }
 
   /** What the ledger says; without one nothing changes while the job runs, and changes that arrive are refused. */

@@ -66,6 +66,10 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertC
   @Override
   void process(AlertCase known, StreamRecord<AlertCause> element) {
     AlertCause cause = element.getValue();
+    if (cause instanceof AlertCause.Echo echo) {
+      known.hear(echo.event());
+      return;
+    }
     Alert before = known.alert();
     boolean effective = known.add(cause);
     if (cause instanceof AlertCause.Act) {

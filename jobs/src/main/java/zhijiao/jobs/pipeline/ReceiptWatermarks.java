@@ -32,6 +32,24 @@ public final class ReceiptWatermarks {
         .withTimestampAssigner((arrival, unused) -> arrival.clock());
   }
 
+  /** For a source that says nothing of time and never holds it back. */
+  public static <T> WatermarkStrategy<T> none() {
+    return WatermarkStrategy.forGenerator(context -> new Timeless<>());
+  }
+
+  private static final class Timeless<T> implements WatermarkGenerator<T> {
+
+    @Override
+    public void onEvent(T event, long timestamp, WatermarkOutput output) {
+      output.markIdle();
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
+  }
+
   /**
    * For how long a partition has given nothing while it was asked. Flink's own idleness also counts the time in which the task did
    * something else, such as to wait for a slow sink in its chain: a partition with much to read is then idle as soon as

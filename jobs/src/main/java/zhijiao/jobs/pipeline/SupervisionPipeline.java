@@ -83,16 +83,18 @@ public final class SupervisionPipeline {
    */
   public static Outputs attach(
       DataStream<Arrival> arrivals, ProgramSource program, Capacity capacity) {
-    return attach(arrivals, null, program, capacity);
+    return attach(arrivals, null, null, program, capacity);
   }
 
   /**
-   * The same, with models that score.
+   * The same, with models that score, and with what was told before.
    *
+   * @param told alert events as they were told, by this run and by those before it; null when a failed run leaves nothing behind
    * @param promotions texts of promotions from one subtask; null when no model is ever to score
    */
   public static Outputs attach(
       DataStream<Arrival> arrivals,
+      @Nullable DataStream<AlertCause> told,
       @Nullable DataStream<String> promotions,
       ProgramSource program,
       Capacity capacity) {
@@ -204,8 +206,7 @@ public final class SupervisionPipeline {
             .uid(Uids.SUSPENSIONS);
 
     SingleOutputStreamOperator<AlertEvent> alerts =
-        suspended
-            .union(acts)
+        (told == null ? suspended.union(acts) : suspended.union(acts, told))
             .keyBy(cause -> cause.alert().bits(), Types.LONG)
             .transform(
                 "alert desk",

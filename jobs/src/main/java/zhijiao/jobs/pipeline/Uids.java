@@ -9,6 +9,7 @@ import java.util.List;
 public final class Uids {
 
   public static final String SOURCE = "source";
+  public static final String TOLD = "told";
   public static final String ROUTER = "router";
   public static final String TAGS = "tags";
   public static final String TIMELINES = "timelines";
@@ -26,6 +27,7 @@ public final class Uids {
   public static final List<String> ALL =
       List.of(
           SOURCE,
+          TOLD,
           ROUTER,
           TAGS,
           TIMELINES,

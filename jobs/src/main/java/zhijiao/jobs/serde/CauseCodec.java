@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause;
+import zhijiao.core.alert.AlertEventCodec;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.binary.Compact;
@@ -24,6 +25,7 @@ public final class CauseCodec {
   private static final int FINDING_CHANGE = 1;
   private static final int ACT = 2;
   private static final int SUSPENDED = 3;
+  private static final int ECHO = 4;
 
   private CauseCodec() {}
 
@@ -46,6 +48,9 @@ public final class CauseCodec {
         out.writeLong(decided.of().bits());
       }
       FactCodec.write(decided.change(), out);
+    } else if (cause instanceof AlertCause.Echo echo) {
+      out.writeByte(VERSION << 4 | ECHO);
+      AlertEventCodec.write(echo.event(), out);
     } else {
       throw new IllegalStateException("no format for " + cause.getClass().getName());
     }
@@ -76,6 +81,7 @@ public final class CauseCodec {
         }
         yield new AlertCause.Suspended(of, change);
       }
+      case ECHO -> new AlertCause.Echo(AlertEventCodec.read(in));
       default -> throw new IOException("no cause of an alert has the code " + (head & 0xf));
     };
   }
