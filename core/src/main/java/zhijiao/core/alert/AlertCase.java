@@ -236,8 +236,7 @@ public final class AlertCase {
     long reached = in.readLong();
     long raised = version == VERSION ? in.readLong() : 0;
     long lastTold = version == VERSION ? in.readLong() : 0;
-    AlertEvent unknown =
-        version == VERSION && in.readBoolean() ? AlertEventCodec.read(in) : null;
+    AlertEvent unknown = version == VERSION && in.readBoolean() ? AlertEventCodec.read(in) : null;
     AlertCase read = new AlertCase(AlertFold.read(id, policy.lasting(), in), policy, reached);
     read.raised = raised;
     read.lastTold = version == VERSION ? lastTold : read.revision();
