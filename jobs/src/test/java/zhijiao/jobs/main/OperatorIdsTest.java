@@ -47,7 +47,8 @@ class OperatorIdsTest {
           "source-health",
           "suspensions",
           "tags",
-          "timelines");
+          "timelines",
+          "told");
 
   /** Steps that keep nothing, so that a savepoint does not look for them. */
   private static final List<String> STATELESS =
