@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
@@ -81,8 +82,38 @@ public final class ProximityLog<S> {
     /** When the rule's state changes although nothing more is heard. */
     long nextAt = NEVER;
 
+    /** Where judging has come, or null when it has to begin anew from {@link #folded}. It is a memory of convenience. */
+    @Nullable Tail<S> tail;
+
     Ward(S folded) {
       this.folded = folded;
+    }
+  }
+
+  /** Where judging has come: most of what is heard follows all that was, and is judged from here. */
+  private static final class Tail<S> {
+    S state;
+    final Map<Long, Finding> found = new HashMap<>();
+    @Nullable ProtectedPosition position;
+    @Nullable Trace trace;
+
+    Tail(S state) {
+      this.state = state;
+    }
+
+    void found(Finding finding) {
+      found.put(finding.episodeId(), finding);
+    }
+
+    /** At equal instants the position comes first. */
+    boolean isFollowedBy(ProtectedPosition next) {
+      return (position == null || POSITIONS.compare(next, position) > 0)
+          && (trace == null || next.occurredAt() > trace.at());
+    }
+
+    boolean isFollowedBy(Trace next) {
+      return (trace == null || TRACES.compare(next, trace) > 0)
+          && (position == null || next.at() >= position.occurredAt());
     }
   }
 
@@ -104,8 +135,16 @@ public final class ProximityLog<S> {
     }
     out.tally(outcome(), 1);
     boolean late = position.occurredAt() <= now;
-    for (Map.Entry<Subject, Ward<S>> ward : wards.entrySet()) {
-      judge(ward.getKey(), ward.getValue(), now, late, out);
+    for (Map.Entry<Subject, Ward<S>> entry : wards.entrySet()) {
+      Ward<S> ward = entry.getValue();
+      Tail<S> tail = ward.tail;
+      if (tail != null && tail.isFollowedBy(position)) {
+        tail.position = position;
+        step(entry.getKey(), tail);
+      } else {
+        ward.tail = null;
+      }
+      judge(entry.getKey(), ward, now, late, out);
     }
   }
 
@@ -126,10 +165,18 @@ public final class ProximityLog<S> {
     ward.guarded = change.guarded();
     if (change.replaces()) {
       ward.traces.removeIf(trace -> trace.at() >= change.from());
+      ward.tail = null;
     }
     for (Trace trace : change.traces()) {
-      if (trace.at() >= foldedUpTo) {
-        ward.traces.add(trace);
+      if (trace.at() < foldedUpTo || !ward.traces.add(trace)) {
+        continue;
+      }
+      Tail<S> tail = ward.tail;
+      if (tail != null && tail.isFollowedBy(trace)) {
+        tail.trace = trace;
+        step(change.who(), tail);
+      } else {
+        ward.tail = null;
       }
     }
     Outcome after = outcome();
@@ -177,14 +224,17 @@ public final class ProximityLog<S> {
   }
 
   private void judge(Subject who, Ward<S> ward, long now, boolean late, Output out) {
-    Map<Long, Finding> fresh = new HashMap<>();
-    Consumer<Finding> found = finding -> fresh.put(finding.episodeId(), finding);
-    for (Finding open : rule.open(ward.folded)) {
-      found.accept(open);
+    Tail<S> tail = ward.tail;
+    if (tail == null) {
+      tail = new Tail<>(ward.folded);
+      rule.open(ward.folded).forEach(tail::found);
+      run(who, ward, NEVER, tail);
+      ward.tail = tail;
     }
-    S state = run(who, ward, NEVER, ward.folded, found);
+    Map<Long, Finding> fresh = new HashMap<>(tail.found);
+    S state = tail.state;
     while (rule.lapsesAt(state) <= now) {
-      state = rule.lapse(state, found);
+      state = rule.lapse(state, finding -> fresh.put(finding.episodeId(), finding));
     }
     ward.nextAt = rule.lapsesAt(state);
     List<Finding> after = new ArrayList<>(fresh.values());
@@ -209,37 +259,48 @@ public final class ProximityLog<S> {
   }
 
   /** Steps through what is kept, in order of time, up to an instant exclusive. */
-  private S run(Subject who, Ward<S> ward, long until, S from, Consumer<Finding> out) {
-    S state = from;
-    ProtectedPosition position = null;
-    Trace trace = null;
-    List<ProtectedPosition> theirs = new ArrayList<>(positions);
-    List<Trace> own = new ArrayList<>(ward.traces);
-    int p = 0;
-    int t = 0;
-    while (p < theirs.size() || t < own.size()) {
-      boolean isPosition =
-          t == own.size() || p < theirs.size() && theirs.get(p).occurredAt() <= own.get(t).at();
-      if (isPosition) {
-        position = theirs.get(p++);
-      } else {
-        trace = own.get(t++);
-      }
-      if (position == null || trace == null) {
-        continue;
-      }
-      long at = Math.max(position.occurredAt(), trace.at());
-      if (at >= until) {
-        break;
-      }
-      if (at >= foldedUpTo && Math.abs(position.occurredAt() - trace.at()) <= rule.apartMillis()) {
-        while (rule.lapsesAt(state) <= at) {
-          state = rule.lapse(state, out);
+  private void run(Subject who, Ward<S> ward, long until, Tail<S> tail) {
+    Iterator<ProtectedPosition> theirs = positions.iterator();
+    Iterator<Trace> own = ward.traces.iterator();
+    ProtectedPosition position = next(theirs);
+    Trace trace = next(own);
+    while (position != null || trace != null) {
+      if (trace == null || position != null && position.occurredAt() <= trace.at()) {
+        if (position.occurredAt() >= until) {
+          return;
         }
-        state = rule.step(state, compare(who, position, trace, at), out);
+        tail.position = position;
+        position = next(theirs);
+      } else {
+        if (trace.at() >= until) {
+          return;
+        }
+        tail.trace = trace;
+        trace = next(own);
       }
+      step(who, tail);
     }
-    return state;
+  }
+
+  private static <T> @Nullable T next(Iterator<T> all) {
+    return all.hasNext() ? all.next() : null;
+  }
+
+  /** Compares the last position with the last trace, the later of which is new. */
+  private void step(Subject who, Tail<S> tail) {
+    ProtectedPosition position = tail.position;
+    Trace trace = tail.trace;
+    if (position == null || trace == null) {
+      return;
+    }
+    long at = Math.max(position.occurredAt(), trace.at());
+    if (at < foldedUpTo || Math.abs(position.occurredAt() - trace.at()) > rule.apartMillis()) {
+      return;
+    }
+    while (rule.lapsesAt(tail.state) <= at) {
+      tail.state = rule.lapse(tail.state, tail::found);
+    }
+    tail.state = rule.step(tail.state, compare(who, position, trace, at), tail::found);
   }
 
   private Nearness compare(Subject who, ProtectedPosition position, Trace trace, long at) {
@@ -260,26 +321,22 @@ public final class ProximityLog<S> {
     }
     for (Map.Entry<Subject, Ward<S>> entry : wards.entrySet()) {
       Ward<S> ward = entry.getValue();
-      Map<Long, Finding> concluded = new HashMap<>();
-      ward.folded =
-          run(
-              entry.getKey(),
-              ward,
-              upTo,
-              ward.folded,
-              finding -> concluded.put(finding.episodeId(), finding));
-      while (rule.lapsesAt(ward.folded) <= upTo) {
-        ward.folded =
-            rule.lapse(ward.folded, finding -> concluded.put(finding.episodeId(), finding));
+      Tail<S> concluded = new Tail<>(ward.folded);
+      run(entry.getKey(), ward, upTo, concluded);
+      while (rule.lapsesAt(concluded.state) <= upTo) {
+        concluded.state = rule.lapse(concluded.state, concluded::found);
       }
+      ward.folded = concluded.state;
       List<Finding> open = rule.open(ward.folded);
-      ward.standing
-          .values()
-          .removeIf(
-              finding ->
-                  finding.endedAt() != null
-                      && finding.endedAt() < upTo
-                      && open.stream().noneMatch(o -> o.episodeId() == finding.episodeId()));
+      Predicate<Finding> over =
+          finding ->
+              finding.endedAt() != null
+                  && finding.endedAt() < upTo
+                  && open.stream().noneMatch(o -> o.episodeId() == finding.episodeId());
+      ward.standing.values().removeIf(over);
+      if (ward.tail != null) {
+        ward.tail.found.values().removeIf(over);
+      }
     }
     foldedUpTo = upTo;
     long keep = upTo - rule.apartMillis();
