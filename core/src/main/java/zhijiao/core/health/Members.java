@@ -28,6 +28,11 @@ final class Members {
       return ago >= Long.SIZE ? this : new Hours(newest, before | 1L << ago);
     }
 
+    boolean hasUpTo(long hour) {
+      long later = Math.max(0, newest - hour);
+      return newest > hour - Long.SIZE && later < Long.SIZE && before >>> later != 0;
+    }
+
     boolean has(long hour) {
       long ago = newest - hour;
       return ago >= 0 && ago < Long.SIZE && (before >>> ago & 1) == 1;
@@ -47,6 +52,16 @@ final class Members {
     int count = 0;
     for (Hours hours : members.values()) {
       count += hours.has(hour) || early && hours.has(hour - 1) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many were heard in the sixty-four hours up to that of an instant. */
+  int heardUpTo(long at) {
+    long hour = Math.floorDiv(at, HOUR);
+    int count = 0;
+    for (Hours hours : members.values()) {
+      count += hours.hasUpTo(hour) ? 1 : 0;
     }
     return count;
   }

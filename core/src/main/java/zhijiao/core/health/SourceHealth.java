@@ -181,7 +181,7 @@ public final class SourceHealth {
         continue;
       }
       int concerned = members.heardAbout(from - 1);
-      if (concerned >= kind.fewest()) {
+      if (concerned >= kind.fewest() && members.heardUpTo(from - 1) >= kind.fewestOfLate()) {
         outages.add(new Outage(from, until > now ? NEVER : until, foundAt, concerned));
       }
     }

@@ -8,21 +8,23 @@ import zhijiao.core.rule.Severity;
 /** The kinds of source that can fall silent. */
 public enum SourceKind {
   /** A base station, by the fixes of the tags that it serves. */
-  STATION("station", 3, "a base station fell silent", "基站无上报"),
+  STATION("station", 3, 0, "a base station fell silent", "基站无上报"),
   /** A camera, by its sightings. */
-  CAMERA("camera", 0, "a camera fell silent", "摄像头无上报"),
+  CAMERA("camera", 0, 0, "a camera fell silent", "摄像头无上报"),
   /** A check-in terminal, by its check-ins. */
-  TERMINAL("terminal", 0, "a check-in terminal fell silent", "打卡终端无上报"),
+  TERMINAL("terminal", 0, 3, "a check-in terminal fell silent", "打卡终端无上报"),
   /** A vendor's feed, by its records. */
-  FEED("feed", 0, "a feed fell silent", "数据源无上报");
+  FEED("feed", 0, 0, "a feed fell silent", "数据源无上报");
 
   private final String word;
   private final int fewest;
+  private final int fewestOfLate;
   private final RuleCard card;
 
-  SourceKind(String word, int fewest, String english, String chinese) {
+  SourceKind(String word, int fewest, int fewestOfLate, String english, String chinese) {
     this.word = word;
     this.fewest = fewest;
+    this.fewestOfLate = fewestOfLate;
     this.card =
         new RuleCard(
             word + "-silent",
@@ -49,6 +51,11 @@ public enum SourceKind {
    */
   int fewest() {
     return fewest;
+  }
+
+  /** The same of those who were heard through it in the sixty-four hours before: a terminal is used by one person at a time. */
+  int fewestOfLate() {
+    return fewestOfLate;
   }
 
   /** True when it reports day and night alike, so that its rhythm is learned in hours; else it takes a week. */

@@ -55,6 +55,27 @@ class SourceHealthTest {
     assertEquals("camera C-1", incident.subject().pseudonym());
   }
 
+  /** A terminal at which so many people check in, each twice a day, on eight days. */
+  private static SourceHealth terminal(int people) {
+    SourceHealth terminal =
+        new SourceHealth(SourceKind.TERMINAL.name("K-1"), HealthSettings.DEFAULT);
+    for (int day = 0; day < 8; day++) {
+      for (int person = 0; person < people; person++) {
+        terminal.mark(person, START + day * DAY + 9 * HOUR + person * 60_000L);
+        terminal.mark(person, START + day * DAY + 18 * HOUR + person * 60_000L);
+      }
+    }
+    return terminal;
+  }
+
+  @Test
+  void a_terminal_that_one_or_two_people_use_is_as_silent_as_they_are() {
+    long last = START + 7 * DAY + 18 * HOUR;
+    assertEquals(-1, silentHours(terminal(2), last));
+    assertTrue(silentHours(terminal(3), last) > 0);
+    assertEquals("terminal-silent", told.get(0).finding().rule());
+  }
+
   @Test
   void of_a_camera_that_is_known_for_three_days_nothing_is_said() {
     assertEquals(-1, silentHours(camera(3), START + 2 * DAY + 20 * HOUR));
