@@ -1068,13 +1068,18 @@ public final class Simulator {
   }
 
   /**
-   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
-   * person at least twice, or once with a person's verification or a very high score. What the fixes say does not matter
-   * here, only that there were any.
+   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so.
+   * A second night elsewhere can be seen when the tag lawfully reported through all of both nights. Any other breach can be
+   * seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the person at least
+   * twice, or once with a person's verification or a very high score. What the fixes say does not matter here, only that
+   * there were any.
    */
   private boolean observable(Person person, int day, DayPlan.Visit visit) {
     if (visit.rule().equals("no-comm") || visit.rule().equals("no-gps")) {
       return person.lapsedOn() < 0 || day < person.lapsedOn();
+    }
+    if (visit.rule().equals("new-staypoint")) {
+      return isNightSeen(person, day - 1) && isNightSeen(person, day);
     }
     int fixes = 0;
     int sightings = 0;
