@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,6 +58,9 @@ public final class Simulator {
 
   /** Fixes that must have been reported in a breach before it counts as observable. */
   private static final int FIXES_TO_SEE = 6;
+
+  /** So long after a warning of the battery two have been ignored. */
+  private static final long IGNORED_MILLIS = 240 * MINUTE;
 
   private static final int SIGHTINGS = 1_443;
   private static final int EVASIONS = SIGHTINGS + 8;
@@ -1068,13 +1072,24 @@ public final class Simulator {
   }
 
   /**
-   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in it, or when cameras matched the
-   * person at least twice, or once with a person's verification or a very high score. What the fixes say does not matter
-   * here, only that there were any.
+   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so;
+   * of a battery, when its reports of charge show it. A second night elsewhere can be seen when the tag lawfully reported
+   * through all of both nights. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in
+   * it, or when cameras matched the person at least twice, or once with a person's verification or a very high score. What
+   * the fixes say does not matter here, only that there were any.
    */
   private boolean observable(Person person, int day, DayPlan.Visit visit) {
     if (visit.rule().equals("no-comm") || visit.rule().equals("no-gps")) {
       return person.lapsedOn() < 0 || day < person.lapsedOn();
+    }
+    if (visit.rule().equals("new-staypoint")) {
+      return isNightSeen(person, day - 1) && isNightSeen(person, day);
+    }
+    if (visit.rule().equals("predicted-dead")) {
+      return charges(person, day).foretell();
+    }
+    if (visit.rule().equals("battery-ignored")) {
+      return isIgnoranceSeen(person, day, charges(person, day).warnedAt());
     }
     int fixes = 0;
     int sightings = 0;
@@ -1101,6 +1116,58 @@ public final class Simulator {
     return visit.target().equals("tag") ? reports > 0 : fixes >= FIXES_TO_SEE || sightings >= 2;
   }
 
+  /**
+   * Whether it shows that nobody put the tag on the charger for twice two hours after a warning: no better report came in
+   * them, and the tag might be looked at all the while.
+   */
+  private boolean isIgnoranceSeen(Person person, int day, long warnedAt) {
+    if (warnedAt == ChargeReports.NEVER) {
+      return false;
+    }
+    long told = warnedAt + IGNORED_MILLIS;
+    long better = midnight(day + 1);
+    if (day + 1 < scenario.days() && isSupervised(person, day + 1)) {
+      better =
+          lawfulCharges(person, day + 1).stream()
+              .mapToLong(TagStatus::occurredAt)
+              .findFirst()
+              .orElse(midnight(day + 2));
+    }
+    CaseLife.Span gap = life.unlawful(person);
+    boolean lawful = gap == null || gap.until() <= warnedAt || told < gap.from();
+    return told < better && lawful;
+  }
+
+  private ChargeReports charges(Person person, int day) {
+    CaseLife.Span gap = life.unlawful(person);
+    ChargeReports charges = new ChargeReports();
+    boolean renewed = gap != null && gap.until() <= midnight(day);
+    for (TagStatus status : lawfulCharges(person, day)) {
+      if (!renewed && gap != null && gap.until() <= status.occurredAt()) {
+        charges.forget();
+        renewed = true;
+      }
+      charges.add(Objects.requireNonNull(status.batteryPercent()), status.occurredAt());
+    }
+    return charges;
+  }
+
+  /** What a tag lawfully reported of its charge on a day, in order. */
+  private List<TagStatus> lawfulCharges(Person person, int day) {
+    List<TagStatus> found = new ArrayList<>();
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    for (int minute = 0; minute < 1_440; minute++) {
+      for (Fact fact : event(base + minute)) {
+        if (fact instanceof TagStatus status
+            && status.batteryPercent() != null
+            && life.authorisedAt(person, status.occurredAt())) {
+          found.add(status);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The report that shows it: what a tag does not say of itself nobody can know. */
   private static boolean opens(String rule, TagStatus status) {
     return switch (rule) {
@@ -1111,10 +1178,6 @@ public final class Simulator {
           status.event() == TagStatus.Event.BATTERY
               && status.batteryPercent() != null
               && status.batteryPercent() < 20;
-      case "predicted-dead", "battery-ignored" ->
-          status.event() == TagStatus.Event.BATTERY
-              && status.batteryPercent() != null
-              && status.batteryPercent() <= 20;
       default -> false;
     };
   }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.Subject;
@@ -220,6 +221,44 @@ class SimulatorTest {
         });
     long owed = 7 * daily[0];
     assertTrue(windows <= owed && windows > 0.97 * owed, windows + " of " + owed);
+  }
+
+  @Test
+  void a_second_night_elsewhere_can_be_seen_only_when_the_tag_reported_in_both() {
+    int people = 2_241;
+    Scenario scenario = Scenario.ofDefault(1, 7, people, Noise.DEFAULT);
+    Simulator simulator = new Simulator(scenario, CalendarFile.china());
+    long first = scenario.first().atStartOfDay(ZONE).toInstant().toEpochMilli();
+    int seen = 0;
+    int unseen = 0;
+    for (Violation violation : simulator.truth()) {
+      if (!violation.rule().equals("new-staypoint")) {
+        continue;
+      }
+      long person = Long.parseLong(violation.subject().substring(2));
+      long day = (violation.from() - first) / 86_400_000;
+      boolean both = true;
+      for (long night = day - 1; night <= day; night++) {
+        long base = (night * people + person) * Simulator.SLOTS;
+        both &= reports(simulator, base, 0) && reports(simulator, base, 4);
+      }
+      assertTrue(both || !violation.observable(), violation.toString());
+      seen += violation.observable() ? 1 : 0;
+      unseen += violation.observable() ? 0 : 1;
+    }
+    assertTrue(seen >= 10 && unseen >= 1, seen + " seen, " + unseen + " not");
+  }
+
+  /** Whether the tag of a day that begins with an event reported by satellite within an hour. */
+  private static boolean reports(Simulator simulator, long base, int hour) {
+    for (int minute = hour * 60; minute < hour * 60 + 60; minute++) {
+      for (Fact fact : simulator.event(base + minute)) {
+        if (fact instanceof TagFix fix && fix.source() == FixSource.GPS) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test
