@@ -10,7 +10,8 @@ import zhijiao.core.judge.Situation;
 
 /**
  * What the rules have in common that find a stay: satellite fixes in a row over so long, all surely where the person should
- * not stay. To pass is not to stay, and a camera sees no stay.
+ * not stay. To pass is not to stay, and a camera sees no stay. A Wi-Fi or base-station fix makes no stay; it breaks one only
+ * when it was measured elsewhere.
  */
 abstract class StayRule implements PatternRule {
 

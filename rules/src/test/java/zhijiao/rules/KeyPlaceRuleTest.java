@@ -58,6 +58,39 @@ class KeyPlaceRuleTest {
   }
 
   @Test
+  void a_coarse_fix_breaks_the_stay_only_when_it_was_measured_elsewhere_whatever_its_error() {
+    for (int error : new int[] {20, 80, 400}) {
+      for (String source : new String[] {"wifi", "cell"}) {
+        assertEquals(
+            "19:15:00-",
+            day.found(
+                "19:00 fix netbar ±12m gps",
+                "19:05 fix netbar ±12m gps",
+                "19:10 fix netbar ±" + error + "m " + source,
+                "19:15 fix netbar ±12m gps"));
+        assertEquals(
+            "",
+            day.found(
+                "19:00 fix netbar ±12m gps",
+                "19:05 fix netbar ±12m gps",
+                "19:10 fix home ±" + error + "m " + source,
+                "19:15 fix netbar ±12m gps"));
+      }
+    }
+  }
+
+  @Test
+  void coarse_fixes_make_no_stay() {
+    assertEquals(
+        "",
+        day.found(
+            "19:00 fix netbar ±12m gps",
+            "19:05 fix netbar ±200m wifi",
+            "19:10 fix netbar ±200m wifi",
+            "19:15 fix netbar ±12m gps"));
+  }
+
+  @Test
   void a_place_that_the_order_does_not_name_is_nobodys_business() {
     Telling free = new Telling("key-place", "order: home circle 28.4511,119.9203 r 80m\n" + ZONES);
     assertEquals(

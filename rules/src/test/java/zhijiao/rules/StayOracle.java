@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
@@ -26,6 +27,19 @@ abstract class StayOracle extends PresenceOracle {
 
   static StayOracle leaveRoute(World world) {
     return new LeaveRoute(world);
+  }
+
+  /** A coarse fix that was measured where nobody should stay speaks against no stay, whatever its error. */
+  @Override
+  Says says(Step step, String target) {
+    Says says = super.says(step, target);
+    return says == Says.MAYBE_NOT
+            && step.fact() instanceof TagFix fix
+            && fix.source() != FixSource.GPS
+            && isPlausible(fix)
+            && placeAt(step.at(), target).outsideBy(fix.point()) < 0 == insideAccuses()
+        ? Says.NOTHING
+        : says;
   }
 
   @Override

@@ -457,7 +457,7 @@ public final class Judge {
           plausible
               ? target.place.containment(fix.point(), fix.accuracyMetres())
               : Containment.UNSURE;
-      if (!satellite && containment == target.accusingSide()) {
+      if (!satellite && plausible && saysNothing(fix, target, containment)) {
         continue;
       }
       if (containment == Containment.UNSURE) {
@@ -466,6 +466,18 @@ public final class Judge {
         sure(fix, target, containment, situation, out);
       }
     }
+  }
+
+  /**
+   * Whether a Wi-Fi or base-station fix neither accuses nor speaks against it: one that is surely on the accusing side, and, where
+   * staying is what accuses, one that was measured there. Of a stay its error does not matter, so a larger one never accuses.
+   */
+  private static boolean saysNothing(TagFix fix, Target target, Containment containment) {
+    if (containment != Containment.UNSURE || target.dwellMillis == 0) {
+      return containment == target.accusingSide();
+    }
+    double metres = Objects.requireNonNull(target.place).signedDistanceMetres(fix.point());
+    return Containment.of(metres, 0) == target.accusingSide();
   }
 
   /** By night only. A night that is over is told with the first fix after it, if it was seen whole or at home. */

@@ -265,13 +265,13 @@ public final class ProximityLog<S> {
     ProtectedPosition position = next(theirs);
     Trace trace = next(own);
     while (position != null || trace != null) {
-      if (trace == null || position != null && position.occurredAt() <= trace.at()) {
+      if (position != null && (trace == null || position.occurredAt() <= trace.at())) {
         if (position.occurredAt() >= until) {
           return;
         }
         tail.position = position;
         position = next(theirs);
-      } else {
+      } else if (trace != null) {
         if (trace.at() >= until) {
           return;
         }

@@ -382,7 +382,7 @@ final class DayPlan {
 
   /**
    * An hour or two in a place that the order names, or a few minutes, which are none. Half of the stays are in the open, as
-   * on a market or a square: indoors a fix by Wi-Fi breaks off nearly every run of satellite fixes when noise is harsh.
+   * on a market or a square: indoors a fix by Wi-Fi that is measured outside breaks off many a run of satellite fixes.
    */
   private double keyPlace(double free, double intensity, Chance own) {
     boolean stays = own.happens(321, Breach.KEY_PLACE.rate(intensity));

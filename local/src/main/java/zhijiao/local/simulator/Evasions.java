@@ -356,8 +356,7 @@ final class Evasions {
     for (Fact fact : reported) {
       if (fact instanceof CheckIn checkIn && checkIn.accepted()) {
         boolean seen =
-            how != Spoof.FAR_PLACE
-                || authorised && provable(gps(facts.get()), checkIn, checkIn.point());
+            how != Spoof.FAR_PLACE || authorised && provable(facts.get(), checkIn, checkIn.point());
         long at = checkIn.occurredAt();
         truth.add(
             new Violation(
@@ -389,9 +388,13 @@ final class Evasions {
   }
 
   private static List<TagFix> gps(List<Fact> facts) {
+    return fixes(facts, true);
+  }
+
+  private static List<TagFix> fixes(List<Fact> facts, boolean satellite) {
     List<TagFix> fixes = new ArrayList<>();
     for (Fact fact : facts) {
-      if (fact instanceof TagFix fix && fix.source() == FixSource.GPS) {
+      if (fact instanceof TagFix fix && (fix.source() == FixSource.GPS) == satellite) {
         fixes.add(fix);
       }
     }
@@ -400,12 +403,13 @@ final class Evasions {
 
   /**
    * Whether the tag reported by satellite so soon before and after that nobody drives from it to {@code place} and back in
-   * between at 150 km/h, with a kilometre and a half to spare. What the fixes say does not enter.
+   * between at 150 km/h, with a kilometre and a half to spare, and whether no Wi-Fi or cell fix in between
+   * leaves time to drive to or from it: such a fix may only exculpate. What the fixes say does not enter otherwise.
    */
-  private static boolean provable(List<TagFix> fixes, Fact at, GeoPoint place) {
+  private static boolean provable(List<Fact> facts, Fact at, GeoPoint place) {
     TagFix before = null;
     TagFix after = null;
-    for (TagFix fix : fixes) {
+    for (TagFix fix : gps(facts)) {
       long t = fix.occurredAt();
       if (t <= at.occurredAt() && (before == null || t > before.occurredAt())) {
         before = fix;
@@ -417,6 +421,15 @@ final class Evasions {
     if (before == null || after == null) {
       return false;
     }
+    for (TagFix coarse : fixes(facts, false)) {
+      boolean between =
+          before.occurredAt() < coarse.occurredAt() && coarse.occurredAt() < after.occurredAt();
+      double apart = Math.abs(coarse.occurredAt() - at.occurredAt()) / (double) MINUTE;
+      double reach = METRES_PER_MINUTE * apart + 1_500 + 2 * coarse.accuracyMetres();
+      if (between && coarse.point().distanceMetres(place) <= reach) {
+        return false;
+      }
+    }
     double minutes = (after.occurredAt() - before.occurredAt()) / (double) MINUTE;
     double way = before.point().distanceMetres(place) + after.point().distanceMetres(place);
     return minutes <= 10 && way > METRES_PER_MINUTE * minutes + 1_500;
@@ -424,7 +437,6 @@ final class Evasions {
 
   /** Whether one witness that is sure, or two within four hours and not within five minutes, saw the person far from the tag. */
   private static boolean isSeenApart(List<Fact> facts, GeoPoint place, GeoPoint home) {
-    List<TagFix> fixes = gps(facts);
     List<Fact> seen = new ArrayList<>();
     for (Fact fact : facts) {
       boolean far =
@@ -435,7 +447,7 @@ final class Evasions {
                   && checkIn.proof().terminal() != null
                   && checkIn.point() != null
                   && checkIn.point().distanceMetres(home) > 3_000;
-      if (far && provable(fixes, fact, place)) {
+      if (far && provable(facts, fact, place)) {
         seen.add(fact);
       }
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,6 +62,9 @@ public final class Simulator {
 
   /** So long after a warning of the battery two have been ignored. */
   private static final long IGNORED_MILLIS = 240 * MINUTE;
+
+  /** Two who are together for so long have met. */
+  private static final int MEETING_MINUTES = 15;
 
   private static final int SIGHTINGS = 1_443;
   private static final int EVASIONS = SIGHTINGS + 8;
@@ -789,7 +793,10 @@ public final class Simulator {
         "is out; " + concerned + " tags were served by it");
   }
 
-  /** Two met when both were there, and it can be seen when both tags showed it. */
+  /**
+   * Two met when both were there, and it can be seen when both tags showed it: while both reported, they were together for
+   * as long as makes a meeting.
+   */
   private void meetings(Acquaintances.Bond bond, List<Violation> truth) {
     for (Person second : bond.second()) {
       for (int day = 0; day < scenario.days(); day++) {
@@ -815,11 +822,38 @@ public final class Simulator {
                   met.target(),
                   met.from(),
                   met.until(),
-                  met.observable() && observable(second, day, together),
+                  met.observable()
+                      && observable(second, day, together)
+                      && bothReport(bond.first(), second, day, together),
                   met.detail()));
         }
       }
     }
+  }
+
+  /** Whether the satellite fixes of two in a meeting span a quarter of an hour that is common to both. */
+  private boolean bothReport(Person one, Person other, int day, DayPlan.Visit together) {
+    long from = Long.MIN_VALUE;
+    long until = Long.MAX_VALUE;
+    for (Person person : List.of(one, other)) {
+      List<Long> instants = new ArrayList<>();
+      for (Fact fact : reported(person, day, 0)) {
+        double minute = (fact.occurredAt() - midnight(day)) / (double) MINUTE;
+        if (fact instanceof TagFix fix
+            && fix.source() == FixSource.GPS
+            && together.from() <= minute
+            && minute < together.until()
+            && life.authorisedAt(person, fix.occurredAt())) {
+          instants.add(fix.occurredAt());
+        }
+      }
+      if (instants.isEmpty()) {
+        return false;
+      }
+      from = Math.max(from, Collections.min(instants));
+      until = Math.min(until, Collections.max(instants));
+    }
+    return until - from >= MEETING_MINUTES * MINUTE;
   }
 
   private void approaches(Person person, List<Violation> truth) {

@@ -187,6 +187,50 @@ class SimulatorTest {
   }
 
   @Test
+  void a_meeting_can_be_seen_only_while_the_tags_of_both_report() {
+    Simulator simulator =
+        new Simulator(
+            Scenario.ofDefault(3, 7, 800, Noise.HARSH).intense(INTENSITY), CalendarFile.china());
+    Map<String, String> wearers = new HashMap<>();
+    Map<String, List<Long>> fixes = new HashMap<>();
+    simulator.facts(
+        fact -> {
+          if (fact instanceof zhijiao.core.fact.TagBinding binding && binding.subject() != null) {
+            wearers.put(binding.tag(), binding.subject().pseudonym());
+          } else if (fact instanceof TagFix fix && fix.source() == FixSource.GPS) {
+            fixes
+                .computeIfAbsent(wearers.get(fix.tag()), w -> new ArrayList<>())
+                .add(fix.occurredAt());
+          }
+        });
+    int seen = 0;
+    int unseen = 0;
+    for (Violation violation : simulator.truth()) {
+      if (!violation.rule().equals("colocation")) {
+        continue;
+      }
+      long from = violation.from();
+      long until = violation.until();
+      for (String who : List.of(violation.subject(), violation.target())) {
+        List<Long> within =
+            fixes.getOrDefault(who, List.of()).stream()
+                .filter(at -> violation.from() <= at && at < violation.until())
+                .sorted()
+                .toList();
+        from = within.isEmpty() ? Long.MAX_VALUE : Math.max(from, within.get(0));
+        until = within.isEmpty() ? until : Math.min(until, within.get(within.size() - 1));
+      }
+      if (violation.observable()) {
+        assertTrue(from <= until - 15 * 60_000, violation.toString());
+        seen++;
+      } else {
+        unseen++;
+      }
+    }
+    assertTrue(seen > 5 && unseen > 0, seen + " seen, " + unseen + " unseen");
+  }
+
+  @Test
   void a_missed_check_in_of_the_ledger_is_missing_and_all_others_are_there() {
     Simulator simulator = simulator(3, 7, 600, Noise.DEFAULT);
     Map<String, List<Long>> came = new HashMap<>();
