@@ -31,6 +31,7 @@ import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
@@ -211,7 +212,7 @@ class TimelineLawsTest {
             .toList());
   }
 
-  private static Fact blurred(Fact fact, float factor) {
+  static Fact blurred(Fact fact, float factor) {
     if (fact instanceof TagFix f) {
       return new TagFix(
           f.tag(),
@@ -233,6 +234,10 @@ class TimelineLawsTest {
           s.occurredAt(),
           s.receivedAt());
     }
+    if (fact instanceof ProtectedPosition p) {
+      return new ProtectedPosition(
+          p.person(), p.point(), p.accuracyMetres() * factor, p.occurredAt(), p.receivedAt());
+    }
     return fact;
   }
 
@@ -240,8 +245,7 @@ class TimelineLawsTest {
    * Every opening of {@code milder} lies within an episode of {@code stricter}. Whoever is out without leave has gone out or
    * has not come back from leave; to have gone out accuses more, so it covers the other.
    */
-  private static @Nullable String accusedOnlyWhere(
-      SortedSet<Episode> stricter, SortedSet<Episode> milder) {
+  static @Nullable String accusedOnlyWhere(SortedSet<Episode> stricter, SortedSet<Episode> milder) {
     for (Episode episode : milder) {
       if (stricter.stream()
           .noneMatch(

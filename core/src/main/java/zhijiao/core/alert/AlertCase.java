@@ -114,7 +114,6 @@ public final class AlertCase {
 
   /** Takes back, or puts right, what was told and has not come to be. */
   private @Nullable Told takeBack(AlertEvent told) {
-    unknown = null;
     raised += Math.max(0, told.revision() + 1 - revision());
     Alert was = told.alert();
     if (life == null) {

@@ -222,10 +222,10 @@ public final class SourceHealth {
 
   private Finding incident(Outage outage) {
     List<Evidence> evidence = new ArrayList<>();
-    evidence.add(moment(kind.word() + " last heard", outage.from()));
-    evidence.add(moment(kind.word() + " silent for too long", outage.foundAt()));
+    evidence.add(Evidence.ofInstant(kind.word() + " last heard", outage.from()));
+    evidence.add(Evidence.ofInstant(kind.word() + " silent for too long", outage.foundAt()));
     if (outage.until() != NEVER) {
-      evidence.add(moment(kind.word() + " heard again", outage.until()));
+      evidence.add(Evidence.ofInstant(kind.word() + " heard again", outage.until()));
     }
     TreeMap<String, String> parameters = new TreeMap<>();
     parameters.put("concerned", Integer.toString(outage.members()));
@@ -263,10 +263,6 @@ public final class SourceHealth {
         office,
         Tier.GENERAL,
         false);
-  }
-
-  private static Evidence moment(String what, long at) {
-    return Evidence.ofInstant(what, at);
   }
 
   // ---- the silences of people

@@ -282,7 +282,7 @@ public final class Judge {
     Target target = find(Watch.SIGNAL, Watch.TAG_TARGET);
     if (target != null && hearing.isOf(binding.tag())) {
       hearing.reset();
-      Evidence evidence = seen(binding, "tag taken off", null, 0);
+      Evidence evidence = Evidence.ofFact(binding, "tag taken off", null, 0);
       tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, null, out);
     }
   }
@@ -297,7 +297,7 @@ public final class Judge {
       return;
     }
     if (report instanceof TagStatus status) {
-      Evidence evidence = seen(status, words(status), null, 0);
+      Evidence evidence = Evidence.ofFact(status, words(status), null, 0);
       tellSignal(
           What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, fixBefore, out);
     } else {
@@ -378,7 +378,14 @@ public final class Judge {
       tag.attentiveUntil = at + ATTENTION_MILLIS;
     }
     tag.tellAnew();
-    tell(What.STATUS, at, tag, situation, seen(status, words(status), null, 0), status, out);
+    tell(
+        What.STATUS,
+        at,
+        tag,
+        situation,
+        Evidence.ofFact(status, words(status), null, 0),
+        status,
+        out);
   }
 
   /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
@@ -396,12 +403,8 @@ public final class Judge {
     if (fact instanceof TagFix) {
       tag.told = 1;
     }
-    Evidence evidence = seen(fact, words, point, accuracyMetres);
+    Evidence evidence = Evidence.ofFact(fact, words, point, accuracyMetres);
     tell(what, fact.occurredAt(), tag, situation, evidence, null, out);
-  }
-
-  static Evidence seen(Fact fact, String words, @Nullable GeoPoint point, float accuracyMetres) {
-    return Evidence.ofFact(fact, words, point, accuracyMetres);
   }
 
   private void tell(
@@ -625,7 +628,8 @@ public final class Judge {
         situation,
         out);
     if (sighting.humanVerified()) {
-      Evidence seen = seen(sighting, words(sighting), sighting.point(), sighting.accuracyMetres());
+      Evidence seen =
+          Evidence.ofFact(sighting, words(sighting), sighting.point(), sighting.accuracyMetres());
       CaseMoments.tell(What.SIGHTING, sighting.occurredAt(), situation, null, seen, out);
     }
     boolean alone = sighting.humanVerified() || sighting.matchScore() >= settings.aloneScore();
@@ -692,7 +696,8 @@ public final class Judge {
           out);
     }
     if (checkIn.accepted()) {
-      Evidence seen = seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
+      Evidence seen =
+          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
       CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
     }
     if (checkIn.accepted() && checkIn.point() != null) {
@@ -714,7 +719,7 @@ public final class Judge {
               situation.curfew(),
               false,
               null,
-              seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres()),
+              Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres()),
               checkIn,
               null));
     }

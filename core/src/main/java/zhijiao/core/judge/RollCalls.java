@@ -36,7 +36,7 @@ final class RollCalls {
 
   void called(RollCall rollCall, Situation situation, Judge.Output out) {
     long at = rollCall.occurredAt();
-    Evidence evidence = Judge.seen(rollCall, "roll call", null, 0);
+    Evidence evidence = Evidence.ofFact(rollCall, "roll call", null, 0);
     for (RollCall same : List.copyOf(open)) {
       if (same.rollCallId().equals(rollCall.rollCallId())) {
         open.remove(same);
@@ -74,7 +74,7 @@ final class RollCalls {
       if (sighting.camera().equals(call.camera())
           || isPerhapsAt(call.place(), sighting.point(), sighting.accuracyMetres())) {
         Evidence evidence =
-            Judge.seen(
+            Evidence.ofFact(
                 sighting, Judge.words(sighting), sighting.point(), sighting.accuracyMetres());
         answered(What.SIGHTING, sighting.occurredAt(), rollCall, evidence, situation, out);
       }
@@ -89,7 +89,7 @@ final class RollCalls {
           || checkIn.occurredAt() > call.dueAt()
           || isPerhapsAt(call.place(), checkIn.point(), checkIn.accuracyMetres())) {
         Evidence evidence =
-            Judge.seen(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
+            Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
         answered(What.CHECK_IN, checkIn.occurredAt(), rollCall, evidence, situation, out);
       }
     }

@@ -303,15 +303,15 @@ final class Whereabouts {
 
   private static Evidence evidence(Fact fact) {
     if (fact instanceof TagFix fix) {
-      return Judge.seen(fix, Judge.words(fix.source()), fix.point(), fix.accuracyMetres());
+      return Evidence.ofFact(fix, Judge.words(fix.source()), fix.point(), fix.accuracyMetres());
     }
     if (fact instanceof Sighting sighting) {
-      return Judge.seen(
+      return Evidence.ofFact(
           sighting, Judge.words(sighting), sighting.point(), sighting.accuracyMetres());
     }
     CheckIn checkIn = (CheckIn) fact;
     String words = checkIn.proof().terminal() == null ? "check-in" : "check-in at a terminal";
-    return Judge.seen(checkIn, words, checkIn.point(), checkIn.accuracyMetres());
+    return Evidence.ofFact(checkIn, words, checkIn.point(), checkIn.accuracyMetres());
   }
 
   /** Terms changed. What was remembered of a tag that is not authorised any more is forgotten. */

@@ -3,7 +3,6 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +19,15 @@ import zhijiao.core.timeline.Outcome;
 /**
  * The only writer of alerts: folds the causes of each alert, lets its clocks run, and tells what changed. Keyed by alert.
  */
-public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertCause, AlertEvent> {
+public final class AlertDesk extends TallyingOperator<Long, AlertCase, AlertCause, AlertEvent> {
 
   private static final long serialVersionUID = 1L;
 
   private final AlertPolicy policy;
-  private final OutputTag<Tally> tallies;
-  private transient TallyBoard board;
-  private transient long lastWatermark;
 
   public AlertDesk(AlertPolicy policy, int cachedKeys, OutputTag<Tally> tallies) {
-    super(cachedKeys);
+    super(cachedKeys, tallies);
     this.policy = policy;
-    this.tallies = tallies;
-  }
-
-  @Override
-  public void open() throws Exception {
-    super.open();
-    board = new TallyBoard();
-    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
@@ -73,7 +61,7 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertC
     Alert before = known.alert();
     boolean effective = known.add(cause);
     if (cause instanceof AlertCause.Act) {
-      board.add(FactKind.OFFICER_ACTION, effective ? Outcome.FACT : Outcome.DUPLICATE, 1);
+      board().add(FactKind.OFFICER_ACTION, effective ? Outcome.FACT : Outcome.DUPLICATE, 1);
     }
     Alert after = known.alert();
     AlertEvent.@Nullable Change change = AlertChanges.between(before, after);
@@ -82,7 +70,7 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertC
     }
     boolean late = false;
     long watermark = currentWatermark();
-    known.reach(time(watermark));
+    known.reach(time(watermark, policy.until()));
     if (cause instanceof AlertCause.FindingChange finding) {
       late = finding.late();
       watermark = finding.watermark();
@@ -97,7 +85,7 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertC
 
   @Override
   void onTime(AlertCase known, long watermark) {
-    for (AlertCase.Told told : known.advance(time(watermark))) {
+    for (AlertCase.Told told : known.advance(time(watermark, policy.until()))) {
       tell(told, false, watermark);
     }
   }
@@ -113,37 +101,5 @@ public final class AlertDesk extends KeyedObjectOperator<Long, AlertCase, AlertC
                 late,
                 watermark,
                 told.stage())));
-  }
-
-  /** At the end of a bounded input time stops at the horizon; a stream without one stops where it was. */
-  private long time(long watermark) {
-    if (watermark != Long.MAX_VALUE) {
-      return watermark;
-    }
-    return policy.until() == Long.MAX_VALUE ? lastWatermark : policy.until();
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    drain();
-    if (mark.getTimestamp() != Long.MAX_VALUE) {
-      lastWatermark = mark.getTimestamp();
-    }
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    drain();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() {
-    drain();
-  }
-
-  private void drain() {
-    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
   }
 }

@@ -3,7 +3,6 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.health.HealthSettings;
@@ -19,7 +18,6 @@ public final class HealthOperator
   private final HealthSettings settings;
   private final long until;
   private transient SourceHealth.Output changes;
-  private transient long lastWatermark;
 
   /**
    * @param until event time beyond which nothing is found, epoch milliseconds UTC
@@ -34,7 +32,6 @@ public final class HealthOperator
   public void open() throws Exception {
     super.open();
     changes = change -> output.collect(new StreamRecord<>(change));
-    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
@@ -76,20 +73,11 @@ public final class HealthOperator
 
   @Override
   void onTime(SourceHealth health, long watermark) {
+    long reached = time(watermark, until);
     if (watermark != Long.MAX_VALUE) {
-      health.advance(Math.min(watermark, until), changes);
-    } else if (until != Long.MAX_VALUE) {
-      health.finish(until, changes);
-    } else if (lastWatermark != Long.MIN_VALUE) {
-      health.finish(lastWatermark, changes);
+      health.advance(Math.min(reached, until), changes);
+    } else if (reached != Long.MIN_VALUE) {
+      health.finish(reached, changes);
     }
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() != Long.MAX_VALUE) {
-      lastWatermark = mark.getTimestamp();
-    }
-    super.processWatermark(mark);
   }
 }

@@ -61,6 +61,10 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
   private transient ArrayList<Hosted<K, S>> changed;
   private transient TreeMap<Long, ArrayList<Hosted<K, S>>> buckets;
   private transient long watermark;
+
+  /** Where event time was before the input ended. */
+  private transient long lastWatermark;
+
   private transient K elementKey;
   private transient DataOutputSerializer writer;
   private transient DataInputDeserializer reader;
@@ -148,6 +152,7 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
     changed = new ArrayList<>();
     buckets = new TreeMap<>();
     watermark = timers.currentWatermark();
+    lastWatermark = Long.MIN_VALUE;
     writer = new DataOutputSerializer(1024);
     reader = new DataInputDeserializer();
   }
@@ -170,6 +175,9 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermark = mark.getTimestamp();
+    if (watermark != Long.MAX_VALUE) {
+      lastWatermark = watermark;
+    }
     callDue();
     super.processWatermark(mark);
   }
@@ -231,6 +239,19 @@ abstract class KeyedObjectOperator<K, S, I, O> extends AbstractStreamOperator<O>
   /** Event time that has come. */
   long currentWatermark() {
     return watermark;
+  }
+
+  /**
+   * How far event time has come. At the end of a bounded input it stops at {@code until}; a stream without an end stops where
+   * it was.
+   *
+   * @param until the horizon, epoch milliseconds UTC; {@link Long#MAX_VALUE} for none
+   */
+  final long time(long watermark, long until) {
+    if (watermark != Long.MAX_VALUE) {
+      return watermark;
+    }
+    return until == Long.MAX_VALUE ? lastWatermark : until;
   }
 
   private void touch(Hosted<K, S> hosted) {

@@ -28,12 +28,4 @@ public record MeetingMemory(long keptMillis, long horizonEnd) implements Seriali
   long forgetAt(long oldest) {
     return oldest == Long.MAX_VALUE ? oldest : oldest + keptMillis + DAY;
   }
-
-  /** How far event time has come, in what is judged. */
-  long reached(long watermark, long lastWatermark) {
-    if (watermark != Long.MAX_VALUE) {
-      return Math.min(watermark, horizonEnd);
-    }
-    return horizonEnd == Long.MAX_VALUE ? lastWatermark : horizonEnd;
-  }
 }

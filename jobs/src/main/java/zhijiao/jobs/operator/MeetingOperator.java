@@ -3,7 +3,6 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.Subject;
@@ -22,7 +21,6 @@ public final class MeetingOperator
 
   private final ColocationRule rule;
   private final MeetingMemory memory;
-  private transient long lastWatermark;
 
   public MeetingOperator(ColocationRule rule, MeetingMemory memory, int cachedKeys) {
     super(cachedKeys);
@@ -39,12 +37,6 @@ public final class MeetingOperator
   private static Company companyOf(String key) {
     int at = key.indexOf(BETWEEN);
     return new Company(new Subject(key.substring(0, at)), key.substring(at + 1));
-  }
-
-  @Override
-  public void open() throws Exception {
-    super.open();
-    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
@@ -90,14 +82,6 @@ public final class MeetingOperator
   }
 
   private long reached(long watermark) {
-    return memory.reached(watermark, lastWatermark);
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() != Long.MAX_VALUE) {
-      lastWatermark = mark.getTimestamp();
-    }
-    super.processWatermark(mark);
+    return Math.min(time(watermark, memory.horizonEnd()), memory.horizonEnd());
   }
 }

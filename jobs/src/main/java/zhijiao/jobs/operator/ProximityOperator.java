@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import zhijiao.core.alert.AlertCause;
@@ -23,7 +22,7 @@ import zhijiao.rules.VictimProximityRule;
  * findings without a place. Keyed by the protected person's pseudonym.
  */
 public final class ProximityOperator
-    extends KeyedObjectOperator<
+    extends TallyingOperator<
         String, ProximityLog<VictimProximityRule.State>, ToProtected, AlertCause> {
 
   private static final long serialVersionUID = 1L;
@@ -31,10 +30,7 @@ public final class ProximityOperator
   private final VictimProximityRule rule;
   private final MeetingMemory memory;
   private final OutputTag<DeadLetter> deadLetters;
-  private final OutputTag<Tally> tallies;
-  private transient TallyBoard board;
   private transient Reports reports;
-  private transient long lastWatermark;
 
   public ProximityOperator(
       VictimProximityRule rule,
@@ -42,19 +38,16 @@ public final class ProximityOperator
       int cachedKeys,
       OutputTag<DeadLetter> deadLetters,
       OutputTag<Tally> tallies) {
-    super(cachedKeys);
+    super(cachedKeys, tallies);
     this.rule = rule;
     this.memory = memory;
     this.deadLetters = deadLetters;
-    this.tallies = tallies;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    board = new TallyBoard();
     reports = new Reports();
-    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
@@ -101,31 +94,7 @@ public final class ProximityOperator
   }
 
   private long reached(long watermark) {
-    return memory.reached(watermark, lastWatermark);
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() != Long.MAX_VALUE) {
-      lastWatermark = mark.getTimestamp();
-    }
-    super.processWatermark(mark);
-    drain();
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    drain();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() {
-    drain();
-  }
-
-  private void drain() {
-    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
+    return Math.min(time(watermark, memory.horizonEnd()), memory.horizonEnd());
   }
 
   private final class Reports implements ProximityLog.Output {
@@ -139,7 +108,7 @@ public final class ProximityOperator
 
     @Override
     public void tally(Outcome outcome, int delta) {
-      board.add(FactKind.PROTECTED_POSITION, outcome, delta);
+      board().add(FactKind.PROTECTED_POSITION, outcome, delta);
     }
 
     @Override

@@ -36,7 +36,6 @@ public final class RiskOperator extends KeyedObjectOperator<String, RiskCase, Ri
   private transient RiskPolicy policy;
   private transient ModelPlan plan;
   private transient BroadcastState<String, String> promotions;
-  private transient long lastWatermark;
 
   public RiskOperator(ProgramSource source, int cachedKeys) {
     super(cachedKeys);
@@ -60,7 +59,6 @@ public final class RiskOperator extends KeyedObjectOperator<String, RiskCase, Ri
   public void open() throws Exception {
     super.open();
     policy = source.riskPolicy();
-    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
@@ -100,24 +98,10 @@ public final class RiskOperator extends KeyedObjectOperator<String, RiskCase, Ri
 
   @Override
   void onTime(RiskCase known, long watermark) {
-    known.advance(time(watermark), plan, score -> output.collect(new StreamRecord<>(score)));
-  }
-
-  /** At the end of a bounded input time stops at the horizon; a stream without one stops where it was. */
-  private long time(long watermark) {
-    if (watermark != Long.MAX_VALUE) {
-      return watermark;
-    }
-    long until = policy.horizon().until();
-    return until == Long.MAX_VALUE ? lastWatermark : until;
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() != Long.MAX_VALUE) {
-      lastWatermark = mark.getTimestamp();
-    }
-    super.processWatermark(mark);
+    known.advance(
+        time(watermark, policy.horizon().until()),
+        plan,
+        score -> output.collect(new StreamRecord<>(score)));
   }
 
   @Override

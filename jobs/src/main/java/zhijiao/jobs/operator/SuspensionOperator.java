@@ -3,7 +3,6 @@ package zhijiao.jobs.operator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import zhijiao.core.alert.AlertCause;
@@ -16,16 +15,12 @@ import zhijiao.core.timeline.Outcome;
  * person, not an alert.
  */
 public final class SuspensionOperator
-    extends KeyedObjectOperator<String, SuspensionBook, AlertCause, AlertCause> {
+    extends TallyingOperator<String, SuspensionBook, AlertCause, AlertCause> {
 
   private static final long serialVersionUID = 1L;
 
-  private final OutputTag<Tally> tallies;
-  private transient TallyBoard board;
-
   public SuspensionOperator(int cachedKeys, OutputTag<Tally> tallies) {
-    super(cachedKeys);
-    this.tallies = tallies;
+    super(cachedKeys, tallies);
   }
 
   /** The person whom a finding or a decision is about. */
@@ -33,12 +28,6 @@ public final class SuspensionOperator
     return cause instanceof AlertCause.Suspended decided
         ? decided.change().subject().pseudonym()
         : ((AlertCause.FindingChange) cause).key().subject().pseudonym();
-  }
-
-  @Override
-  public void open() throws Exception {
-    super.open();
-    board = new TallyBoard();
   }
 
   @Override
@@ -67,7 +56,7 @@ public final class SuspensionOperator
       book.add(change, this::send);
     } else if (element.getValue() instanceof AlertCause.Suspended decided) {
       boolean isNew = book.add(decided.change(), this::send);
-      board.add(FactKind.SUSPENSION, isNew ? Outcome.FACT : Outcome.DUPLICATE, 1);
+      board().add(FactKind.SUSPENSION, isNew ? Outcome.FACT : Outcome.DUPLICATE, 1);
     }
   }
 
@@ -85,26 +74,5 @@ public final class SuspensionOperator
     if (watermark != Long.MAX_VALUE) {
       book.forget(watermark);
     }
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    drain();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    drain();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() {
-    drain();
-  }
-
-  private void drain() {
-    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
   }
 }

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import zhijiao.core.fact.ContentHash;
@@ -23,14 +22,12 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.Origin;
 
 /** Gives each report of a tag to whom the tag was bound to when it happened. Keyed by tag. */
-public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arrival, Addressed> {
+public final class TagOperator extends TallyingOperator<String, TagLog, Arrival, Addressed> {
 
   private static final long serialVersionUID = 1L;
 
   private final int holdHours;
   private final OutputTag<SourceNote> notes;
-  private final OutputTag<Tally> tallies;
-  private transient TallyBoard board;
   private transient Delivery delivery;
 
   /**
@@ -38,16 +35,14 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
    */
   public TagOperator(
       int holdHours, int cachedKeys, OutputTag<SourceNote> notes, OutputTag<Tally> tallies) {
-    super(cachedKeys);
+    super(cachedKeys, tallies);
     this.holdHours = holdHours;
     this.notes = notes;
-    this.tallies = tallies;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    board = new TallyBoard();
     delivery = new Delivery();
   }
 
@@ -140,38 +135,17 @@ public final class TagOperator extends KeyedObjectOperator<String, TagLog, Arriv
 
     @Override
     public void unbound(FactKind kind, int delta) {
-      board.add(kind, Outcome.UNBOUND_TAG, delta);
+      board().add(kind, Outcome.UNBOUND_TAG, delta);
     }
 
     @Override
     public void duplicate(FactKind kind) {
-      board.add(kind, Outcome.DUPLICATE, 1);
+      board().add(kind, Outcome.DUPLICATE, 1);
     }
 
     @Override
     public void bound() {
-      board.add(FactKind.TAG_BINDING, Outcome.FACT, 1);
+      board().add(FactKind.TAG_BINDING, Outcome.FACT, 1);
     }
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    drain();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    drain();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() {
-    drain();
-  }
-
-  private void drain() {
-    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
   }
 }

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +34,18 @@ import zhijiao.jobs.io.RejectReason;
  * <p>Late facts of one person that arrive between two watermarks are judged in one go.
  */
 public final class TimelineOperator
-    extends KeyedObjectOperator<String, Timeline, Addressed, AlertCause> {
+    extends TallyingOperator<String, Timeline, Addressed, AlertCause> {
 
   private static final long serialVersionUID = 1L;
 
   private final ProgramSource source;
   private final OutputTag<DeadLetter> deadLetters;
   private final OutputTag<SourceNote> notes;
-  private final OutputTag<Tally> tallies;
   private final OutputTag<StayInSquare> stays;
   private final int meetingMetres;
   private final OutputTag<ToProtected> traces;
   private transient Program program;
-  private transient TallyBoard board;
   private transient Reports reports;
-  private transient long lastWatermark;
 
   /**
    * @param stays where stays go, each to every square of the map that must know of it
@@ -65,11 +61,10 @@ public final class TimelineOperator
       OutputTag<StayInSquare> stays,
       int meetingMetres,
       OutputTag<ToProtected> traces) {
-    super(cachedKeys);
+    super(cachedKeys, tallies);
     this.source = source;
     this.deadLetters = deadLetters;
     this.notes = notes;
-    this.tallies = tallies;
     this.stays = stays;
     this.meetingMetres = meetingMetres;
     this.traces = traces;
@@ -79,9 +74,7 @@ public final class TimelineOperator
   public void open() throws Exception {
     super.open();
     program = source.program();
-    board = new TallyBoard();
     reports = new Reports();
-    lastWatermark = Long.MIN_VALUE;
   }
 
   @Override
@@ -137,37 +130,7 @@ public final class TimelineOperator
 
   @Override
   void onTime(Timeline timeline, long watermark) {
-    timeline.advance(watermark == Long.MAX_VALUE ? endOfTime() : watermark, reports);
-  }
-
-  /** At the end of a bounded input time stops at the horizon; a stream without one stops where it was. */
-  private long endOfTime() {
-    long until = program.horizon().until();
-    return until == Long.MAX_VALUE ? lastWatermark : until;
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() != Long.MAX_VALUE) {
-      lastWatermark = mark.getTimestamp();
-    }
-    super.processWatermark(mark);
-    drain();
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    drain();
-    super.prepareSnapshotPreBarrier(checkpointId);
-  }
-
-  @Override
-  public void finish() {
-    drain();
-  }
-
-  private void drain() {
-    board.drain(tally -> output.collect(tallies, new StreamRecord<>(tally)));
+    timeline.advance(time(watermark, program.horizon().until()), reports);
   }
 
   private final class Reports implements TimelineOutput {
@@ -187,7 +150,7 @@ public final class TimelineOperator
 
     @Override
     public void tally(FactKind kind, Outcome outcome, int delta) {
-      board.add(kind, outcome, delta);
+      board().add(kind, outcome, delta);
     }
 
     @Override

@@ -96,12 +96,7 @@ final class CampaignCommand implements Callable<Integer> {
         description = "a threshold and its tighter value; may be repeated")
     private List<String> set = List.of();
 
-    @Option(
-        names = "--reason",
-        required = true,
-        paramLabel = "TEXT",
-        description = "why; never a name")
-    private String reason = "";
+    @Mixin private SettingsCommand.Reason reason;
 
     @Override
     public Integer call() throws IOException {
@@ -124,15 +119,11 @@ final class CampaignCommand implements Callable<Integer> {
                                   new TreeSet<>(offices),
                                   GovernanceJson.tiers(tiers)),
                               GovernanceJson.settings(set)),
-                          new Approval(step.by, "", 0, reason),
+                          new Approval(step.by, "", 0, reason.text),
                           begins,
                           0),
                       step.now()),
-          "proposed: "
-              + id
-              + "; next: what-if --ledger … --change "
-              + id
-              + ", then settings approve");
+          SettingsCommand.proposed(id));
     }
   }
 
@@ -149,12 +140,7 @@ final class CampaignCommand implements Callable<Integer> {
     @Option(names = "--from", required = true, paramLabel = "TIME", description = "when it is over")
     private String from = "";
 
-    @Option(
-        names = "--reason",
-        required = true,
-        paramLabel = "TEXT",
-        description = "why; never a name")
-    private String reason = "";
+    @Mixin private SettingsCommand.Reason reason;
 
     @Override
     public Integer call() throws IOException {
@@ -164,7 +150,7 @@ final class CampaignCommand implements Callable<Integer> {
           () ->
               step.control()
                   .propose(
-                      new Campaign(id, null, new Approval(step.by, "", 0, reason), at, 0),
+                      new Campaign(id, null, new Approval(step.by, "", 0, reason.text), at, 0),
                       step.now()),
           "proposed: " + id + ":end; next: settings approve " + id + ":end");
     }

@@ -80,6 +80,25 @@ final class SettingsCommand implements Callable<Integer> {
     }
   }
 
+  /** Of every step that says why. */
+  static final class Reason {
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "why; never a name")
+    String text = "";
+  }
+
+  /** What to do after a proposal that changes what is found. */
+  static String proposed(String id) {
+    return "proposed: "
+        + id
+        + "; next: what-if --ledger … --change "
+        + id
+        + ", then settings approve";
+  }
+
   /** Does something that may be refused; a refusal is told, and the exit code is 1. */
   interface Act {
     void run() throws DualControl.Refused, IOException, Rejected;
@@ -157,12 +176,7 @@ final class SettingsCommand implements Callable<Integer> {
         description = "when it takes effect, with an offset")
     private String from = "";
 
-    @Option(
-        names = "--reason",
-        required = true,
-        paramLabel = "TEXT",
-        description = "why; never a name")
-    private String reason = "";
+    @Mixin private Reason reason;
 
     @Option(
         names = "--set",
@@ -189,15 +203,11 @@ final class SettingsCommand implements Callable<Integer> {
                           id,
                           GovernanceJson.settings(set),
                           text,
-                          new Approval(step.by, "", 0, reason),
+                          new Approval(step.by, "", 0, reason.text),
                           at,
                           0),
                       step.now()),
-          "proposed: "
-              + id
-              + "; next: what-if --ledger … --change "
-              + id
-              + ", then settings approve");
+          proposed(id));
     }
   }
 
@@ -244,17 +254,14 @@ final class SettingsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "the proposal")
     private String id = "";
 
-    @Option(
-        names = "--reason",
-        required = true,
-        paramLabel = "TEXT",
-        description = "why; never a name")
-    private String reason = "";
+    @Mixin private Reason reason;
 
     @Override
     public Integer call() throws IOException {
       return done(
-          spec, () -> step.control().withdraw(id, step.by, reason, step.now()), "withdrawn: " + id);
+          spec,
+          () -> step.control().withdraw(id, step.by, reason.text, step.now()),
+          "withdrawn: " + id);
     }
   }
 
