@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zhijiao.core.alert.Alert;
+import zhijiao.core.health.SourceKind;
 import zhijiao.jobs.io.FactFile;
 import zhijiao.jobs.io.ResultFiles;
 import zhijiao.jobs.main.EngineSettings;
@@ -60,13 +61,27 @@ class VastImportTest {
     return ReplayJob.run(ReplayJob.Request.of(facts, results).with(settings));
   }
 
+  /** What was found of vehicles: all that is no silence of a camera. */
   private static Set<String> found(ResultFiles.Summary summary) {
     Set<String> found = new TreeSet<>();
     for (Alert alert : summary.alerts()) {
-      assertEquals("exclusion-zone", alert.key().rule());
-      found.add(alert.key().subject() + " " + alert.key().target() + " " + alert.key().day());
+      if (!isOfCamera(alert)) {
+        assertEquals("exclusion-zone", alert.key().rule());
+        found.add(alert.key().subject() + " " + alert.key().target() + " " + alert.key().day());
+      }
     }
     return found;
+  }
+
+  private static List<String> silentCameras(ResultFiles.Summary summary) {
+    return summary.alerts().stream()
+        .filter(VastImportTest::isOfCamera)
+        .map(alert -> alert.key().subject() + " " + alert.key().day())
+        .toList();
+  }
+
+  private static boolean isOfCamera(Alert alert) {
+    return alert.key().rule().equals(SourceKind.CAMERA.card().id());
   }
 
   @Test
@@ -195,6 +210,10 @@ class VastImportTest {
     assertEquals(0, judged.deadLetterCount());
     assertEquals(0, judged.unlawfulCount());
     assertEquals(expected, found(judged));
+    // The season ends at a camp site: nobody passes for sixty-six hours, after a week in which
+    // twenty-one were the longest. The file does not say that the sensor was well; in forty
+    // sensors' thirteen months it is the only one that is told.
+    assertEquals(List.of("camera camping5 2015-10-09"), silentCameras(judged));
   }
 
   /** Visitor, gate and supervision day, straight from the lines: what a reader of the challenge would list. */
