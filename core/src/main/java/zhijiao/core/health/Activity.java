@@ -78,6 +78,13 @@ final class Activity {
     return beginning(heard.length());
   }
 
+  /** The beginning of the first span in which the source was heard at {@code at} or later; {@link Long#MAX_VALUE} for none. */
+  long firstFrom(long at) {
+    long bit = Math.max(0, Math.floorDiv(at, SPAN) - base);
+    int next = isEmpty() || bit >= heard.length() ? -1 : heard.nextSetBit((int) bit);
+    return next < 0 ? Long.MAX_VALUE : beginning(next);
+  }
+
   /** Whether the source was heard at an instant, give or take the rest of its span. */
   boolean isHeardAt(long at) {
     long bit = Math.floorDiv(at, SPAN) - base;

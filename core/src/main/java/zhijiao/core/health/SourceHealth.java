@@ -37,9 +37,11 @@ public final class SourceHealth {
     void change(FindingChange change);
   }
 
-  private static final int FORM = 1;
+  private static final int FORM = 2;
   private static final long NEVER = Long.MAX_VALUE;
   private static final long MINUTE = 60_000;
+  private static final long DAY = 24 * 60 * MINUTE;
+  private static final String CONCERNED = "concerned";
 
   /** So long in event time a finding waits until what happened at the same time is known of the source. */
   public static final long WAIT_MILLIS = 2 * MINUTE;
@@ -55,8 +57,7 @@ public final class SourceHealth {
   private final String name;
   private final SourceKind kind;
   private final HealthSettings settings;
-  private Activity activity = new Activity();
-  private Members members = new Members();
+  private Marks marks = new Marks();
   private final TreeMap<Long, Held> held = new TreeMap<>();
   private final TreeMap<Long, Finding> incidents = new TreeMap<>();
   private long judgement;
@@ -87,12 +88,13 @@ public final class SourceHealth {
    * @param at epoch milliseconds UTC
    */
   public void mark(long member, long at) {
-    boolean before = at < activity.lastEnd();
-    members.mark(member, at);
-    if (activity.mark(at)) {
+    boolean before = at < marks.activity().lastEnd();
+    if (marks.mark(member, at)) {
       boolean concerns = before || !held.isEmpty() || hasOpenIncident();
-      long silentAt = activity.lastEnd() + floorMillis();
+      long silentAt = marks.activity().lastEnd() + floorMillis();
       nextAt = concerns ? Long.MIN_VALUE : Math.min(nextAt, silentAt);
+    } else {
+      nextAt = Math.min(nextAt, marks.nextAt());
     }
   }
 
@@ -131,7 +133,7 @@ public final class SourceHealth {
   }
 
   public boolean isForgettable() {
-    return activity.isEmpty() && held.isEmpty();
+    return marks.isEmpty() && held.isEmpty();
   }
 
   /** Event time has come to {@code now}. */
@@ -144,20 +146,32 @@ public final class SourceHealth {
     advance(end, end + WAIT_MILLIS, out);
   }
 
+  /** Time that comes all at once comes by the day, so that nothing is too old to be judged when it is looked at. */
   private void advance(long now, long decidingUpTo, Output out) {
-    nextAt = NEVER;
+    long begins = marks.begins();
+    if (begins != Long.MIN_VALUE) {
+      for (long day = begins + DAY; day < now; day += DAY) {
+        judge(day, day, out);
+      }
+    }
+    judge(now, decidingUpTo, out);
+  }
+
+  private void judge(long now, long decidingUpTo, Output out) {
+    marks.reach(now);
+    nextAt = marks.nextAt();
     List<Outage> outages = outages(now);
     tellIncidents(now, outages, out);
     decide(decidingUpTo, outages, out);
     if (nextAt != NEVER) {
       nextAt = Math.max(nextAt, now + 1);
     }
-    activity.forget(now);
-    members.forget(now);
+    marks.forget(now);
   }
 
   private List<Outage> outages(long now) {
     List<Outage> outages = new ArrayList<>();
+    Activity activity = marks.activity();
     List<Activity.Gap> gaps = activity.gaps();
     long oldest = now - JUDGED_MILLIS;
     int history = kind.isSteady() ? 6 * HOUR_OF_SPANS : Activity.LEARNED - 12 * HOUR_OF_SPANS;
@@ -180,12 +194,26 @@ public final class SourceHealth {
         nextAt = Math.min(nextAt, foundAt);
         continue;
       }
-      int concerned = members.heardAbout(from - 1);
-      if (concerned >= kind.fewest() && members.heardUpTo(from - 1) >= kind.fewestOfLate()) {
+      int known = concernedBy(incidents.get(foundAt), from);
+      int concerned = Math.max(known, marks.members().heardAbout(from - 1));
+      boolean concernsEnough =
+          concerned >= kind.fewest() && marks.members().heardUpTo(from - 1) >= kind.fewestOfLate();
+      if (known >= 0 || concernsEnough) {
         outages.add(new Outage(from, until > now ? NEVER : until, foundAt, concerned));
       }
     }
     return outages;
+  }
+
+  /** How many were concerned when the incident of a silence was told, which is not known of them for ever; −1 if none was. */
+  private static int concernedBy(@Nullable Finding incident, long from) {
+    return incident != null && lastHeard(incident) == from
+        ? Integer.parseInt(incident.parameters().getOrDefault(CONCERNED, "0"))
+        : -1;
+  }
+
+  private static long lastHeard(Finding incident) {
+    return incident.evidence().get(0).occurredAt();
   }
 
   // ---- incidents
@@ -204,14 +232,29 @@ public final class SourceHealth {
     long oldest = now - JUDGED_MILLIS;
     for (Iterator<Finding> all = incidents.values().iterator(); all.hasNext(); ) {
       Finding known = all.next();
-      if (!stand.containsKey(known.openedAt())) {
-        if (known.evidence().get(0).occurredAt() >= oldest) {
-          say(known, null, now, out);
-        }
-        all.remove();
+      if (stand.containsKey(known.openedAt())) {
+        continue;
       }
+      boolean isRecent = lastHeard(known) >= oldest;
+      long until =
+          isRecent || !known.isOpen() ? NEVER : marks.activity().firstFrom(lastHeard(known));
+      if (until != NEVER && until > now) {
+        continue;
+      }
+      if (isRecent) {
+        say(known, null, now, out);
+      } else if (until != NEVER) {
+        say(known, ended(known, until), now, out);
+      }
+      all.remove();
     }
     incidents.putAll(stand);
+  }
+
+  /** Of a silence so long that its beginning has been given up, the end is told when the source is heard. */
+  private Finding ended(Finding incident, long until) {
+    long from = lastHeard(incident);
+    return incident(new Outage(from, until, incident.openedAt(), concernedBy(incident, from)));
   }
 
   private void say(Finding finding, @Nullable Finding stands, long now, Output out) {
@@ -228,7 +271,7 @@ public final class SourceHealth {
       evidence.add(Evidence.ofInstant(kind.word() + " heard again", outage.until()));
     }
     TreeMap<String, String> parameters = new TreeMap<>();
-    parameters.put("concerned", Integer.toString(outage.members()));
+    parameters.put(CONCERNED, Integer.toString(outage.members()));
     parameters.put("limitMinutes", Long.toString((outage.foundAt() - outage.from()) / MINUTE));
     String county = "";
     String office = "";
@@ -365,8 +408,7 @@ public final class SourceHealth {
     out.writeByte(FORM);
     out.writeLong(judgement);
     out.writeLong(nextAt);
-    activity.write(out);
-    members.write(out);
+    marks.write(out);
     out.writeInt(held.size());
     for (Map.Entry<Long, Held> one : held.entrySet()) {
       out.writeLong(one.getKey());
@@ -388,8 +430,7 @@ public final class SourceHealth {
     SourceHealth read = new SourceHealth(name, settings);
     read.judgement = in.readLong();
     read.nextAt = in.readLong();
-    read.activity = Activity.read(in);
-    read.members = Members.read(in);
+    read.marks = Marks.read(in);
     for (int left = in.readInt(); left > 0; left--) {
       read.held.put(in.readLong(), Held.read(in));
     }

@@ -92,6 +92,73 @@ class SourceHealthTest {
     assertTrue(told.get(1).judgement() > told.get(0).judgement());
   }
 
+  /** Days of a terminal that is closed at weekends, and out of order from the Monday of the fifth week on. */
+  private static void weeks(SourceHealth terminal, int from, int to) {
+    for (int day = from; day < to; day++) {
+      for (int person = 0; day % 7 < 5 && person < 4; person++) {
+        terminal.mark(person, START + day * DAY + 9 * HOUR + person * 60_000L);
+        terminal.mark(person, START + day * DAY + 18 * HOUR + person * 60_000L);
+      }
+    }
+  }
+
+  private static SourceHealth closedAtWeekends() {
+    return new SourceHealth(SourceKind.TERMINAL.name("K-1"), HealthSettings.DEFAULT);
+  }
+
+  @Test
+  void who_was_heard_before_a_silence_is_known_until_it_is_judged_however_long_that_takes() {
+    SourceHealth terminal = closedAtWeekends();
+    weeks(terminal, 0, 26);
+    long last = START + 25 * DAY + 18 * HOUR;
+    for (long now = START; now < last + 20 * DAY; now += HOUR) {
+      terminal.advance(now, told::add);
+    }
+    assertEquals(1, told.size());
+    assertEquals("4", told.get(0).finding().parameters().get("concerned"));
+  }
+
+  @Test
+  void a_silence_of_five_days_stays_told_when_the_source_is_heard_again() {
+    SourceHealth station = station(30, 30 + 5 * 24, 200);
+    for (long now = START; now < START + 200 * HOUR; now += HOUR) {
+      station.advance(now, told::add);
+    }
+    assertEquals(2, told.size(), "told, and told again when it had ended");
+    assertEquals(START + 150 * HOUR, told.get(1).finding().endedAt());
+    assertEquals("4", told.get(1).finding().parameters().get("concerned"));
+  }
+
+  @Test
+  void of_a_silence_of_months_the_end_is_told() {
+    SourceHealth station = station(30, 90 * 24, 90 * 24 + 10);
+    for (long now = START; now < START + 90 * DAY + 10 * HOUR; now += HOUR) {
+      station.advance(now, told::add);
+    }
+    assertEquals(2, told.size());
+    assertEquals(START + 90 * DAY, told.get(1).finding().endedAt());
+    assertEquals(START + 90 * DAY, told.get(1).watermark());
+  }
+
+  /** Where few report, a buffer holds months, and event time comes all at once. */
+  @Test
+  void months_that_are_read_before_time_comes_are_judged_as_if_it_had_come_by_the_hour() {
+    SourceHealth terminal = closedAtWeekends();
+    weeks(terminal, 0, 26);
+    weeks(terminal, 49, 220);
+    for (long now = START; now < START + 220 * DAY; now += HOUR) {
+      terminal.advance(now, told::add);
+    }
+    List<FindingChange> atOnce = new ArrayList<>();
+    SourceHealth ahead = closedAtWeekends();
+    weeks(ahead, 0, 26);
+    weeks(ahead, 49, 220);
+    ahead.advance(START + 220 * DAY, atOnce::add);
+    assertTrue(told.size() >= 2);
+    assertEquals(told.get(told.size() - 1).finding(), atOnce.get(atOnce.size() - 1).finding());
+    assertEquals(START + 49 * DAY + 9 * HOUR, told.get(told.size() - 1).finding().endedAt());
+  }
+
   @Test
   void incidents_are_matters_of_equipment_for_the_managers() {
     for (SourceKind kind : SourceKind.values()) {
@@ -103,10 +170,14 @@ class SourceHealthTest {
 
   /** A station that serves four tags, out from the thirtieth to the thirty-first hour. */
   private static SourceHealth stationWithAnOutage() {
+    return station(30, 31, 40);
+  }
+
+  private static SourceHealth station(int outFromHour, int outUntilHour, int hours) {
     SourceHealth station =
         new SourceHealth(SourceKind.STATION.name("ST-1"), HealthSettings.DEFAULT);
-    for (long at = START; at < START + 40 * HOUR; at += 5 * HOUR / 60) {
-      boolean out = at >= START + 30 * HOUR && at < START + 31 * HOUR;
+    for (long at = START; at < START + hours * HOUR; at += 5 * HOUR / 60) {
+      boolean out = at >= START + outFromHour * HOUR && at < START + outUntilHour * HOUR;
       for (int member = 0; member < 4 && !out; member++) {
         station.mark(member, at);
       }
