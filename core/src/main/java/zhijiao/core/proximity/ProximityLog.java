@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -27,6 +28,9 @@ import zhijiao.core.timeline.Outcome;
 /**
  * One protected person: where that person was in the last hours, who must keep away, and who came near.
  *
+ * <p>A position is known at once, and the fix that it is compared with only when event time has come to it; both are judged
+ * then, in order of time, and what comes later than that has its hours judged again.
+ *
  * <p>What is found is a function of the kept positions and traces and of what was concluded from older ones, in whatever
  * order they came. What is older than the kept hours is folded into a conclusion and forgotten; what comes later than that
  * is too late. Not safe for use by several threads.
@@ -36,7 +40,7 @@ import zhijiao.core.timeline.Outcome;
 public final class ProximityLog<S> {
 
   /** Of the bytes that are written; raised whenever they change. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -46,8 +50,11 @@ public final class ProximityLog<S> {
   private static final Comparator<ProtectedPosition> POSITIONS =
       Comparator.comparingLong(ProtectedPosition::occurredAt).thenComparing(ProtectedPosition::id);
 
-  private static final Comparator<Trace> TRACES =
+  private static final Comparator<Trace> OTHERS =
       Comparator.comparingLong(Trace::at).thenComparing(Trace::fix).thenComparing(Trace::toString);
+
+  private static final Comparator<Trace> TRACES =
+      (one, other) -> one.equals(other) ? 0 : OTHERS.compare(one, other);
 
   private final ProximityRule<S> rule;
   private final String person;
@@ -58,6 +65,12 @@ public final class ProximityLog<S> {
   private long foldedUpTo = Long.MIN_VALUE;
 
   private long judgement;
+
+  /** Everything up to this instant, and at it, has been judged. */
+  private long judgedUpTo = Long.MIN_VALUE;
+
+  /** The earliest of what has not, or {@link #NEVER}. */
+  private long pendingFrom = NEVER;
 
   /** Told what changed. */
   public interface Output {
@@ -90,7 +103,7 @@ public final class ProximityLog<S> {
     }
   }
 
-  /** Where judging has come: most of what is heard follows all that was, and is judged from here. */
+  /** Where judging has come, with the last that was compared. */
   private static final class Tail<S> {
     S state;
     final Map<Long, Finding> found = new HashMap<>();
@@ -123,8 +136,9 @@ public final class ProximityLog<S> {
   }
 
   /** Takes a position of the protected person. */
-  public void accept(ProtectedPosition position, long now, Output out) {
-    if (position.occurredAt() < foldedUpTo) {
+  public void accept(ProtectedPosition position, Output out) {
+    long at = position.occurredAt();
+    if (at < foldedUpTo) {
       out.tally(Outcome.TOO_LATE, 1);
       out.tooLate(position);
       return;
@@ -134,17 +148,16 @@ public final class ProximityLog<S> {
       return;
     }
     out.tally(outcome(), 1);
-    boolean late = position.occurredAt() <= now;
+    if (at > judgedUpTo) {
+      pendingFrom = Math.min(pendingFrom, at);
+      return;
+    }
     for (Map.Entry<Subject, Ward<S>> entry : wards.entrySet()) {
       Ward<S> ward = entry.getValue();
-      Tail<S> tail = ward.tail;
-      if (tail != null && tail.isFollowedBy(position)) {
-        tail.position = position;
-        step(entry.getKey(), tail);
-      } else {
+      if (ward.tail != null && !ward.tail.isFollowedBy(position)) {
         ward.tail = null;
       }
-      judge(entry.getKey(), ward, now, late, out);
+      judge(entry.getKey(), ward, true, out);
     }
   }
 
@@ -159,11 +172,12 @@ public final class ProximityLog<S> {
   }
 
   /** Takes what the timeline of somebody who must keep away tells. */
-  public void accept(TraceChange change, long now, Output out) {
+  public void accept(TraceChange change, Output out) {
     Outcome before = outcome();
     Ward<S> ward = wards.computeIfAbsent(change.who(), unused -> new Ward<>(rule.initial()));
     ward.guarded = change.guarded();
-    if (change.replaces()) {
+    boolean isLate = change.replaces();
+    if (isLate) {
       ward.traces.removeIf(trace -> trace.at() >= change.from());
       ward.tail = null;
     }
@@ -171,11 +185,12 @@ public final class ProximityLog<S> {
       if (trace.at() < foldedUpTo || !ward.traces.add(trace)) {
         continue;
       }
-      Tail<S> tail = ward.tail;
-      if (tail != null && tail.isFollowedBy(trace)) {
-        tail.trace = trace;
-        step(change.who(), tail);
-      } else {
+      if (trace.at() > judgedUpTo) {
+        pendingFrom = Math.min(pendingFrom, trace.at());
+        continue;
+      }
+      isLate = true;
+      if (ward.tail != null && !ward.tail.isFollowedBy(trace)) {
         ward.tail = null;
       }
     }
@@ -184,16 +199,26 @@ public final class ProximityLog<S> {
       out.tally(before, -positions.size());
       out.tally(after, positions.size());
     }
-    judge(change.who(), ward, now, change.replaces(), out);
+    if (isLate) {
+      judge(change.who(), ward, change.replaces(), out);
+    }
   }
 
-  /** Takes what time alone decides, and forgets what is older than is kept. */
+  /** Event time has come to {@code now}: judges up to it, and forgets what is older than is kept. */
   public void advance(long now, Output out) {
-    fold(now);
+    boolean hasPending = pendingFrom <= now;
+    judgedUpTo = Math.max(judgedUpTo, now);
+    long pending = NEVER;
     for (Map.Entry<Subject, Ward<S>> ward : wards.entrySet()) {
-      if (ward.getValue().nextAt <= now) {
-        judge(ward.getKey(), ward.getValue(), now, false, out);
+      if (hasPending || ward.getValue().nextAt <= now) {
+        pending = Math.min(pending, judge(ward.getKey(), ward.getValue(), false, out));
       }
+    }
+    if (hasPending) {
+      pendingFrom = pending;
+    }
+    if (foldAt() <= now) {
+      fold(now);
     }
     wards.values().removeIf(ward -> isForgettable(ward, now));
   }
@@ -208,11 +233,15 @@ public final class ProximityLog<S> {
 
   /** When {@link #advance} has something to do, in event time, or {@link Long#MAX_VALUE}. */
   public long nextAt() {
-    long next = oldestAt() == NEVER ? NEVER : oldestAt() + rule.keptMillis() + FOLD_EVERY;
+    long next = Math.min(foldAt(), pendingFrom);
     for (Ward<S> ward : wards.values()) {
       next = Math.min(next, ward.nextAt);
     }
     return next;
+  }
+
+  private long foldAt() {
+    return oldestAt() == NEVER ? NEVER : oldestAt() + rule.keptMillis() + FOLD_EVERY;
   }
 
   private long oldestAt() {
@@ -223,14 +252,16 @@ public final class ProximityLog<S> {
     return oldest;
   }
 
-  private void judge(Subject who, Ward<S> ward, long now, boolean late, Output out) {
+  /** Judges what follows where judging has come; gives the instant of the first thing that is not due yet. */
+  private long judge(Subject who, Ward<S> ward, boolean late, Output out) {
+    long now = judgedUpTo;
     Tail<S> tail = ward.tail;
     if (tail == null) {
       tail = new Tail<>(ward.folded);
       rule.open(ward.folded).forEach(tail::found);
-      run(who, ward, NEVER, tail);
       ward.tail = tail;
     }
+    long pending = run(who, ward, now, tail);
     Map<Long, Finding> fresh = new HashMap<>(tail.found);
     S state = tail.state;
     while (rule.lapsesAt(state) <= now) {
@@ -252,34 +283,43 @@ public final class ProximityLog<S> {
       ward.standing.remove(finding.episodeId());
       out.change(change(finding, null, late, now));
     }
+    return pending;
   }
 
   private FindingChange change(Finding of, @Nullable Finding now, boolean late, long watermark) {
     return new FindingChange(AlertKey.of(of), of.episodeId(), ++judgement, now, late, watermark);
   }
 
-  /** Steps through what is kept, in order of time, up to an instant exclusive. */
-  private void run(Subject who, Ward<S> ward, long until, Tail<S> tail) {
-    Iterator<ProtectedPosition> theirs = positions.iterator();
-    Iterator<Trace> own = ward.traces.iterator();
+  /**
+   * Steps through what is kept and follows the tail, in order of time, up to an instant inclusive.
+   *
+   * @return the instant of the first thing after that, or {@link #NEVER}
+   */
+  private long run(Subject who, Ward<S> ward, long upTo, Tail<S> tail) {
+    Iterator<ProtectedPosition> theirs = after(positions, tail.position).iterator();
+    Iterator<Trace> own = after(ward.traces, tail.trace).iterator();
     ProtectedPosition position = next(theirs);
     Trace trace = next(own);
-    while (position != null || trace != null) {
-      if (position != null && (trace == null || position.occurredAt() <= trace.at())) {
-        if (position.occurredAt() >= until) {
-          return;
-        }
+    while (true) {
+      long theirsAt = position == null ? NEVER : position.occurredAt();
+      long ownAt = trace == null ? NEVER : trace.at();
+      long at = Math.min(theirsAt, ownAt);
+      if (at > upTo || at == NEVER) {
+        return at;
+      }
+      if (theirsAt == at) {
         tail.position = position;
         position = next(theirs);
-      } else if (trace != null) {
-        if (trace.at() >= until) {
-          return;
-        }
+      } else {
         tail.trace = trace;
         trace = next(own);
       }
       step(who, tail);
     }
+  }
+
+  private static <T> SortedSet<T> after(TreeSet<T> all, @Nullable T last) {
+    return last == null ? all : all.tailSet(last, false);
   }
 
   private static <T> @Nullable T next(Iterator<T> all) {
@@ -322,7 +362,7 @@ public final class ProximityLog<S> {
     for (Map.Entry<Subject, Ward<S>> entry : wards.entrySet()) {
       Ward<S> ward = entry.getValue();
       Tail<S> concluded = new Tail<>(ward.folded);
-      run(entry.getKey(), ward, upTo, concluded);
+      run(entry.getKey(), ward, upTo - 1, concluded);
       while (rule.lapsesAt(concluded.state) <= upTo) {
         concluded.state = rule.lapse(concluded.state, concluded::found);
       }
@@ -340,8 +380,14 @@ public final class ProximityLog<S> {
     }
     foldedUpTo = upTo;
     long keep = upTo - rule.apartMillis();
-    positions.removeIf(position -> position.occurredAt() < keep);
-    wards.values().forEach(ward -> ward.traces.removeIf(trace -> trace.at() < keep));
+    while (!positions.isEmpty() && positions.first().occurredAt() < keep) {
+      positions.pollFirst();
+    }
+    for (Ward<S> ward : wards.values()) {
+      while (!ward.traces.isEmpty() && ward.traces.first().at() < keep) {
+        ward.traces.pollFirst();
+      }
+    }
   }
 
   public boolean isEmpty() {
@@ -351,6 +397,7 @@ public final class ProximityLog<S> {
   public void write(DataOutput out) throws IOException {
     out.writeByte(FORM);
     out.writeLong(foldedUpTo);
+    out.writeLong(judgedUpTo);
     Compact.writeSigned(judgement, out);
     Compact.writeList(List.copyOf(positions), (position, to) -> FactCodec.write(position, to), out);
     Compact.writeUnsigned(wards.size(), out);
@@ -376,6 +423,7 @@ public final class ProximityLog<S> {
     }
     ProximityLog<S> log = new ProximityLog<>(rule, person);
     log.foldedUpTo = in.readLong();
+    log.judgedUpTo = in.readLong();
     log.judgement = Compact.readSigned(in);
     log.positions.addAll(Compact.readList(from -> (ProtectedPosition) FactCodec.read(from), in));
     for (int left = Compact.readSize(in); left > 0; left--) {
@@ -390,6 +438,7 @@ public final class ProximityLog<S> {
       ward.folded = Objects.requireNonNull(rule.read(in));
       log.wards.put(who, ward);
     }
+    log.pendingFrom = log.wards.isEmpty() ? NEVER : log.judgedUpTo + 1;
     return log;
   }
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
-import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
@@ -55,17 +53,14 @@ public final class TagLog {
   }
 
   /** Of the bytes that are written; raised whenever they change. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final long SPAN_MILLIS = 5 * 60_000L;
 
   private final long holdMillis;
   private final List<TagBinding> bindings = new ArrayList<>();
 
-  /** In timeline order. */
-  private PackedFacts reports = new PackedFacts();
-
-  private long oldestAt = Long.MAX_VALUE;
+  private PackedReports reports = new PackedReports();
 
   /** Of {@link #isFirstOfSpan}; not worth keeping. */
   private @Nullable String lastStation;
@@ -93,7 +88,7 @@ public final class TagLog {
 
   /** Takes a report. */
   public void accept(TagFact report, Output out) {
-    if (!add(report)) {
+    if (!reports.add(report)) {
       out.duplicate(report.kind());
       return;
     }
@@ -112,7 +107,8 @@ public final class TagLog {
       out.duplicate(FactKind.TAG_BINDING);
       return;
     }
-    List<TagFact> remembered = unpacked();
+    List<TagFact> remembered = new ArrayList<>();
+    reports.forEach(remembered::add);
     List<@Nullable Subject> before = new ArrayList<>();
     for (TagFact report : remembered) {
       before.add(wearerAt(report.occurredAt()));
@@ -167,57 +163,22 @@ public final class TagLog {
     return null;
   }
 
-  /** Adds in timeline order, at the end, where nearly all belong; false for a duplicate. */
-  private boolean add(TagFact report) {
-    Fact last = reports.last();
-    if (last == null || TimelineOrder.FACTS.compare(last, report) < 0) {
-      append(report);
-      return true;
-    }
-    List<TagFact> all = unpacked();
-    int place = Collections.binarySearch(all, report, TimelineOrder.FACTS);
-    if (place >= 0) {
-      return false;
-    }
-    all.add(-place - 1, report);
-    pack(all);
-    return true;
-  }
-
-  private void append(TagFact report) {
-    oldestAt = Math.min(oldestAt, report.occurredAt());
-    reports.add(report, 0);
-  }
-
-  private List<TagFact> unpacked() {
-    List<TagFact> all = new ArrayList<>(reports.size() + 1);
-    reports.forEach((fact, mark) -> all.add((TagFact) fact));
-    return all;
-  }
-
-  private void pack(List<TagFact> all) {
-    reports = new PackedFacts();
-    oldestAt = Long.MAX_VALUE;
-    all.forEach(this::append);
-  }
-
   /**
    * When {@link #forget} has something to do, in event time; {@link Long#MAX_VALUE} for never. A while after the oldest
    * report may be forgotten, so that the cost is spread over several.
    */
   public long forgetAt() {
+    long oldestAt = reports.oldestAt();
     return oldestAt == Long.MAX_VALUE ? oldestAt : oldestAt + holdMillis + holdMillis / 8;
   }
 
   /** Forgets the reports that are older than the hold. */
   public void forget(long now) {
-    List<TagFact> all = unpacked();
-    all.removeIf(report -> report.occurredAt() < now - holdMillis);
-    pack(all);
+    reports.forget(now - holdMillis);
   }
 
   public boolean isForgettable() {
-    return bindings.isEmpty() && reports.size() == 0;
+    return bindings.isEmpty() && reports.isEmpty();
   }
 
   public void write(DataOutput out) throws IOException {
@@ -240,8 +201,7 @@ public final class TagLog {
     for (int i = 0; i < bindings; i++) {
       log.bindings.add((TagBinding) FactCodec.read(in));
     }
-    log.reports = PackedFacts.read(in);
-    log.reports.forEach((fact, mark) -> log.oldestAt = Math.min(log.oldestAt, fact.occurredAt()));
+    log.reports = PackedReports.read(in);
     return log;
   }
 }

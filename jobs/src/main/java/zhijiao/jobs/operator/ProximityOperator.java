@@ -73,13 +73,12 @@ public final class ProximityOperator
   @Override
   void process(ProximityLog<VictimProximityRule.State> log, StreamRecord<ToProtected> element) {
     ToProtected it = element.getValue();
-    long now = reached(currentWatermark());
     if (it.traces() != null) {
-      log.accept(it.traces(), now, reports);
+      log.accept(it.traces(), reports);
     } else {
       reports.origin = Objects.requireNonNull(it.position()).origin();
       ProtectedPosition position = (ProtectedPosition) Objects.requireNonNull(it.position().fact());
-      log.accept(position, now, reports);
+      log.accept(position, reports);
     }
   }
 

@@ -80,7 +80,7 @@ public final class Joint {
     } else if (fact instanceof TagFact report) {
       tag(report.tag()).accept(report, new Wearer(report.tag()));
     } else if (fact instanceof ProtectedPosition position) {
-      protectedPerson(position.person()).accept(position, now, new Near());
+      protectedPerson(position.person()).accept(position, new Near());
     } else {
       timeline(about).accept(fact, new Told(about));
     }
@@ -206,7 +206,7 @@ public final class Joint {
 
     @Override
     public void traces(TraceChange change) {
-      protectedPerson(change.person()).accept(change, now, new Near());
+      protectedPerson(change.person()).accept(change, new Near());
     }
   }
 
