@@ -155,6 +155,7 @@ class LivePromotionTest {
       missed.removeAll(said);
       assertEquals(List.of(), missed.stream().limit(2).toList(), "missed, of " + missed.size());
       assertEquals(upTo(expected, last), said, "live and replay say the same");
+      assertEquals(PEOPLE + "\t" + PEOPLE + "\n", trainable(platform), "what can be trained from");
       assertTrue(job.isAlive());
       assertEquals(process, job.pid(), "no restart");
     }
@@ -185,6 +186,24 @@ class LivePromotionTest {
     changed.forEach((at, people) -> assertEquals(PEOPLE, people.size(), "everybody at " + at));
     assertEquals(
         LiveFeatures.SET.id(), Objects.requireNonNull(told.get(0).content()).vector().features());
+  }
+
+  /** How many people the log has at noon for training, and how many of these with a tier, a set and features. */
+  private static String trainable(Platform platform) throws Exception {
+    String found = "";
+    for (int i = 0; i < 60 && !found.startsWith(PEOPLE + "\t"); i++) {
+      Thread.sleep(500);
+      found =
+          platform
+              .clickHouse()
+              .query(
+                  "SELECT uniqExact(person), countIf(present_tier IN ('LENIENT', 'ORDINARY', 'STRICT') AND feature_set = '"
+                      + LiveFeatures.SET.id()
+                      + "' AND notEmpty(features) AND told_at >= scored_at AND NOT withdrawn)"
+                      + " FROM zhijiao.risk_vectors_as_told WHERE toUnixTimestamp64Milli(scored_at) = "
+                      + (DAY_BEGINS + 12 * HOUR));
+    }
+    return found;
   }
 
   private static long lastScored(Platform platform) throws IOException {
