@@ -9,6 +9,8 @@ interface Role {
   /** In a word, for whoever reads the file. */
   who: string;
   boards: readonly string[];
+  /** Views that no board asks. */
+  views?: readonly string[];
   /** Whose rows: all, those of one county or of one office. */
   place: 'all' | 'county' | 'office';
 }
@@ -23,6 +25,8 @@ export const roles: readonly Role[] = [
   { name: 'clinician', who: '心理咨询师 the clinician', boards: ['care'], place: 'all' },
   { name: 'protector', who: '被害人保护人员 protectors', boards: ['protection'], place: 'all' },
   { name: 'public', who: '公众 anyone', boards: ['public'], place: 'all' },
+  // Who trains models anew (./zhijiao train --from-clickhouse): people as numbers, their features, and what was decided.
+  { name: 'scientist', who: '模型训练 who trains models', boards: [], views: ['alert_outcomes', 'risk_vectors_as_told', 'time_reached'], place: 'all' },
 ];
 
 /** Views without a county: they tell of nobody. Every other view has a county and, but for some, an office. */
@@ -39,7 +43,8 @@ export function viewsOf(board: Board): Set<string> {
 }
 
 function user(role: Role, boards: readonly Board[]): string {
-  const views = [...new Set(boards.filter(board => role.boards.includes(board.uid.replace(/^zhijiao-/, ''))).flatMap(board => [...viewsOf(board)]))].sort();
+  const asked = boards.filter(board => role.boards.includes(board.uid.replace(/^zhijiao-/, ''))).flatMap(board => [...viewsOf(board)]);
+  const views = [...new Set([...asked, ...(role.views ?? [])])].sort();
   const name = `zhijiao_${role.name}`;
   const place = role.name.toUpperCase();
   const rows = role.place === 'all' ? [] : views.filter(view => !OF_NOBODY.includes(view));

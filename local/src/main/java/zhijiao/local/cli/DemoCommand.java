@@ -337,6 +337,13 @@ final class DemoCommand implements Callable<Integer> {
             + "open alerts     ./zhijiao worklist --brokers %1$s%n"
             + "parity          ./zhijiao parity --brokers %1$s%n",
         platform.broker().bootstrapServers());
+    out.printf(
+        Locale.ROOT,
+        "training        CLICKHOUSE_PASSWORD=%s ./zhijiao train --from-clickhouse %s --clickhouse-user %s --spec live.yaml --out build/trained"
+            + " (one day is too little, and it says so)%n",
+        clickHouse.readerPassword(),
+        clickHouse.url(),
+        LocalClickHouse.READER);
     out.flush();
   }
 

@@ -154,14 +154,14 @@ final class DriftCommand implements Callable<Integer> {
     return all;
   }
 
-  /** Of each day, everybody once: the vectors that were scored because the day began. */
+  /** Of each day, everybody once: the vectors of its beginning, whatever else was a reason to score at noon. */
   private static TreeMap<String, List<FeatureVector>> vectors(
       ClickHouse server, String database, long since) throws IOException {
     String answer =
         server.run(
             "SELECT toDate(scored_at, 'Asia/Shanghai') AS day, features FROM "
                 + database
-                + ".risk_vectors_standing WHERE why = 'DAILY' AND feature_set = '"
+                + ".risk_vectors_standing WHERE (why = 'DAILY' OR toUnixTimestamp64Milli(scored_at) % 86400000 = 14400000) AND feature_set = '"
                 + LiveFeatures.SET.id()
                 + "' AND toUnixTimestamp64Milli(scored_at) >= "
                 + since

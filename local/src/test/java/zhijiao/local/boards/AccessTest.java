@@ -161,7 +161,7 @@ class AccessTest {
   @Test
   void s22_a_user_reads_the_views_of_their_boards_and_no_table_and_no_other_view()
       throws IOException {
-    assertEquals(7, GRANTED.size());
+    assertEquals(8, GRANTED.size());
     for (Map.Entry<String, Set<String>> granted : GRANTED.entrySet()) {
       String user = granted.getKey();
       for (String view : all()) {

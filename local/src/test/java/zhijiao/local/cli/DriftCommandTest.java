@@ -28,11 +28,17 @@ class DriftCommandTest {
   @TempDir private Path folder;
 
   private static void day(ClickHouse server, int day, double lift) throws IOException {
+    day(server, day, lift, "DAILY");
+  }
+
+  private static void day(ClickHouse server, int day, double lift, String why) throws IOException {
     server.run(
         "INSERT INTO d.risk_vectors (subject, scored_at, revision, withdrawn, why, feature_set, features)"
             + " SELECT 's-' || toString(number), toDateTime64('2026-03-01 04:00:00', 3, 'UTC') + INTERVAL "
             + day
-            + " DAY, 1, false, 'DAILY', '"
+            + " DAY, 1, false, '"
+            + why
+            + "', '"
             + LiveFeatures.SET.id()
             + "', map('violations_28', number / 10 + "
             + lift
@@ -81,7 +87,9 @@ class DriftCommandTest {
       String still = DriftCommand.look(models, server, "d");
       assertTrue(still.endsWith("nothing to do"), still);
 
-      day(server, 9, 0);
+      // At this noon another promotion was the reason to score everybody; they are there all the
+      // same.
+      day(server, 9, 0, "MODEL");
       String back = DriftCommand.look(models, server, "d");
       assertTrue(back.endsWith("scores again from 2026-03-10T06:00:00Z"), back);
       assertTrue(files().get(2).endsWith("-promote"), files().toString());

@@ -23,6 +23,9 @@ final class CardPage {
     add(card, "| Kind · 类型 | %s |", trained.choice().describe());
     add(card, "| Trained · 训练时间 | %s |", provenance.trainedAt());
     add(card, "| Data · 数据 | `%s`, SHA-256 `%s` |", provenance.data(), provenance.dataHash());
+    if (!provenance.source().isEmpty()) {
+      add(card, "| From the engine's log · 来自系统日志 | %s |", provenance.source());
+    }
     add(card, "| Spec · 说明文件 | SHA-256 `%s` |", provenance.specHash());
     add(card, "");
     add(card, "## Purpose · 用途");

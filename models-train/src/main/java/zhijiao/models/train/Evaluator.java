@@ -37,7 +37,7 @@ final class Evaluator {
     int[] all = IntStream.range(0, sample.size()).toArray();
     List<int[]> parts =
         spec.time() == null
-            ? Folds.stratified(all, sample.happened(), spec.folds(), spec.seed())
+            ? Folds.stratified(all, sample, spec.folds(), spec.seed())
             : List.of(latest(all, spec.time().holdOut()));
     double[] probabilities = new double[all.length];
     Map<Reference, double[]> references = new EnumMap<>(Reference.class);
@@ -52,7 +52,8 @@ final class Evaluator {
     Shuffling shuffling = new Shuffling();
     for (int fold = 0; fold < parts.size(); fold++) {
       int[] part = parts.get(fold);
-      int[] others = spec.time() == null ? Folds.without(all, part) : earlier(all, part);
+      int[] others =
+          spec.time() == null ? Folds.without(all, part) : earlier(all, part, spec.time().gap());
       bothHappen(others, "the training part of fold " + (fold + 1));
       bothHappen(part, "fold " + (fold + 1));
       Trainer.Fitted fitted = trainer.fit(others);
@@ -74,7 +75,9 @@ final class Evaluator {
                 + parts.get(0).length
                 + " people by "
                 + spec.time().column()
-                + ", predicted from those before them";
+                + ", predicted from those "
+                + (spec.time().gap() == 0 ? "" : "at least " + number(spec.time().gap()) + " ")
+                + "before them";
     return new Evaluation(
         method,
         IntStream.range(0, all.length).filter(person -> foldOf[person] >= 0).toArray(),
@@ -111,12 +114,23 @@ final class Evaluator {
     return Arrays.stream(all).filter(person -> sample.moments()[person] >= first).toArray();
   }
 
-  private int[] earlier(int[] all, int[] part) {
-    int[] others = Folds.without(all, part);
+  private int[] earlier(int[] all, int[] part, double gap) {
+    double first =
+        Arrays.stream(part).mapToDouble(person -> sample.moments()[person]).min().orElseThrow();
+    int[] others =
+        Arrays.stream(Folds.without(all, part))
+            .filter(person -> sample.moments()[person] <= first - gap)
+            .toArray();
     if (others.length == 0) {
-      throw new CannotTrainException(spec.time() + ": nobody is earlier than those to be held out");
+      throw new CannotTrainException(
+          "time: nobody is earlier than those to be held out"
+              + (gap == 0 ? "" : " by " + number(gap)));
     }
     return others;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }
 
   private void refer(int[] others, int[] part, Map<Reference, double[]> references) {

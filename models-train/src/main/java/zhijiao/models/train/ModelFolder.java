@@ -11,7 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import zhijiao.models.score.StoredModel;
@@ -43,10 +45,52 @@ public final class ModelFolder {
     if (!Files.isRegularFile(data)) {
       throw new CannotTrainException("there is no file " + data);
     }
+    return train(data, "", spec, specFile, out, budget, threads, clock, nanos, progress);
+  }
+
+  /** The same from what the engine logged; the table that was read is left in the folder. */
+  public static String train(
+      EngineLog log,
+      Spec spec,
+      Path specFile,
+      Path out,
+      Duration budget,
+      int threads,
+      Clock clock,
+      LongSupplier nanos,
+      Progress progress)
+      throws IOException {
+    progress.at(0, 1, "asking ClickHouse");
+    String source = log.read(spec, out);
+    Path data = out.resolve(EngineLog.FILE);
+    try {
+      return source
+          + System.lineSeparator()
+          + train(data, source, spec, specFile, out, budget, threads, clock, nanos, progress);
+    } catch (CannotTrainException e) {
+      List<String> problems = new ArrayList<>(e.problems());
+      problems.add(source);
+      throw new CannotTrainException(problems);
+    }
+  }
+
+  private static String train(
+      Path data,
+      String source,
+      Spec spec,
+      Path specFile,
+      Path out,
+      Duration budget,
+      int threads,
+      Clock clock,
+      LongSupplier nanos,
+      Progress progress)
+      throws IOException {
     Trained trained = Training.run(data, spec, budget, threads, nanos, progress);
     Provenance provenance =
         new Provenance(
             data.getFileName().toString(),
+            source,
             sha256(data),
             sha256(specFile),
             clock.instant().truncatedTo(ChronoUnit.SECONDS));

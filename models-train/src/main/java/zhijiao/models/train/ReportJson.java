@@ -24,6 +24,7 @@ final class ReportJson {
         .put("seed", trained.spec().seed());
     root.putObject("data")
         .put("file", provenance.data())
+        .put("source", provenance.source())
         .put("sha256", provenance.dataHash())
         .put("spec_sha256", provenance.specHash());
     root.put("evaluation", trained.evaluation().method());

@@ -408,6 +408,9 @@ final class ReportPage {
         quality.unknownOutcomes(),
         provenance.dataHash(),
         provenance.specHash());
+    if (!provenance.source().isEmpty()) {
+      add("<p>%s.</p>", escaped(provenance.source()));
+    }
     table("Feature", "Missing", "Distinct", "Note");
     for (Sample.ColumnQuality column : quality.columns()) {
       row(

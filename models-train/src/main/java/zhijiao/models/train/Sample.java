@@ -9,6 +9,7 @@ import zhijiao.models.feature.FeatureSet;
  * The people of a table as a model sees them.
  *
  * @param vectors by person
+ * @param persons by row: a number for whoever it is about; the same for rows that belong to one person
  * @param happened by person: whether the event came within the horizon
  * @param weights by person: how much the outcome counts when it is compared with a probability; 0 where it is not known, and above 1
  *     for those who stand for others who were not watched to the end
@@ -20,6 +21,7 @@ import zhijiao.models.feature.FeatureSet;
 record Sample(
     FeatureSet features,
     List<String> ids,
+    int[] persons,
     double[][] vectors,
     boolean[] happened,
     double[] weights,

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +125,7 @@ final class SampleReader {
     return new Sample(
         features,
         ids,
+        persons(),
         vectors,
         outcomes.happened,
         outcomes.weights,
@@ -134,6 +136,18 @@ final class SampleReader {
         scores,
         moments,
         new Sample.Quality(table.rowsInFile(), rows, outcomes.unknown, columns, repeated));
+  }
+
+  private int[] persons() {
+    if (spec.person() == null) {
+      return IntStream.range(0, table.rows()).toArray();
+    }
+    Map<String, Integer> known = new HashMap<>();
+    int[] persons = new int[table.rows()];
+    for (int row = 0; row < persons.length; row++) {
+      persons[row] = known.computeIfAbsent(table.text(spec.person(), row), name -> known.size());
+    }
+    return persons;
   }
 
   private static void stopAt(List<String> problems) {

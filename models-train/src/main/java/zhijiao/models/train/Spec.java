@@ -14,6 +14,9 @@ import zhijiao.models.feature.Kind;
  * What a table means and what may be made of it. Every column of the table has a part in it: a spec that does not name one is refused,
  * so that nothing gets into a model unseen.
  *
+ * @param person the column that tells rows of one person, which stay together wherever some are held out; null when every row is
+ *     another person
+ * @param settled after so many days officers have decided about what happened; for a table from the engine's log
  * @param columns the features, in order; levels of a category may be left out and are then those of the table
  * @param banned columns that are in the table and must not be used, with the reason
  * @param disclosed sensitive features that are used all the same, with the reason
@@ -29,8 +32,10 @@ public record Spec(
     String population,
     List<String> limits,
     String id,
+    @Nullable String person,
     Target target,
     @Nullable TimeSplit time,
+    int settled,
     Map<String, Group> groups,
     Map<String, String> banned,
     Map<String, String> disclosed,
@@ -80,8 +85,10 @@ public record Spec(
    * Hold out the latest.
    *
    * @param column a number or an ISO date: when the prediction would have been made
+   * @param gap nobody trains who is not earlier than the first held out by at least this much, in days or in the unit of the column:
+   *     of those between the outcome was not known yet
    */
-  public record TimeSplit(String column, double holdOut) {}
+  public record TimeSplit(String column, double holdOut, double gap) {}
 
   /**
    * A column by which people are compared.
@@ -122,6 +129,9 @@ public record Spec(
   public Set<String> named() {
     Set<String> named = new LinkedHashSet<>();
     named.add(id);
+    if (person != null) {
+      named.add(person);
+    }
     named.addAll(target.columns());
     if (time != null) {
       named.add(time.column());

@@ -30,6 +30,11 @@ public final class SpecReader {
   private static final List<String> LEARNERS =
       List.of("logistic", "forest", "smile-boosting", "boosting");
 
+  /** Chosen, not measured: an alert's clocks give officers a day or a few; two weeks leave room for leave and for doubt. */
+  private static final int SETTLED_DAYS = 14;
+
+  private static final int MOST_SETTLED_DAYS = 365;
+
   private final List<String> problems = new ArrayList<>();
 
   private SpecReader() {}
@@ -78,10 +83,13 @@ public final class SpecReader {
             root.text("population", "not stated"),
             root.texts("limits"),
             root.needed("id"),
+            root.optional("person"),
             target(root.section("target")),
             time.isEmpty()
                 ? null
-                : new Spec.TimeSplit(time.needed("column"), time.number("hold-out", 0.25)),
+                : new Spec.TimeSplit(
+                    time.needed("column"), time.number("hold-out", 0.25), time.number("gap", 0)),
+            (int) root.number("settled", SETTLED_DAYS),
             bounds,
             root.reasons("banned"),
             root.reasons("disclosed"),
@@ -159,6 +167,12 @@ public final class SpecReader {
         problems.add("learners: " + one + " is none of " + LEARNERS);
       }
     }
+    if (spec.time() != null && spec.time().gap() < 0) {
+      problems.add("time.gap: " + spec.time().gap() + " is below 0");
+    }
+    if (spec.settled() < 0 || spec.settled() > MOST_SETTLED_DAYS) {
+      problems.add("settled: " + spec.settled() + " is not between 0 and " + MOST_SETTLED_DAYS);
+    }
     if (spec.folds() < 2 || spec.folds() > 20) {
       problems.add("folds: " + spec.folds() + " is not between 2 and 20");
     }
@@ -167,6 +181,9 @@ public final class SpecReader {
   private static List<String> outcomes(Spec spec) {
     List<String> outcomes = new ArrayList<>(spec.target().columns());
     outcomes.add(spec.id());
+    if (spec.person() != null) {
+      outcomes.add(spec.person());
+    }
     if (spec.time() != null) {
       outcomes.add(spec.time().column());
     }

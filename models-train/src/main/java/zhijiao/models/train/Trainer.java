@@ -126,7 +126,7 @@ final class Trainer {
     Validation(int[] people) {
       List<Integer> seen = new ArrayList<>();
       List<Integer> folds = new ArrayList<>();
-      for (int[] part : Folds.stratified(people, sample.happened(), FOLDS, spec.seed() + 1)) {
+      for (int[] part : Folds.stratified(people, sample, FOLDS, spec.seed() + 1)) {
         training.add(sample.rows(Folds.without(people, part)));
         Rows held = sample.rows(part);
         others.add(held.vectors());

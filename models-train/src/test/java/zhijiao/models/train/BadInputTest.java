@@ -63,6 +63,22 @@ class BadInputTest {
   }
 
   @Test
+  void a_hold_out_in_which_one_outcome_is_alone_stops_the_training() throws IOException {
+    // The latest are those to whom nothing happened.
+    StringBuilder csv = new StringBuilder();
+    int row = 0;
+    for (String line : Made.table(300, 1).split("\n")) {
+      csv.append(csv.length() == 0 ? "when," : (line.endsWith(",1") ? 0 : 1000 + row++) + ",");
+      csv.append(line).append('\n');
+    }
+    Spec spec = Made.spec(Made.SPEC + "time: {column: when, hold-out: 0.2}\n");
+    Sample sample = Made.sample(folder, csv.toString(), spec);
+    assertSays(
+        "in fold 1 the event never happened",
+        assertThrows(CannotTrainException.class, () -> Made.train(sample, spec)).getMessage());
+  }
+
+  @Test
   void one_row_stops_the_training() {
     assertSays("there is nothing to learn", problem(Made.table(1, 1)));
   }

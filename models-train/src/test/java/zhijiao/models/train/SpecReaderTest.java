@@ -140,4 +140,28 @@ class SpecReaderTest {
   void the_shipped_specs_are_sound(Path spec) throws java.io.IOException {
     assertEquals(spec.getFileName().toString(), SpecReader.read(spec).name() + ".yaml");
   }
+
+  @Test
+  void a_gap_a_time_to_decide_and_a_person_are_read_and_have_bounds() {
+    Spec spec =
+        Made.spec(
+            Made.SPEC
+                + "person: who\nsettled: 7\ntime: {column: when, hold-out: 0.3, gap: 37.5}\n");
+    assertEquals("who", spec.person());
+    assertEquals(7, spec.settled());
+    assertEquals(new Spec.TimeSplit("when", 0.3, 37.5), spec.time());
+    assertTrue(spec.named().containsAll(List.of("who", "when")));
+    assertEquals(14, Made.spec().settled());
+    String said =
+        assertThrows(
+                CannotTrainException.class,
+                () ->
+                    Made.spec(
+                        Made.SPEC.replace("hours: {", "who: {}\n  hours: {")
+                            + "person: who\nsettled: 366\ntime: {column: when, gap: -1}\n"))
+            .getMessage();
+    assertTrue(said.contains("time.gap: -1.0 is below 0"), said);
+    assertTrue(said.contains("settled: 366 is not between 0 and 365"), said);
+    assertTrue(said.contains("who is what is predicted or when; it cannot be a feature"), said);
+  }
 }

@@ -83,7 +83,7 @@ class TrainingTest {
             .orElseThrow();
     turned[person] = !turned[person];
     turned[partner] = !turned[partner];
-    List<int[]> before = Folds.stratified(trained.evaluation().tested(), sample.happened(), 3, 5);
+    List<int[]> before = Folds.stratified(trained.evaluation().tested(), sample, 3, 5);
     assertTrue(Arrays.stream(before.get(fold)).anyMatch(i -> i == person));
     int[] others = Folds.without(trained.evaluation().tested(), before.get(fold));
     assertTrue(Arrays.stream(others).noneMatch(i -> i == person || i == partner));
@@ -210,6 +210,73 @@ class TrainingTest {
     assertEquals(270, trained.evaluation().tested().length);
     assertTrue(Arrays.stream(trained.evaluation().tested()).allMatch(person -> person >= 630));
     assertTrue(trained.evaluation().method().startsWith("temporal hold-out"));
+  }
+
+  /** The toy table with a day and a person for each row: three rows of everybody, a hundred days apart. */
+  private static String threeEach(int people) {
+    StringBuilder csv = new StringBuilder();
+    int row = 0;
+    for (String line : Made.table(people * 3, 1).split("\n")) {
+      csv.append(
+          csv.length() == 0
+              ? "who,when," + line
+              : "q" + row % people + "," + 100 * (row++ / people) + "," + line);
+      csv.append('\n');
+    }
+    return csv.toString();
+  }
+
+  @Test
+  void rows_of_one_person_are_never_on_both_sides() throws IOException {
+    String csv = threeEach(200);
+    Spec apart = Made.spec(Made.SPEC + "person: who\nignored: [when]\n");
+    Sample sample = Made.sample(folder, csv, apart);
+    int[] all = java.util.stream.IntStream.range(0, sample.size()).toArray();
+    assertEquals(0, onBothSides(Folds.stratified(all, sample, 4, 7), sample));
+    Spec blind = Made.spec(Made.SPEC + "ignored: [who, when]\n");
+    List<int[]> torn = Folds.stratified(all, Made.sample(folder, csv, blind), 4, 7);
+    assertTrue(onBothSides(torn, sample) > 100, "without the key of the spec they would be");
+    for (int[] part : Folds.stratified(all, sample, 4, 7)) {
+      assertEquals(sample.size() / 4.0, part.length, 15);
+    }
+  }
+
+  private static long onBothSides(List<int[]> parts, Sample sample) {
+    int[][] held = new int[200][parts.size()];
+    for (int fold = 0; fold < parts.size(); fold++) {
+      for (int row : parts.get(fold)) {
+        held[sample.persons()[row]][fold]++;
+      }
+    }
+    return Arrays.stream(held)
+        .filter(one -> Arrays.stream(one).filter(rows -> rows > 0).count() > 1)
+        .count();
+  }
+
+  @Test
+  void nobody_trains_whose_outcome_was_not_known_when_the_first_was_held_out() throws IOException {
+    String csv = threeEach(300);
+    String common = Made.SPEC + "person: who\n";
+    Spec gap = Made.spec(common + "time: {column: when, hold-out: 0.3, gap: 150}\n");
+    Trained far = Made.train(Made.sample(folder, csv, gap), gap);
+    // Held out is day 200. With a gap of 150 only day 0 is early enough; turning day 100 round
+    // changes nothing.
+    StringBuilder turned = new StringBuilder();
+    for (String line : csv.split("\n")) {
+      boolean middle = line.contains(",100,p");
+      turned.append(middle ? line.replaceAll(",([01])$", line.endsWith("1") ? ",0" : ",1") : line);
+      turned.append('\n');
+    }
+    double[] said = far.evaluation().probabilities();
+    double[] same =
+        Made.train(Made.sample(folder, turned.toString(), gap), gap).evaluation().probabilities();
+    assertArrayEquals(said, same);
+    Spec near = Made.spec(common + "time: {column: when, hold-out: 0.3}\n");
+    double[] seen = Made.train(Made.sample(folder, csv, near), near).evaluation().probabilities();
+    double[] other =
+        Made.train(Made.sample(folder, turned.toString(), near), near).evaluation().probabilities();
+    assertTrue(!Arrays.equals(seen, other), "without a gap day 100 trains");
+    assertTrue(far.evaluation().method().contains("at least 150 before"));
   }
 
   @Test

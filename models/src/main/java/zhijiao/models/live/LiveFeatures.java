@@ -20,7 +20,7 @@ public final class LiveFeatures {
   static final int[] WINDOWS = {7, 28, 90};
 
   /** Confirmed alerts of these rules are violations. Silence, batteries, faults and what protects people are not among them. */
-  static final Set<String> VIOLATIONS =
+  public static final Set<String> VIOLATIONS =
       Set.of(
           "curfew",
           "boundary",

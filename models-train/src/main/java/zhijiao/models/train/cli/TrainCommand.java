@@ -2,15 +2,20 @@ package zhijiao.models.train.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import zhijiao.models.train.EngineLog;
 import zhijiao.models.train.ModelFolder;
 import zhijiao.models.train.Spec;
 import zhijiao.models.train.SpecReader;
@@ -19,8 +24,8 @@ import zhijiao.models.train.SpecReader;
 @Command(
     name = "train",
     description = {
-      "Trains a risk model from a table that a spec describes (docs/risk-models.md).",
-      "按说明文件从表格训练风险模型。"
+      "Trains a risk model from a table that a spec describes, or from what the job logged (docs/risk-models.md).",
+      "按说明文件从表格或系统日志训练风险模型。"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -28,10 +33,35 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "FILE",
       description = "the table: .csv or .csv.gz with a header")
-  private Path data = Path.of("");
+  private @Nullable Path data;
+
+  @Option(
+      names = "--from-clickhouse",
+      paramLabel = "URL",
+      description = "instead of a table: what the job logged, and what came of it; see live.yaml")
+  private @Nullable URI clickHouse;
+
+  @Option(
+      names = "--clickhouse-database",
+      paramLabel = "NAME",
+      defaultValue = "zhijiao",
+      description = "its database (default ${DEFAULT-VALUE})")
+  private String database = "";
+
+  @Option(
+      names = "--clickhouse-user",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "its user, who needs to read three views (default ${DEFAULT-VALUE})")
+  private String user = "";
+
+  @Option(
+      names = "--clickhouse-password-file",
+      paramLabel = "FILE",
+      description = "its password; else from the environment variable CLICKHOUSE_PASSWORD")
+  private @Nullable Path passwordFile;
 
   @Option(
       names = "--spec",
@@ -64,24 +94,47 @@ final class TrainCommand implements Callable<Integer> {
       err.println("--budget is above 0, --threads at least 1");
       return 2;
     }
+    if ((data == null) == (clickHouse == null)) {
+      throw new ParameterException(
+          command.commandLine(), "one of --data and --from-clickhouse is needed");
+    }
     Spec read = SpecReader.read(shipped(spec));
     ProgressBar bar = new ProgressBar(err, System.console() != null);
+    Duration budget = Duration.ofMillis((long) (minutes * 60_000));
     String summary =
-        ModelFolder.train(
-            data,
-            read,
-            shipped(spec),
-            out,
-            Duration.ofMillis((long) (minutes * 60_000)),
-            threads,
-            Clock.systemUTC(),
-            System::nanoTime,
-            bar);
+        data != null
+            ? ModelFolder.train(
+                data,
+                read,
+                shipped(spec),
+                out,
+                budget,
+                threads,
+                Clock.systemUTC(),
+                System::nanoTime,
+                bar)
+            : ModelFolder.train(
+                new EngineLog(Objects.requireNonNull(clickHouse), database, user, password()),
+                read,
+                shipped(spec),
+                out,
+                budget,
+                threads,
+                Clock.systemUTC(),
+                System::nanoTime,
+                bar);
     bar.done();
     PrintWriter print = command.commandLine().getOut();
     print.printf(Locale.ROOT, "%s%nresults in %s%n", summary, out);
     print.flush();
     return 0;
+  }
+
+  private String password() throws IOException {
+    if (passwordFile != null) {
+      return Files.readString(passwordFile).strip();
+    }
+    return Objects.requireNonNullElse(System.getenv("CLICKHOUSE_PASSWORD"), "");
   }
 
   private static Path shipped(Path spec) {
