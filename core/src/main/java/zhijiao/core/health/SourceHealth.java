@@ -37,7 +37,7 @@ public final class SourceHealth {
     void change(FindingChange change);
   }
 
-  private static final int FORM = 1;
+  private static final int FORM = 2;
   private static final long NEVER = Long.MAX_VALUE;
   private static final long MINUTE = 60_000;
 
