@@ -129,6 +129,18 @@ class SourceHealthTest {
   }
 
   @Test
+  void s30_silences_that_were_held_back_are_not_told_when_the_outage_is_long_ago() {
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
+    station.take(change(jam, 1, jam), false);
+    for (long now = START + 40 * HOUR; now < START + 12 * DAY; now += 5 * HOUR / 60) {
+      station.mark(1, now);
+      station.advance(now, told::add);
+    }
+    assertEquals(List.of("station-silent"), told.stream().map(c -> c.key().rule()).toList());
+  }
+
+  @Test
   void s30_an_outage_of_four_days_goes_on_until_the_station_is_heard() {
     SourceHealth station = stationWithAnOutage();
     long back = START + 40 * HOUR + 4 * DAY;
