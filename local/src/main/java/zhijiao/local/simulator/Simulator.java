@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,6 +64,9 @@ public final class Simulator {
 
   /** So long after a warning of the battery two have been ignored. */
   private static final long IGNORED_MILLIS = 240 * MINUTE;
+
+  /** Two candidates of cameras speak of one stay when they lie no farther apart: in longer one comes home and goes again. */
+  private static final long TOGETHER_MILLIS = 60 * MINUTE;
 
   /** A silence that is no shorter is longer than an underpass or a lift. */
   private static final int CUT_OFF_MINUTES = 15;
@@ -942,19 +946,23 @@ public final class Simulator {
   }
 
   /**
-   * Whoever leaves the tag at home may leave the county without it. Cameras show it, by the law of {@link #observable}; the
-   * tag does not.
+   * Whoever leaves the tag at home may leave the county without it. Cameras show it, twice within an
+   * hour or once surely; the tag does not.
    */
   private void seenAbroad(Person person, int day, Evasions.Elsewhere away, List<Violation> truth) {
     double beyond = person.county().signedDistanceMetres(away.place());
     if (beyond <= 0) {
       return;
     }
-    int sightings = 0;
-    for (Fact fact : reported(person, day, SIGHTINGS)) {
+    boolean seen = false;
+    long before = Long.MIN_VALUE / 2;
+    List<Fact> reported = reported(person, day, SIGHTINGS);
+    reported.sort(Comparator.comparingLong(Fact::occurredAt));
+    for (Fact fact : reported) {
       double minute = (fact.occurredAt() - midnight(day)) / (double) MINUTE;
-      if (fact instanceof Sighting sighting && away.covers(minute)) {
-        sightings += weight(sighting);
+      if (fact instanceof Sighting sighting && away.covers(minute) && weight(sighting) > 0) {
+        seen |= weight(sighting) == 2 || sighting.occurredAt() - before < TOGETHER_MILLIS;
+        before = sighting.occurredAt();
       }
     }
     truth.add(
@@ -964,7 +972,7 @@ public final class Simulator {
             person.county().id(),
             midnight(day) + (long) (away.from() * MINUTE),
             midnight(day) + (long) (away.until() * MINUTE),
-            sightings >= 2 && beyond > 2 * CAMERA_REACH_METRES,
+            seen && beyond > 2 * CAMERA_REACH_METRES,
             "leaves the county without leave and without the tag"));
   }
 
