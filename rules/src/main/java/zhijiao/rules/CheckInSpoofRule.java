@@ -43,7 +43,7 @@ public final class CheckInSpoofRule implements TimelineRule<CheckInSpoofRule.Sta
   public static final RuleCard CARD =
       new RuleCard(
           "check-in-spoof",
-          1,
+          2,
           Severity.P2,
           "a check-in that may have been made up",
           "打卡涉嫌造假",

@@ -32,7 +32,7 @@ public final class ImpossibleTravelRule implements TimelineRule<ImpossibleTravel
   public static final RuleCard CARD =
       new RuleCard(
           "impossible-travel",
-          1,
+          2,
           Severity.P3,
           "reported at two places too soon one after the other",
           "位移异常：短时间内出现在相距过远的两处",

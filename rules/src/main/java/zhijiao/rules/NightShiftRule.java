@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,14 +31,14 @@ import zhijiao.core.settings.Source;
  *
  * <p>Nobody is compared with anybody else: who works by night has nights like that in those weeks. Nights that were not seen
  * whole, and nights of leave, are left out, and without enough nights nothing is said. Nights that were told are not what
- * later ones are compared with.
+ * later ones are compared with, nor is the one of most share away: a single odd night hides nothing.
  */
 public final class NightShiftRule implements TimelineRule<NightShiftRule.State> {
 
   public static final RuleCard CARD =
       new RuleCard(
           "night-shift",
-          1,
+          2,
           Severity.P4,
           "out by night, other than in the weeks before",
           "昼伏夜出，与本人此前规律不符");
@@ -188,6 +190,7 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
     if (!together || told || before.size() < settings.leastNights()) {
       return state;
     }
+    before.remove(Collections.max(before, Comparator.comparingInt(Night::away)));
     double mean = mean(before);
     double deviation = Math.max(deviation(before, mean), settings.leastDeviationPercent() * 10);
     int limit = (int) Math.ceil(mean + settings.deviations() * deviation);

@@ -42,7 +42,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
   public static final RuleCard CARD =
       new RuleCard(
           "person-tag-separation",
-          1,
+          2,
           Severity.P1,
           "seen far from the tag",
           "人机分离：本人与电子定位装置不在一处",

@@ -42,7 +42,7 @@ public final class ShieldJamRule implements TimelineRule<ShieldJamRule.State> {
   public static final RuleCard CARD =
       new RuleCard(
           "shield-jam",
-          1,
+          2,
           Severity.P2,
           "the tag is cut off again and again where reception is good",
           "信号良好时多次突然失联，疑似屏蔽",

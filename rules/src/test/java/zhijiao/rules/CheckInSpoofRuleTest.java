@@ -84,6 +84,21 @@ class CheckInSpoofRuleTest {
   }
 
   @Test
+  void a_tag_that_contradicts_itself_is_no_witness() {
+    String checkIn = "08:02:30 check-in by face at home ±25m";
+    String[] leaps = {
+      "08:00:00 fix home ±8m gps",
+      "08:01:00 fix away ±8m gps",
+      "08:02:00 fix away 3m north ±8m gps",
+      checkIn,
+      "08:03:00 fix away ±8m gps"
+    };
+    assertEquals(List.of(), signs(leaps));
+    leaps[0] = "07:00:00 fix home ±8m gps";
+    assertEquals(List.of("elsewhere"), signs(leaps), "in an hour it may have gone there");
+  }
+
+  @Test
   void s20_a_face_is_not_the_only_means() {
     for (String means : List.of("id card", "fingerprint")) {
       assertEquals("", day.found(by(means + " at home ±25m, terminal K-1")), means);

@@ -3,8 +3,6 @@ package zhijiao.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import zhijiao.core.rule.RuleCard.Matter;
-import zhijiao.core.rule.Severity;
 
 class ImpossibleTravelRuleTest {
 
@@ -42,39 +40,16 @@ class ImpossibleTravelRuleTest {
   @Test
   void a_telephones_claim_against_a_camera_is_another_rules_matter() {
     String[] facts = {
-      "10:00 seen south ±20m by C-1, score 0.9, verified",
-      "10:01 check-in by face at north ±25m, face 0.9, liveness 0.9"
+      "08:00:00 fix south ±8m gps",
+      "08:05:00 fix south 2m north ±8m gps",
+      "08:10:00 fix south 12000m north ±8m gps",
+      "08:11:00 fix south 3m north ±8m gps",
+      "08:12:00 fix south 4m north ±8m gps",
+      "08:13:00 fix south 5m north ±8m gps"
     };
     assertEquals("", day.found(facts));
-    assertEquals("10:01:00-", new Telling("check-in-spoof", HEADER).found(facts));
-  }
-
-  @Test
-  void two_faces_are_more_severe_than_cards_and_no_matter_of_conduct() {
-    assertEquals(
-        Severity.P2,
-        day.findings(
-                "10:00 seen south ±20m by C-1, score 0.9, verified",
-                "10:01 check-in by face at north ±5m, terminal K-2, face 0.9, liveness 0.9")
-            .get(0)
-            .severity());
-    assertEquals(
-        Severity.P3,
-        day.findings(
-                "10:00 check-in by id card at south ±5m, terminal K-1",
-                "10:01 check-in by face at north ±5m, terminal K-2, face 0.9, liveness 0.9")
-            .get(0)
-            .severity());
-    assertEquals(Matter.EQUIPMENT, ImpossibleTravelRule.CARD.matter());
-  }
-
-  @Test
-  void a_larger_error_makes_the_way_shorter() {
-    assertEquals(
-        "",
-        day.found(
-            "10:00 seen south ±9000m by C-1, score 0.9, verified",
-            "10:01 seen north ±20m by C-2, score 0.9, verified"));
+    facts[1] = "08:09:00 fix south 11500m north ±8m gps";
+    assertEquals("08:13:00-08:13:00", day.found(facts), "two fixes are more than a stray one");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package zhijiao.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -82,9 +83,10 @@ final class NightShiftOracle extends Oracle {
   }
 
   private static int limit(List<Seen> before) {
-    double mean = before.stream().mapToInt(Seen::away).average().orElseThrow();
+    int[] shares = before.stream().mapToInt(Seen::away).sorted().limit(before.size() - 1).toArray();
+    double mean = Arrays.stream(shares).average().orElseThrow();
     double variance =
-        before.stream().mapToDouble(n -> Math.pow(n.away() - mean, 2)).average().orElseThrow();
+        Arrays.stream(shares).mapToDouble(n -> Math.pow(n - mean, 2)).average().orElseThrow();
     return (int) Math.ceil(mean + 3 * Math.max(100, Math.sqrt(variance)));
   }
 

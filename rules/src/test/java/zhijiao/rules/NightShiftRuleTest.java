@@ -134,6 +134,22 @@ class NightShiftRuleTest {
   }
 
   @Test
+  void one_odd_night_among_many_at_home_hides_nothing() {
+    int[] nights = after(15, 0, 6, 7, 6, 0);
+    nights[6] = 8;
+    assertEquals("17-18", found(nights(nights)));
+  }
+
+  @Test
+  void who_is_out_three_nights_of_every_week_is_as_always() {
+    int[] nights = new int[24];
+    for (int day = 0; day < nights.length; day++) {
+      nights[day] = day % 7 < 3 ? 6 : 0;
+    }
+    assertEquals("", found(nights(nights)));
+  }
+
+  @Test
   void three_tenths_more_than_always_is_enough_and_less_is_not() {
     assertEquals("16-17", found(nights(after(14, 2, 5, 5, 5, 2))));
     assertEquals("", found(nights(after(14, 2, 5, 4, 5, 2))));
@@ -184,7 +200,7 @@ class NightShiftRuleTest {
             .orElseThrow();
     assertEquals("63", finding.parameters().get("sharePercent"));
     assertEquals("10", finding.parameters().get("usualPercent"));
-    assertEquals("14", finding.parameters().get("usualNights"));
+    assertEquals("13", finding.parameters().get("usualNights"));
     assertTrue(finding.evidence().get(0).distanceMetres() > 500, finding.toString());
   }
 

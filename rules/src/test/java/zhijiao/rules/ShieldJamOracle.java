@@ -73,7 +73,7 @@ final class ShieldJamOracle extends SignalOracle {
         break;
       }
       if (report instanceof TagFix fix) {
-        if (fix.source() != FixSource.GPS || fix.accuracyMetres() > 30) {
+        if (fix.source() != FixSource.GPS || fix.accuracyMetres() > 20) {
           break;
         }
         good++;

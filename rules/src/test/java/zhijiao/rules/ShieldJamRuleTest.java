@@ -58,7 +58,7 @@ class ShieldJamRuleTest {
   @Test
   void worse_reception_before_a_silence_explains_it() {
     for (String last :
-        new String[] {"fix road ±31m gps", "fix road ±8m wifi", "fix road ±300m cell"}) {
+        new String[] {"fix road ±21m gps", "fix road ±8m wifi", "fix road ±300m cell"}) {
       List<String> lines = runs(12, 13, 14);
       lines.add("14:05 " + last);
       lines.addAll(runs(15));

@@ -109,6 +109,8 @@ abstract class WhereaboutsOracle extends Oracle {
     TagFix first = (TagFix) facts.get(before);
     TagFix second = (TagFix) facts.get(after);
     if (second.occurredAt() - first.occurredAt() > GAP
+        || !isPlausible(first)
+        || !isPlausible(second)
         || !holdsThroughout(first.occurredAt(), second.occurredAt(), true)
         || metres(first.point(), second.point())
             > FREE_METRES + kilometresAnHour(150, first, second)) {
@@ -202,24 +204,37 @@ abstract class WhereaboutsOracle extends Oracle {
     return metres > FREE_METRES + reach + 2 * (error(then) + error(now));
   }
 
-  /** Three fixes in a row that fit the first of them, and none of which can be reached from what went before. */
+  /**
+   * Three fixes in a row that fit the first of them, and none of which can be reached from what went before; unless only the
+   * last fix before does not fit.
+   */
   private void tagLeaps(List<Integer> fixes, List<Known> known) {
     TagFix first = null;
     TagFix last = null;
+    TagFix reached = null;
+    TagFix reachedBefore = null;
     int count = 0;
     for (int position : fixes) {
       TagFix fix = (TagFix) facts.get(position);
       if (last != null && !holdsThroughout(last.occurredAt(), fix.occurredAt(), true)) {
         first = null;
+        reached = null;
+        reachedBefore = null;
       }
       last = fix;
       if (isPlausible(fix)) {
         first = null;
+        reachedBefore = reached;
+        reached = fix;
       } else if (first != null
           && metres(first.point(), fix.point())
               <= FREE_METRES + kilometresAnHour(150, first, fix)) {
         count++;
-        if (count == 3) {
+        boolean stray =
+            reachedBefore != null
+                && metres(reachedBefore.point(), first.point())
+                    <= FREE_METRES + kilometresAnHour(150, reachedBefore, first);
+        if (count == 3 && !stray) {
           known.add(new Known(position, Integer.MIN_VALUE, fix.occurredAt(), Verdict.LEAP, fix));
         }
       } else {

@@ -26,6 +26,9 @@ final class Held {
   /** True when the latest change has been passed on. */
   private boolean passed;
 
+  /** True when a source answered for the silence when that was judged last. */
+  private boolean heldBack;
+
   /**
    * @param told true when it may have been passed on already
    */
@@ -58,7 +61,18 @@ final class Held {
     }
     passed = true;
     told = true;
+    heldBack = false;
     return said(latest.finding());
+  }
+
+  boolean isHeldBack() {
+    return heldBack;
+  }
+
+  /** A source answers for the silence: what was passed on is taken back, if anything was. */
+  @Nullable FindingChange holdBack() {
+    heldBack = true;
+    return takeBack();
   }
 
   /** Takes back what was passed on, if anything was. */
@@ -107,6 +121,7 @@ final class Held {
     out.writeLong(decided);
     out.writeBoolean(told);
     out.writeBoolean(passed);
+    out.writeBoolean(heldBack);
   }
 
   static Held read(DataInput in) throws IOException {
@@ -126,6 +141,7 @@ final class Held {
     read.decided = in.readLong();
     read.told = in.readBoolean();
     read.passed = in.readBoolean();
+    read.heldBack = in.readBoolean();
     return read;
   }
 }

@@ -353,20 +353,39 @@ public final class SourceHealth {
         continue;
       }
       Outage outage = outageOf(finding, outages);
+      Long ended = finding.endedAt();
+      if (outage == null && one.isHeldBack() && firstSilentAt(finding) < forgotten) {
+        // The outage that it began with is too long ago to be judged again, and so is the silence.
+        if (ended != null && ended < forgotten) {
+          all.remove();
+        }
+        continue;
+      }
       long decidedAt = decidedAt(finding, outage);
       if (decidedAt > now) {
         nextAt = decidedAt == NEVER ? nextAt : Math.min(nextAt, decidedAt);
-        tell(outage == null ? null : one.takeBack(), out);
+        tell(outage == null ? null : one.holdBack(), out);
       } else if (outage != null && endsBy(finding, decidedAt)) {
-        tell(one.takeBack(), out);
+        tell(one.holdBack(), out);
       } else {
         tell(one.pass(), out);
       }
-      Long ended = finding.endedAt();
       if (ended != null && ended < forgotten) {
         all.remove();
       }
     }
+  }
+
+  /** The first instant at which the source may have been needed and out. */
+  private static long firstSilentAt(Finding silence) {
+    String needed = silence.parameters().get(Silences.NEEDED_FROM);
+    String several = silence.parameters().get(Silences.SILENT_FROM);
+    String first = needed != null ? needed : several == null ? null : several.split(" ", 2)[0];
+    return first == null
+        ? silence.openedAt()
+            - minutes(silence, "intervalMinutes")
+            - minutes(silence, "bufferMinutes")
+        : Long.parseLong(first);
   }
 
   /** The last outage with which a silence may have begun, or null. */

@@ -24,8 +24,11 @@ final class TagHearing {
   /** After a silence that is longer than a quiet one by so much, waiting for a satellite begins anew. */
   static final long LOST_MILLIS = 20 * 60_000L;
 
-  /** A satellite fix that claims to be as exact as that shows that reception is good. */
-  static final float GOOD_METRES = 30;
+  /**
+   * A satellite fix that claims to be as exact as that shows that reception is good: half way between the 10 m that a tag must
+   * keep under open sky and the 30 m that it may err indoors (NIJ 1004.00).
+   */
+  static final float GOOD_METRES = 20;
 
   private static final int MANY = 1_000;
 

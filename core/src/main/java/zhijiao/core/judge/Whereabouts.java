@@ -23,8 +23,8 @@ import zhijiao.core.rule.Evidence;
  *
  * <p>Against the tag: the satellite fix before an observation and the one after it, if they are no more than {@link
  * #GAP_MILLIS} apart. Tag and person were apart when nobody could have come from the one fix to the place of the observation
- * and on to the other. No accuracy is left out of this sum, so a larger error never accuses; a gap, and two fixes that
- * do not fit each other, say nothing; and a Wi-Fi or base-station fix between them can only exculpate.
+ * and on to the other. No accuracy is left out of this sum, so a larger error never accuses; a gap, two fixes that do
+ * not fit each other, and fixes to which no way leads from those before, say nothing; and a Wi-Fi or base-station fix between them can only exculpate.
  *
  * <p>Against each other: two observations whose time does not suffice for the way between them.
  */
@@ -69,6 +69,11 @@ final class Whereabouts {
 
   private int leapFixes;
 
+  /** The last satellite fix to which a way led, and the one before it. */
+  private @Nullable TagFix reached;
+
+  private @Nullable TagFix reachedBefore;
+
   Whereabouts(JudgeSettings settings) {
     this.settings = settings;
   }
@@ -89,12 +94,19 @@ final class Whereabouts {
     if (before != null && before.point().equals(next.point())) {
       return;
     }
-    if (!plausible || leap != null) {
+    boolean doubtful = !plausible || leap != null;
+    if (doubtful) {
       leap(next, plausible, situation, out);
+    }
+    if (plausible) {
+      reachedBefore = reached;
+      reached = next;
     }
     if (before != null && !waiting.isEmpty()) {
       for (Fact seen : waiting) {
-        compare(before, next, seen, situation, out);
+        if (!doubtful) {
+          compare(before, next, seen, situation, out);
+        }
       }
       waiting.clear();
     }
@@ -112,7 +124,7 @@ final class Whereabouts {
     leapFixes = fits ? leapFixes + 1 : 1;
     if (!fits) {
       leap = next;
-    } else if (leapFixes == LEAP_FIXES && leap != null) {
+    } else if (leapFixes == LEAP_FIXES && leap != null && !isBackFromAStrayFix(leap)) {
       tell(
           What.LEAP,
           next,
@@ -123,6 +135,11 @@ final class Whereabouts {
           situation,
           out);
     }
+  }
+
+  /** True when only the one fix before does not fit, and the one before that does: then that one was stray. */
+  private boolean isBackFromAStrayFix(TagFix first) {
+    return reachedBefore != null && isReachable(reachedBefore, first);
   }
 
   private boolean isReachable(TagFix from, TagFix to) {
@@ -320,6 +337,8 @@ final class Whereabouts {
       fix = null;
       leap = null;
       leapFixes = 0;
+      reached = null;
+      reachedBefore = null;
       coarse.clear();
       waiting.clear();
     }
@@ -371,13 +390,15 @@ final class Whereabouts {
     copy.phone = phone;
     copy.leap = leap;
     copy.leapFixes = leapFixes;
+    copy.reached = reached;
+    copy.reachedBefore = reachedBefore;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     List<Fact> last = new ArrayList<>();
     int which = 0;
-    Fact[] all = {fix, camera, terminal, phone, leap};
+    Fact[] all = {fix, camera, terminal, phone, leap, reached, reachedBefore};
     for (int i = 0; i < all.length; i++) {
       if (all[i] != null) {
         which |= 1 << i;
@@ -402,6 +423,8 @@ final class Whereabouts {
     terminal = (which & 4) != 0 ? (CheckIn) FactCodec.read(in) : null;
     phone = (which & 8) != 0 ? (CheckIn) FactCodec.read(in) : null;
     leap = (which & 16) != 0 ? (TagFix) FactCodec.read(in) : null;
+    reached = (which & 32) != 0 ? (TagFix) FactCodec.read(in) : null;
+    reachedBefore = (which & 64) != 0 ? (TagFix) FactCodec.read(in) : null;
     leapFixes = leap != null ? (int) Compact.readUnsigned(in) : 0;
     coarse.clear();
     for (Fact fact : Compact.readList(FactCodec::read, in)) {

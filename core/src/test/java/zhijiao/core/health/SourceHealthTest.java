@@ -185,6 +185,48 @@ class SourceHealthTest {
     return station;
   }
 
+  @Test
+  void s30_an_outage_stands_when_its_tags_have_been_heard_again_for_a_week() {
+    SourceHealth station = stationWithAnOutage();
+    station.advance(START + 40 * HOUR, told::add);
+    for (long now = START + 40 * HOUR; now < START + 12 * DAY; now += 5 * HOUR / 60) {
+      for (int member = 0; member < 4; member++) {
+        station.mark(member, now);
+      }
+      station.advance(now, told::add);
+    }
+    assertEquals(1, told.size(), () -> told.toString());
+    assertEquals("4", told.get(0).finding().parameters().get("concerned"));
+  }
+
+  @Test
+  void s30_silences_that_were_held_back_are_not_told_when_the_outage_is_long_ago() {
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
+    station.take(change(jam, 1, jam), false);
+    for (long now = START + 40 * HOUR; now < START + 12 * DAY; now += 5 * HOUR / 60) {
+      station.mark(1, now);
+      station.advance(now, told::add);
+    }
+    assertEquals(List.of("station-silent"), told.stream().map(c -> c.key().rule()).toList());
+  }
+
+  @Test
+  void s30_an_outage_of_four_days_goes_on_until_the_station_is_heard() {
+    SourceHealth station = stationWithAnOutage();
+    long back = START + 40 * HOUR + 4 * DAY;
+    for (long now = START + 40 * HOUR; now < back; now += HOUR) {
+      station.advance(now, told::add);
+    }
+    Finding open = told.get(told.size() - 1).finding();
+    assertTrue(open != null && open.isOpen(), () -> told.toString());
+    station.mark(1, back);
+    station.advance(back + HOUR, told::add);
+    Finding over = told.get(told.size() - 1).finding();
+    assertEquals(open.openedAt(), over.openedAt());
+    assertEquals(back, over.endedAt());
+  }
+
   private static Finding severalSilences(long... heardAt) {
     StringBuilder from = new StringBuilder();
     for (long at : heardAt) {

@@ -268,19 +268,13 @@ final class Evasions {
   /**
    * What was broken on a day, and whether it could be seen.
    *
-   * @param facts all that was reported of the person that day, in no order
-   * @param authorised whether the tag may be looked at
+   * @param facts all that was lawfully reported of the person that day, in no order
    */
   void truth(
-      Person person,
-      int day,
-      long midnight,
-      boolean authorised,
-      Supplier<List<Fact>> facts,
-      List<Violation> truth) {
+      Person person, int day, long midnight, Supplier<List<Fact>> facts, List<Violation> truth) {
     Elsewhere away = separation(person, day);
     if (away != null) {
-      boolean seen = authorised && isSeenApart(facts.get(), away.place(), person.home());
+      boolean seen = isSeenApart(facts.get(), away.place(), person.home());
       truth.add(
           violation(
               "person-tag-separation",
@@ -306,7 +300,7 @@ final class Evasions {
               "tag",
               leap,
               midnight,
-              authorised && fixes >= 3,
+              fixes >= 3,
               "the tag reports from fifty kilometres away"));
     }
     Elsewhere second = twice(person, day);
@@ -345,7 +339,6 @@ final class Evasions {
       Person person,
       int day,
       int which,
-      boolean authorised,
       List<Fact> reported,
       Supplier<List<Fact>> facts,
       List<Violation> truth) {
@@ -355,8 +348,7 @@ final class Evasions {
     }
     for (Fact fact : reported) {
       if (fact instanceof CheckIn checkIn && checkIn.accepted()) {
-        boolean seen =
-            how != Spoof.FAR_PLACE || authorised && provable(facts.get(), checkIn, checkIn.point());
+        boolean seen = how != Spoof.FAR_PLACE || provable(facts.get(), checkIn, checkIn.point());
         long at = checkIn.occurredAt();
         truth.add(
             new Violation(

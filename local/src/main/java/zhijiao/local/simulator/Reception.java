@@ -13,7 +13,14 @@ final class Reception {
   /** A battery that was not charged is empty after its report at 20:00. */
   private static final int EMPTY_FROM = 1_201;
 
+  /** A silence that lasts so long has lasted for the 40 minutes that make one, whenever the last report came. */
+  static final int SILENT_MINUTES = 50;
+
   private final List<int[]> silences = new ArrayList<>();
+
+  /** Those of the silences that neither battery nor base station explains. */
+  private final List<int[]> abrupt = new ArrayList<>();
+
   private int noSatelliteFrom = 1_440;
   private int noSatelliteUntil = 1_440;
   private final List<DayPlan.Visit> breaches = new ArrayList<>();
@@ -29,7 +36,7 @@ final class Reception {
     Reception it = new Reception();
     CutOff shielded = plan.cutOff();
     if (shielded != null) {
-      it.silences.add(new int[] {shielded.from(), shielded.until()});
+      it.cutOff(shielded.from(), shielded.until());
       return it;
     }
     if (plan.isNotCharged()) {
@@ -49,11 +56,9 @@ final class Reception {
     if (own.happens(1, person.faultyTag() ? Math.max(rate, 0.1) : rate)) {
       boolean dies = own.happens(2, 0.5);
       int from = own.integer(3, 60, 1_130);
-      it.silent(
-          from,
-          dies ? 1_440 : from + own.integer(4, 60, 300),
-          dies ? "dies without a word" : "is silent",
-          from);
+      int until = dies ? 1_440 : from + own.integer(4, 60, 300);
+      it.abrupt.add(new int[] {from, until});
+      it.silent(from, until, dies ? "dies without a word" : "is silent", from);
     } else if (own.happens(5, Breach.NO_SATELLITE.rate(intensity))) {
       it.noSatelliteFrom = own.integer(6, 60, 1_100);
       it.noSatelliteUntil = it.noSatelliteFrom + own.integer(7, 100, 240);
@@ -62,7 +67,7 @@ final class Reception {
               "no-gps", "tag", it.noSatelliteFrom, it.noSatelliteUntil, "has no satellite"));
     } else if (own.happens(8, 0.1)) {
       int from = own.integer(9, 60, 1_380);
-      it.silences.add(new int[] {from, from + own.integer(10, 12, 34)});
+      it.cutOff(from, from + own.integer(10, 12, 34));
     }
     return it;
   }
@@ -72,9 +77,19 @@ final class Reception {
    */
   private void silent(int from, int until, String detail, int knowableFrom) {
     silences.add(new int[] {from, until});
-    if (until - knowableFrom >= 50) {
+    if (until - knowableFrom >= SILENT_MINUTES) {
       breaches.add(new DayPlan.Visit("no-comm", "tag", from, until, detail));
     }
+  }
+
+  private void cutOff(int from, int until) {
+    silences.add(new int[] {from, until});
+    abrupt.add(new int[] {from, until});
+  }
+
+  /** Silences that neither battery nor base station explains: from a minute of the day until one, in order. */
+  List<int[]> abrupt() {
+    return abrupt;
   }
 
   /** True when nothing that the tag measures in this minute of the day ever arrives. */

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
+import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.fact.Tier;
@@ -62,6 +64,12 @@ public final class Simulator {
 
   /** So long after a warning of the battery two have been ignored. */
   private static final long IGNORED_MILLIS = 240 * MINUTE;
+
+  /** Two candidates of cameras speak of one stay when they lie no farther apart: in longer one comes home and goes again. */
+  private static final long TOGETHER_MILLIS = 60 * MINUTE;
+
+  /** A silence that is no shorter is longer than an underpass or a lift. */
+  private static final int CUT_OFF_MINUTES = 15;
 
   /** Two who are together for so long have met. */
   private static final int MEETING_MINUTES = 15;
@@ -742,7 +750,9 @@ public final class Simulator {
       oddHours(person, truth);
       cutOffs(person, truth);
       nightShifts(person, truth);
-      life.truth(person, reportsUnlawfully(person), truth);
+      List<Violation> ofCase = new ArrayList<>();
+      life.truth(person, reportsUnlawfully(person), ofCase);
+      ofCase.forEach(one -> truth.add(isContactSeen(person, one) ? unseen(one) : one));
     }
     life.judgmentTruth(prefecture, truth);
     outages(truth);
@@ -906,14 +916,17 @@ public final class Simulator {
     if (unanswered != null) {
       truth.add(unanswered);
     }
-    boolean authorised = person.lapsedOn() < 0 || day < person.lapsedOn();
-    Supplier<List<Fact>> all = () -> reported(person, day, 0);
-    evasions.truth(person, day, midnight(day), authorised, all, truth);
+    Supplier<List<Fact>> all = () -> lawful(person, day);
+    evasions.truth(person, day, midnight(day), all, truth);
+    Evasions.Elsewhere away = evasions.separation(person, day);
+    if (away != null) {
+      seenAbroad(person, day, away, truth);
+    }
     long base = ((long) day * people.size() + person.number()) * SLOTS;
     for (int which = 0; which < DayPlan.WINDOWS.length; which++) {
       if (evasions.spoof(person, day, which) != null) {
         List<Fact> checkIns = event(base + 1_440 + which);
-        evasions.spoofed(person, day, which, authorised, checkIns, all, truth);
+        evasions.spoofed(person, day, which, checkIns, all, truth);
       }
     }
     if (evasions.playsBackFrom(person, day)) {
@@ -930,6 +943,74 @@ public final class Simulator {
         truth.add(playedBack);
       }
     }
+  }
+
+  /**
+   * Whoever leaves the tag at home may leave the county without it. Cameras show it, twice within an
+   * hour or once surely; the tag does not.
+   */
+  private void seenAbroad(Person person, int day, Evasions.Elsewhere away, List<Violation> truth) {
+    double beyond = person.county().signedDistanceMetres(away.place());
+    if (beyond <= 0) {
+      return;
+    }
+    boolean seen = false;
+    long before = Long.MIN_VALUE / 2;
+    List<Fact> reported = reported(person, day, SIGHTINGS);
+    reported.sort(Comparator.comparingLong(Fact::occurredAt));
+    for (Fact fact : reported) {
+      double minute = (fact.occurredAt() - midnight(day)) / (double) MINUTE;
+      if (fact instanceof Sighting sighting && away.covers(minute) && weight(sighting) > 0) {
+        seen |= weight(sighting) == 2 || sighting.occurredAt() - before < TOGETHER_MILLIS;
+        before = sighting.occurredAt();
+      }
+    }
+    truth.add(
+        new Violation(
+            "boundary",
+            person.pseudonym(),
+            person.county().id(),
+            midnight(day) + (long) (away.from() * MINUTE),
+            midnight(day) + (long) (away.until() * MINUTE),
+            seen && beyond > 2 * CAMERA_REACH_METRES,
+            "leaves the county without leave and without the tag"));
+  }
+
+  /** A match that stands alone weighs two, any other above the threshold one. */
+  private static int weight(Sighting sighting) {
+    boolean alone = sighting.humanVerified() || sighting.matchScore() >= 0.97f;
+    return sighting.matchScore() >= 0.85f ? alone ? 2 : 1 : 0;
+  }
+
+  /** All that is reported of a person on a day, but for what a tag reports that may not be listened to. */
+  private List<Fact> lawful(Person person, int day) {
+    List<Fact> facts = reported(person, day, 0);
+    facts.removeIf(
+        fact -> fact instanceof TagFact && !life.authorisedAt(person, fact.occurredAt()));
+    return facts;
+  }
+
+  /** Whether somebody out of contact was verified by a person at a camera all the same: then contact there was. */
+  private boolean isContactSeen(Person person, Violation violation) {
+    CaseLife.Span silence = life.outOfContact(person);
+    if (silence == null || !violation.rule().equals("lost-contact")) {
+      return false;
+    }
+    for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
+      for (Fact fact : reported(person, day, SIGHTINGS)) {
+        if (fact instanceof Sighting sighting
+            && sighting.humanVerified()
+            && silence.holds(sighting.occurredAt())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Violation unseen(Violation of) {
+    return new Violation(
+        of.rule(), of.subject(), of.target(), of.from(), of.until(), false, of.detail());
   }
 
   /** All that is reported of a person on a day, from a slot on. */
@@ -967,15 +1048,27 @@ public final class Simulator {
     }
   }
 
-  /** It can be seen when the tag might be listened to at each of the three, and reported satellite fixes before it. */
+  /**
+   * The third time within a week that the tag is silent at once for a quarter of an hour and more under open sky, where neither
+   * battery nor base station explains it: whether it was shielded or died, nobody can know. It can be seen when satellite fixes
+   * came before each of the three, and the tag might be listened to from the first to the last without a break.
+   */
   private void cutOffs(Person person, List<Violation> truth) {
     List<Long> ends = new ArrayList<>();
     List<Boolean> seen = new ArrayList<>();
+    if (person.tag() == null || person.valley() || person.number() % 2 != 0) {
+      return;
+    }
     for (int day = 0; day < scenario.days() && isSupervised(person, day); day++) {
-      CutOff cutOff = plan(person, day).cutOff();
-      if (cutOff != null) {
-        ends.add(midnight(day) + cutOff.until() * MINUTE);
-        seen.add(isHeardBefore(person, day, cutOff));
+      for (int[] silence : reception(person, day).abrupt()) {
+        boolean heardAgain =
+            silence[1] < 1_440 || day + 1 < scenario.days() && isSupervised(person, day + 1);
+        if (silence[1] - silence[0] >= CUT_OFF_MINUTES
+            && heardAgain
+            && isUnderOpenSky(person, day, silence[0])) {
+          ends.add(midnight(day) + silence[1] * MINUTE);
+          seen.add(isHeardBefore(person, day, silence[0]));
+        }
       }
     }
     for (int third : CutOff.thirds(ends)) {
@@ -987,9 +1080,28 @@ public final class Simulator {
               "tag",
               end,
               end + 2 * MINUTE,
-              seen.get(third) && seen.get(third - 1) && seen.get(third - 2),
-              "shields the tag for the third time in a week"));
+              seen.get(third)
+                  && seen.get(third - 1)
+                  && seen.get(third - 2)
+                  && isLawful(person, ends.get(third - 2) - DAY, end + 2 * MINUTE),
+              "is cut off for the third time in a week"));
     }
+  }
+
+  /** Outside for the five minutes before one of the day. */
+  private boolean isUnderOpenSky(Person person, int day, int minute) {
+    for (int before = minute - 5; before < minute; before++) {
+      if (before < 0 || plan(person, day).indoorsAt(before)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the tag may be listened to from one instant to another without a break. */
+  private boolean isLawful(Person person, long from, long until) {
+    CaseLife.Span gap = life.unlawful(person);
+    return gap == null || gap.until() <= from || until <= gap.from();
   }
 
   /** Three nights in a row; they can be seen when they were, and a fortnight of nights before them. */
@@ -1039,17 +1151,16 @@ public final class Simulator {
     return fixes >= 10 && first < 60 && last >= 4 * 60;
   }
 
-  private boolean isHeardBefore(Person person, int day, CutOff cutOff) {
+  private boolean isHeardBefore(Person person, int day, int silentFrom) {
     long base = ((long) day * people.size() + person.number()) * SLOTS;
     int fixes = 0;
-    for (int minute = cutOff.from() - CutOff.MARGIN; minute < cutOff.from(); minute++) {
+    for (int minute = Math.max(0, silentFrom - CutOff.MARGIN); minute < silentFrom; minute++) {
       for (Fact fact : event(base + minute)) {
         boolean lawful = life.authorisedAt(person, fact.occurredAt());
         fixes += lawful && fact instanceof TagFix fix && fix.source() == FixSource.GPS ? 1 : 0;
       }
     }
-    return fixes >= FIXES_TO_SEE
-        && life.authorisedAt(person, midnight(day) + (cutOff.until() + 2) * MINUTE);
+    return fixes >= FIXES_TO_SEE;
   }
 
   private boolean reportsUnlawfully(Person person) {
@@ -1106,7 +1217,7 @@ public final class Simulator {
   }
 
   /**
-   * Silence of a tag can be seen while it may be listened to. What a tag says of itself can be seen when it lawfully said so;
+   * Silence of a tag can be seen when it may be listened to from its beginning for as long as makes one. What a tag says of itself can be seen when it lawfully said so;
    * of a battery, when its reports of charge show it. A second night elsewhere can be seen when the tag lawfully reported
    * through all of both nights. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in
    * it, or when cameras matched the person at least twice, or once with a person's verification or a very high score. What
@@ -1114,7 +1225,9 @@ public final class Simulator {
    */
   private boolean observable(Person person, int day, DayPlan.Visit visit) {
     if (visit.rule().equals("no-comm") || visit.rule().equals("no-gps")) {
-      return person.lapsedOn() < 0 || day < person.lapsedOn();
+      long least = visit.rule().equals("no-comm") ? Reception.SILENT_MINUTES : 100;
+      long begins = midnight(day) + (long) (visit.from() * MINUTE);
+      return isLawful(person, begins - MINUTE, begins + least * MINUTE);
     }
     if (visit.rule().equals("new-staypoint")) {
       return isNightSeen(person, day - 1) && isNightSeen(person, day);
@@ -1142,8 +1255,7 @@ public final class Simulator {
           reports += opens(visit.rule(), status) ? 1 : 0;
         }
         if (within && fact instanceof Sighting sighting && visit.rule().equals("exclusion-zone")) {
-          boolean alone = sighting.humanVerified() || sighting.matchScore() >= 0.97f;
-          sightings += sighting.matchScore() >= 0.85f ? alone ? 2 : 1 : 0;
+          sightings += weight(sighting);
         }
       }
     }

@@ -170,7 +170,8 @@ class SimulatorTest {
     int checked = 0;
     for (Violation violation : simulator.truth()) {
       Zone zone = zones.get(violation.target());
-      if (zone == null || !fixes.containsKey(violation.subject())) {
+      boolean untagged = violation.detail().contains("without the tag");
+      if (zone == null || untagged || !fixes.containsKey(violation.subject())) {
         continue;
       }
       boolean inside = Set.of("exclusion-zone", "key-place").contains(violation.rule());
@@ -184,6 +185,80 @@ class SimulatorTest {
       }
     }
     assertTrue(checked > 300, "only " + checked + " fixes were looked at");
+  }
+
+  @Test
+  void who_leaves_the_county_without_the_tag_is_seen_beyond_it_by_cameras() throws IOException {
+    Simulator simulator = simulator(3, 7, 600, Noise.NONE);
+    var counties =
+        ZonesFile.read(
+                new java.io.ByteArrayInputStream(
+                    simulator.zones().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                "zones")
+            .catalog();
+    List<zhijiao.core.fact.Sighting> sightings = new ArrayList<>();
+    simulator.facts(
+        fact -> {
+          if (fact instanceof zhijiao.core.fact.Sighting sighting) {
+            sightings.add(sighting);
+          }
+        });
+    int checked = 0;
+    for (Violation violation : simulator.truth()) {
+      if (violation.rule().equals("boundary")
+          && violation.observable()
+          && violation.detail().contains("without the tag")) {
+        Zone county = counties.find(violation.target());
+        boolean seen =
+            sightings.stream()
+                .filter(one -> one.subject().pseudonym().equals(violation.subject()))
+                .filter(one -> violation.from() <= one.occurredAt())
+                .filter(one -> one.occurredAt() < violation.until())
+                .anyMatch(one -> county.area().signedDistanceMetres(one.point()) > 0);
+        assertTrue(seen, violation.toString());
+        checked++;
+      }
+    }
+    assertTrue(checked > 0, "nobody left");
+  }
+
+  /** Silence, and the third cut-off of a week, rest on what a tag reported before: that must have been lawful, without a break. */
+  @Test
+  void silences_can_be_seen_only_while_the_tag_may_be_listened_to() {
+    Simulator simulator =
+        new Simulator(
+            Scenario.ofDefault(3, 14, 800, Noise.DEFAULT).intense(INTENSITY), CalendarFile.china());
+    Map<String, List<long[]>> lawful = new HashMap<>();
+    simulator.terms(
+        fact -> {
+          if (fact instanceof zhijiao.core.fact.AuthorisationChange change
+              && change.grant() != null) {
+            List<long[]> spans =
+                lawful.computeIfAbsent(change.subject().pseudonym(), w -> new ArrayList<>());
+            long[] last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            if (last != null && last[1] >= change.occurredAt()) {
+              last[1] = change.grant().validUntil();
+            } else {
+              spans.add(new long[] {change.occurredAt(), change.grant().validUntil()});
+            }
+          }
+        });
+    int seen = 0;
+    int unseen = 0;
+    for (Violation violation : simulator.truth()) {
+      boolean silence = Set.of("no-comm", "no-gps").contains(violation.rule());
+      if (!silence && !violation.rule().equals("shield-jam")) {
+        continue;
+      }
+      long until = violation.from() + (silence ? 40 : 0) * 60_000L;
+      boolean held =
+          lawful.getOrDefault(violation.subject(), List.of()).stream()
+              .anyMatch(span -> span[0] < violation.from() && until <= span[1]);
+      assertTrue(held || !violation.observable(), violation.toString());
+      seen += violation.observable() ? 1 : 0;
+      unseen += violation.observable() ? 0 : 1;
+    }
+    assertTrue(seen > 30 && unseen > 3, seen + " and " + unseen);
   }
 
   @Test
