@@ -227,7 +227,7 @@ export const shares = (says: Says, look: NumberLook & { series: readonly Series[
     pieType: 'donut',
     sort: 'desc',
     displayLabels: ['percent'],
-    legend: { displayMode: 'table', placement: 'right', showLegend: true, calcs: [], values: ['value', 'percent'] },
+    legend: { displayMode: 'table', placement: gridPos.w < 8 ? 'bottom' : 'right', showLegend: true, calcs: [], values: ['value', 'percent'] },
     tooltip: { mode: 'single', sort: 'none' },
   },
   fieldConfig: {

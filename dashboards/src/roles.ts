@@ -15,7 +15,7 @@ interface Role {
   place: 'all' | 'county' | 'office';
 }
 
-const COUNTY = ['command', 'tiers', 'county', 'office', 'person', 'compliance', 'quality'];
+const COUNTY = ['command', 'tiers', 'county', 'office', 'person', 'compliance', 'quality', 'risk'];
 
 export const roles: readonly Role[] = [
   { name: 'command', who: '指挥中心 command centre', boards: [...COUNTY, 'verification', 'oversight', 'public', 'health'], place: 'all' },
@@ -30,7 +30,7 @@ export const roles: readonly Role[] = [
 ];
 
 /** Views without a county: they tell of nobody. Every other view has a county and, but for some, an office. */
-const OF_NOBODY = ['counties', 'time_reached', 'input_totals', 'unlawful_totals', 'inputs_by_minute', 'cameras_by_hour', 'public_figures'];
+const OF_NOBODY = ['counties', 'time_reached', 'input_totals', 'unlawful_totals', 'inputs_by_minute', 'cameras_by_hour', 'public_figures', 'risk_score_drift', 'engine_freshness', 'risk_calibration', 'tier_overrides'];
 
 /** What a board asks: the views in its queries and in its variables. */
 export function viewsOf(board: Board): Set<string> {

@@ -55,7 +55,7 @@ const apart = (it: Apart) => {
         { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 75, mappings: mapping.severities },
         { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 110 },
         { name: 'county', label: { zh: '区县', en: 'County' }, width: 140, mappings: mapping.counties },
-        { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 120 },
+        { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 120 },
         { name: 'state', label: { zh: '状态', en: 'State' }, width: 150, mappings: mapping.states },
         { name: 'changed_at', label: { zh: '更新', en: 'Changed' }, width: 170 },
         { name: 'chinese', label: { zh: '说明', en: 'Why' } },

@@ -1,6 +1,6 @@
 import { board, countyVariable } from '../frame.js';
 import * as mapping from '../mappings.js';
-import { COLOUR, course, lay, line, list, map, number, ranking } from '../panels.js';
+import { COLOUR, course, lay, line, list, map, number, ranking, shares } from '../panels.js';
 import { MAP_VIEW, OUTLINE } from '../places.js';
 
 const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
@@ -55,7 +55,7 @@ export const command = () =>
         }, { unit: 'dateTimeAsIso' }, { title: { zh: '运行', en: 'Engine health' }, board: 'zhijiao-health' })],
       ),
       line(11,
-        [10, map({
+        [8, map({
           title: { zh: '各区县未办结', en: 'Open by county' },
           description: { zh: '圆圈越大，未办结越多。', en: 'The larger the circle, the more alerts are open.' },
           sql: `SELECT any(latitude) AS latitude, any(longitude) AS longitude, any(name) AS county_name, count(alert_id) AS open
@@ -66,21 +66,49 @@ export const command = () =>
           unit: 'short', decimals: 0, size: 'open', label: 'county_name', outline: OUTLINE, view: MAP_VIEW,
           steps: [[null, COLOUR.notice], [10, COLOUR.warning], [20, COLOUR.serious]],
         })],
-        [14, list({
+        [16, list({
           title: { zh: '待办报警', en: 'Worklist' },
           description: { zh: '按最先到期排列；点击人员打开个人看板。', en: 'What is due first stands first; a person opens the board of that person.' },
           sql: `SELECT severity, rule, subject, county, state, age_seconds, seconds_left, escalated_to
                 FROM zhijiao.alerts_open WHERE ${IN_COUNTY} LIMIT 200`,
         }, [
           { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 70, mappings: mapping.severities },
-          { name: 'rule', label: { zh: '规则', en: 'Rule' }, width: 170, mappings: mapping.rules },
-          { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 95, link: worklist },
-          { name: 'county', label: { zh: '区县', en: 'County' }, width: 130, mappings: mapping.counties },
+          { name: 'rule', label: { zh: '规则', en: 'Rule' }, width: 195, mappings: mapping.rules },
+          { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 85, link: worklist },
+          { name: 'county', label: { zh: '区县', en: 'County' }, width: 120, mappings: mapping.counties },
           { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
-          { name: 'age_seconds', label: { zh: '已历', en: 'Age' }, unit: 's', decimals: 1, width: 100 },
-          { name: 'seconds_left', label: { zh: '剩余', en: 'Left' }, unit: 's', decimals: 1, width: 105, steps: [[null, COLOUR.critical], [0, COLOUR.warning], [600, COLOUR.quiet]] },
-          { name: 'escalated_to', label: { zh: '已报至', en: 'Told' }, width: 90, mappings: [['', '–'], ['COUNTY', { zh: '县', en: 'County' }, COLOUR.serious], ['CITY', { zh: '市', en: 'City' }, COLOUR.critical]] },
+          { name: 'age_seconds', label: { zh: '已历', en: 'Age' }, unit: 's', decimals: 1, width: 95 },
+          { name: 'seconds_left', label: { zh: '剩余', en: 'Left' }, unit: 's', decimals: 1, width: 100, steps: [[null, COLOUR.critical], [0, COLOUR.warning], [600, COLOUR.quiet]] },
+          { name: 'escalated_to', label: { zh: '已报至', en: 'Told' }, width: 85, mappings: [['', '–'], ['COUNTY', { zh: '县', en: 'County' }, COLOUR.serious], ['CITY', { zh: '市', en: 'City' }, COLOUR.critical]] },
         ])],
+      ),
+      line(7,
+        [18, list({
+          title: { zh: '最近变化', en: 'The latest changes' },
+          description: { zh: '刚刚发生、补充、撤回或处置的报警，最近的在前。', en: 'Alerts that were just opened, amended, retracted or acted upon, the latest first.' },
+          sql: `SELECT cause_at, change, severity, rule, subject, office, chinese FROM zhijiao.alert_feed
+                WHERE $__timeFilter(cause_at) AND ${IN_COUNTY} ORDER BY cause_at DESC, alert_id LIMIT 30`,
+        }, [
+          { name: 'cause_at', label: { zh: '时间', en: 'When' }, width: 165 },
+          { name: 'change', label: { zh: '变化', en: 'Change' }, width: 185, mappings: mapping.changes },
+          { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 70, mappings: mapping.severities },
+          { name: 'rule', label: { zh: '规则', en: 'Rule' }, width: 180, mappings: mapping.rules },
+          { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 95, link: worklist },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 120, mappings: mapping.offices },
+          { name: 'chinese', label: { zh: '说明', en: 'Why' } },
+        ])],
+        [6, shares({
+          title: { zh: '点验', en: 'Roll call' },
+          description: { zh: '时段内发出的点验的结果。', en: 'What became of the roll calls sent in this time.' },
+          sql: `SELECT countIf(outcome = 'ANSWERED') AS answered, countIf(outcome = 'MISSED') AS missed, countIf(outcome = 'WAITING') AS waiting
+                FROM zhijiao.roll_calls WHERE $__timeFilter(sent_at) AND ${IN_COUNTY}`,
+        }, {
+          unit: 'short', decimals: 0, series: [
+            { name: 'answered', label: { zh: '已到', en: 'Answered' }, colour: COLOUR.good },
+            { name: 'missed', label: { zh: '未到', en: 'Missed' }, colour: COLOUR.critical },
+            { name: 'waiting', label: { zh: '等待中', en: 'Open' }, colour: COLOUR.notice },
+          ],
+        })],
       ),
       line(9,
         [10, course({

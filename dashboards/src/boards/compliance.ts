@@ -4,7 +4,8 @@ import { calendar, COLOUR, course, lay, line, list, number, ranking, shares } fr
 
 const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
 const DAYS = `zhijiao.check_ins_by_day WHERE $__timeFilter(day) AND ${IN_COUNTY}`;
-const EPISODES = `zhijiao.alert_episodes WHERE $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${IN_COUNTY}`;
+/** An episode begins no later than the day after its alert; the alert's own time is what is looked up quickly. */
+const EPISODES = `zhijiao.alert_episodes WHERE alert_opened_at >= $__fromTime - INTERVAL 2 DAY AND alert_opened_at <= $__toTime AND $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${IN_COUNTY}`;
 const BANDS = ['00', '03', '06', '09', '12', '15', '18', '21'];
 
 /** Whether people are at home at night and report when they should. */
@@ -67,7 +68,7 @@ export const compliance = () =>
         [12, ranking({
           title: { zh: '漏打卡最多的司法所', en: 'Most check-ins missed by office' }, description: { zh: '按漏打比例。', en: 'By the share that is missed.' },
           sql: `SELECT office, sum(missed) / (sum(accepted) + sum(missed)) AS share FROM ${DAYS} GROUP BY office HAVING sum(missed) > 0 ORDER BY share DESC LIMIT 10`,
-        }, { unit: 'percentunit', decimals: 1, by: 'office', series: [{ name: 'share', label: { zh: '漏打', en: 'Missed' }, colour: COLOUR.serious }] })],
+        }, { unit: 'percentunit', decimals: 1, by: 'office', mappings: mapping.offices, series: [{ name: 'share', label: { zh: '漏打', en: 'Missed' }, colour: COLOUR.serious }] })],
       ),
       line(8, [24, list({
         title: { zh: '最近', en: 'The latest' }, description: { zh: '宵禁和打卡报警，最近的在前。', en: 'Alerts of curfew and check-ins, the latest first.' },

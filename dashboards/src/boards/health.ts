@@ -10,25 +10,35 @@ export const health = () =>
     variables: [],
     panels: lay([
       line(4,
-        [6, number({
+        [4, number({
           title: { zh: '输入', en: 'Inputs' },
           description: { zh: '自作业首次启动以来收到的记录数。', en: 'Records received since the job first started.' },
           sql: `SELECT sum(total) AS value FROM zhijiao.input_totals WHERE outcome = 'input'`,
         }, { unit: 'short', decimals: 0 })],
-        [6, number({
+        [4, number({
           title: { zh: '死信', en: 'Dead letters' },
           description: { zh: '未能读取的记录数。', en: 'Records that could not be read.' },
           sql: `SELECT sum(total) AS value FROM zhijiao.input_totals WHERE outcome = 'dead-letter'`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.warning]] })],
-        [6, number({
+        [4, number({
           title: { zh: '无合法依据', en: 'Unlawful' },
           description: { zh: '无有效授权或监管令、未予判断的记录数。', en: 'Records outside an authorisation or an order, which were not judged.' },
           sql: `SELECT sum(total) AS value FROM zhijiao.unlawful_totals`,
         }, { unit: 'short', decimals: 0 })],
-        [6, number({
+        [4, number({
           title: { zh: '重复', en: 'Duplicates' },
           description: { zh: '与已收到记录相同的记录数。', en: 'Records that had come before.' },
           sql: `SELECT sum(total) AS value FROM zhijiao.input_totals WHERE outcome = 'duplicate'`,
+        }, { unit: 'short', decimals: 0 })],
+        [4, number({
+          title: { zh: '最近写入', en: 'Last written' },
+          description: { zh: '作业上次写入数据库至今；运行中应不超过一两个检查点。', en: 'Since the job last wrote to the database; while it runs, no more than a checkpoint or two.' },
+          sql: `SELECT seconds_since_written AS value FROM zhijiao.engine_freshness`,
+        }, { unit: 's', decimals: 0 })],
+        [4, number({
+          title: { zh: '迟到所致', en: 'Because of late data' },
+          description: { zh: '时段内因迟到数据而发现或改变的报警。', en: 'Alerts of this time that late data opened or changed.' },
+          sql: `SELECT countIf(late) AS value FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at)`,
         }, { unit: 'short', decimals: 0 })],
       ),
       line(9,

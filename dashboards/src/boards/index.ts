@@ -8,10 +8,11 @@ import { personBoard } from './person.js';
 import { county, office } from './places.js';
 import { publicFigures } from './public.js';
 import { quality } from './quality.js';
+import { risk } from './risk.js';
 import { tiers } from './tiers.js';
 import { verification } from './verification.js';
 
 /** Every board, general before specific. */
 export const boards = (): Board[] => [
-  command(), tiers(), county(), office(), personBoard(), compliance(), verification(), quality(), oversight(), publicFigures(), care(), protection(), health(),
+  command(), tiers(), county(), office(), personBoard(), compliance(), verification(), quality(), risk(), oversight(), publicFigures(), care(), protection(), health(),
 ];

@@ -42,7 +42,7 @@ export const oversight = () =>
         }, [
           { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 100 },
           { name: 'county', label: { zh: '区县', en: 'County' }, width: 140, mappings: mapping.counties },
-          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 120 },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 120 },
           { name: 'ground', label: { zh: '依据', en: 'Ground' }, unit: 'none', decimals: 0, width: 100 },
           { name: 'valid_from', label: { zh: '自', en: 'From' }, width: 170 },
           { name: 'valid_until', label: { zh: '至', en: 'Until' }, width: 170 },
@@ -71,7 +71,7 @@ export const oversight = () =>
           { name: 'rule', label: { zh: '事项', en: 'Matter' }, width: 185, mappings: mapping.rules },
           { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 90 },
           { name: 'county', label: { zh: '区县', en: 'County' }, width: 115, mappings: mapping.counties },
-          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 90 },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 90 },
           { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
           { name: 'loop', label: { zh: '闭环', en: 'Loop' }, width: 125, mappings: mapping.loops },
         ])],

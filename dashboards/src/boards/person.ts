@@ -1,4 +1,3 @@
-import { both } from '../labels.js';
 import { board, one } from '../frame.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, lay, line, list, number, states } from '../panels.js';
@@ -19,23 +18,6 @@ const MEANS = [
 ] as const;
 
 const SEVERITY_OF = `transform(severity, ['P1', 'P2', 'P3', 'P4'], [1, 2, 3, 4], 0)`;
-
-const changes = [
-  ['OPENED', both({ zh: '发现', en: 'Opened' }), COLOUR.critical],
-  ['AMENDED', both({ zh: '补充', en: 'Amended' })],
-  ['ENDED', both({ zh: '结束', en: 'Ended' }), 'purple'],
-  ['REOPENED', both({ zh: '重新打开', en: 'Reopened' }), COLOUR.critical],
-  ['RETRACTED', both({ zh: '撤回', en: 'Retracted' }), COLOUR.good],
-  ['ACKNOWLEDGED', both({ zh: '签收', en: 'Acknowledged' }), COLOUR.serious],
-  ['INVESTIGATING', both({ zh: '核查', en: 'Investigating' }), COLOUR.notice],
-  ['CLOSED', both({ zh: '办结', en: 'Closed' }), COLOUR.good],
-  ['NOTED', both({ zh: '记录', en: 'Noted' })],
-  ['ESCALATED', both({ zh: '逐级上报', en: 'Escalated' }), COLOUR.serious],
-  ['LOOP_WARNING', both({ zh: '闭环将超时', en: 'Loop nearly over' }), COLOUR.serious],
-  ['LOOP_BREACHED', both({ zh: '闭环已超时', en: 'Loop breached' }), COLOUR.critical],
-  ['SUSPENDED', both({ zh: '暂停', en: 'Suspended' })],
-  ['RESUMED', both({ zh: '恢复', en: 'Resumed' })],
-] as const;
 
 /** One supervisee: what was found, why, and what was done about it. */
 export const personBoard = () =>
@@ -87,7 +69,7 @@ export const personBoard = () =>
               LEFT JOIN (SELECT subject, toNullable(ground) AS ground, toNullable(valid_until) AS valid_until, toNullable(days_left) AS days_left FROM zhijiao.authorisations_current WHERE ${WHO}) AS granted USING subject`,
       }, [
         { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
-        { name: 'office', label: { zh: '司法所', en: 'Office' } },
+        { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices },
         { name: 'tier', label: { zh: '类别', en: 'Tier' }, mappings: mapping.tiers },
         { name: 'since', label: { zh: '入矫', en: 'Since' } },
         { name: 'curfew', label: { zh: '宵禁', en: 'Curfew' }, mappings: YES },
@@ -102,9 +84,9 @@ export const personBoard = () =>
         title: { zh: '发生经过', en: 'What was found, when' },
         description: { zh: '每行一条规则；颜色是严重程度。', en: 'A row for each rule; the colour is the severity.' },
         sql: `SELECT time, name, Value FROM (
-                SELECT opened_at AS time, rule AS name, ${SEVERITY_OF} AS Value FROM zhijiao.alert_episodes WHERE ${WHO} AND state != 'RETRACTED'
+                SELECT opened_at AS time, rule AS name, ${SEVERITY_OF} AS Value FROM zhijiao.alert_episodes WHERE alert_opened_at >= $__fromTime - INTERVAL 2 DAY AND alert_opened_at <= $__toTime AND ${WHO} AND state != 'RETRACTED'
                 UNION ALL
-                SELECT assumeNotNull(ended_at) AS time, rule AS name, 0 AS Value FROM zhijiao.alert_episodes WHERE ${WHO} AND state != 'RETRACTED' AND ended_at IS NOT NULL)
+                SELECT assumeNotNull(ended_at) AS time, rule AS name, 0 AS Value FROM zhijiao.alert_episodes WHERE alert_opened_at >= $__fromTime - INTERVAL 2 DAY AND alert_opened_at <= $__toTime AND ${WHO} AND state != 'RETRACTED' AND ended_at IS NOT NULL)
               WHERE $__timeFilter(time) ORDER BY time`,
       }, {
         mappings: [['0', '–', 'transparent'], ['1', 'P1', 'red'], ['2', 'P2', 'orange'], ['3', 'P3', 'yellow'], ['4', 'P4', 'blue']],
@@ -119,8 +101,23 @@ export const personBoard = () =>
         { name: 'accepted', label: { zh: '结果', en: 'Result' }, width: 120, mappings: [['true', { zh: '通过', en: 'Accepted' }, COLOUR.good], ['false', { zh: '未通过', en: 'Refused' }, COLOUR.warning]] },
         { name: 'terminal', label: { zh: '终端', en: 'Terminal' } },
       ])]),
-      line(8,
-        [14, list({
+      line(5, [24, list({
+        title: { zh: '评分与理由', en: 'Scores and their reasons' },
+        description: { zh: '最近的评分、区间、资料等级和理由；只供参考，由人决定。', en: 'The latest scores, their interval, how much is known, and why; for people to weigh.' },
+        sql: `SELECT scored_at, why, basis, model, probability, low, high, grade, chinese FROM zhijiao.person_scores WHERE ${WHO} ORDER BY scored_at DESC LIMIT 20`,
+      }, [
+        { name: 'scored_at', label: { zh: '时间', en: 'When' }, width: 165 },
+        { name: 'why', label: { zh: '起因', en: 'Because' }, width: 130, mappings: [['CONFIRMED', { zh: '报警属实', en: 'Confirmed' }], ['MODEL', { zh: '换模型', en: 'New model' }], ['CHANGE', { zh: '条件变化', en: 'Terms' }], ['DAILY', { zh: '每日', en: 'Daily' }]] },
+        { name: 'basis', label: { zh: '依据', en: 'Basis' }, width: 130, mappings: [['MODEL', { zh: '模型', en: 'Model' }], ['NO_MODEL', { zh: '仅规则', en: 'Rules only' }], ['SUSPENDED', { zh: '模型停用', en: 'Model rests' }, COLOUR.warning]] },
+        { name: 'model', label: { zh: '模型', en: 'Model' }, width: 200, mappings: [['demonstration-not-validated', { zh: '演示·未验证', en: 'Not validated' }, COLOUR.warning]] },
+        { name: 'probability', label: { zh: '评分', en: 'Score' }, unit: 'percentunit', decimals: 1, width: 100, nothing: '–' },
+        { name: 'low', label: { zh: '下限', en: 'Low' }, unit: 'percentunit', decimals: 1, width: 100, nothing: '–' },
+        { name: 'high', label: { zh: '上限', en: 'High' }, unit: 'percentunit', decimals: 1, width: 100, nothing: '–' },
+        { name: 'grade', label: { zh: '资料', en: 'Known' }, width: 100 },
+        { name: 'chinese', label: { zh: '理由', en: 'Reasons' } },
+      ])]),
+      line(7,
+        [24, list({
           title: { zh: '报警', en: 'Alerts' },
           description: { zh: '此人的全部报警，最近的在前；点击规则查看依据。', en: 'All alerts about this person, the latest first; a rule leads to its evidence.' },
           sql: `SELECT opened_at, alert_id, rule, severity, state, close_reason, late, chinese
@@ -132,34 +129,35 @@ export const personBoard = () =>
           { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 70, mappings: mapping.severities },
           { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
           { name: 'close_reason', label: { zh: '办结理由', en: 'Reason' }, width: 140, mappings: mapping.reasons },
-          { name: 'late', label: { zh: '迟到数据', en: 'Late data' }, width: 100, mappings: [['false', '–'], ['true', { zh: '是', en: 'yes' }, COLOUR.warning]] },
+          { name: 'late', label: { zh: '迟到数据', en: 'Late data' }, width: 140, mappings: [['false', '–'], ['true', { zh: '是', en: 'yes' }, COLOUR.warning]] },
           { name: 'chinese', label: { zh: '说明', en: 'Why' } },
         ])],
-        [10, list({
+      ),
+      line(8,
+        [11, list({
           title: { zh: '办理过程', en: 'What was done' },
           description: { zh: '所选报警的每一次变化，按得知的先后：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert, in the order in which it became known: by facts, by amendments, by people.' },
-          sql: `SELECT cause_at, change, state, close_reason, late, officer, note FROM zhijiao.alert_history WHERE ${ALERT} ORDER BY revision LIMIT 200`,
+          sql: `SELECT cause_at, change, close_reason, late, officer, note FROM zhijiao.alert_history WHERE ${ALERT} ORDER BY revision LIMIT 200`,
         }, [
           { name: 'cause_at', label: { zh: '时间', en: 'When' }, width: 165 },
-          { name: 'change', label: { zh: '变化', en: 'Change' }, width: 140, mappings: changes },
-          { name: 'state', label: { zh: '状态', en: 'State' }, width: 140, mappings: mapping.states },
+          { name: 'change', label: { zh: '变化', en: 'Change' }, width: 140, mappings: mapping.changes },
           { name: 'close_reason', label: { zh: '理由', en: 'Reason' }, width: 120, mappings: mapping.reasons },
           { name: 'late', label: { zh: '迟到', en: 'Late' }, width: 70, mappings: [['false', '–'], ['true', { zh: '是', en: 'yes' }, COLOUR.warning]] },
           { name: 'officer', label: { zh: '人员', en: 'Officer' }, width: 90 },
           { name: 'note', label: { zh: '备注', en: 'Note' } },
         ])],
-      ),
-      line(8, [24, list({
+        [13, list({
         title: { zh: '依据', en: 'Evidence' },
         description: { zh: '所选报警所依据的每一条事实和时限，含误差半径和到边界的距离（负数为在内）。', en: 'Every fact and deadline on which the chosen alert rests, with its circle of error and its distance from the edge (negative: inside).' },
         sql: `SELECT at, what, containment, distance_metres, accuracy_metres, fact FROM zhijiao.alert_evidence WHERE ${ALERT} ORDER BY at LIMIT 500`,
       }, [
-        { name: 'at', label: { zh: '时间', en: 'When' }, width: 190 },
-        { name: 'what', label: { zh: '内容', en: 'What' }, width: 240 },
+        { name: 'at', label: { zh: '时间', en: 'When' }, width: 165 },
+        { name: 'what', label: { zh: '内容', en: 'What' }, width: 150 },
         { name: 'containment', label: { zh: '判断', en: 'Judged' }, width: 160, mappings: [['', '–'], ['INSIDE', { zh: '确在其内', en: 'Surely inside' }], ['OUTSIDE', { zh: '确在其外', en: 'Surely outside' }], ['UNSURE', { zh: '不能确定', en: 'Unsure' }, COLOUR.warning]] },
-        { name: 'distance_metres', label: { zh: '距边界', en: 'From the edge' }, unit: 'lengthm', decimals: 0, width: 140 },
-        { name: 'accuracy_metres', label: { zh: '误差半径', en: 'Circle of error' }, unit: 'lengthm', decimals: 0, width: 140 },
+        { name: 'distance_metres', label: { zh: '距边界', en: 'From the edge' }, unit: 'lengthm', decimals: 0, width: 120 },
+        { name: 'accuracy_metres', label: { zh: '误差半径', en: 'Circle of error' }, unit: 'lengthm', decimals: 0, width: 120 },
         { name: 'fact', label: { zh: '事实编号', en: 'Fact' } },
-      ])]),
+      ])],
+      ),
     ]),
   });

@@ -66,7 +66,7 @@ const place = (it: Place) => {
                 countIf(close_reason = 'CONFIRMED') AS confirmed, max(opened_at) AS latest, argMax(chinese, opened_at) AS latest_words
               FROM ${alerts} AND ${it.part.column} != '' GROUP BY part ORDER BY alerts DESC, latest DESC LIMIT 200`,
       }, [
-        { name: 'part', label: it.part.label, width: 130, link: { title: { zh: '打开', en: 'Open' }, board: it.part.board, variable: it.part.variable, field: 'part' } },
+        { name: 'part', label: it.part.label, width: 130, ...(it.part.column === 'office' ? { mappings: mapping.offices } : {}), link: { title: { zh: '打开', en: 'Open' }, board: it.part.board, variable: it.part.variable, field: 'part' } },
         { name: 'tier', label: { zh: '类别', en: 'Tier' }, width: 140, mappings: mapping.tiers },
         { name: 'alerts', label: { zh: '报警', en: 'Alerts' }, unit: 'short', decimals: 0, width: 120, bar: {} },
         { name: 'p1', label: { zh: '一级', en: 'P1' }, unit: 'short', decimals: 0, width: 80 },
@@ -91,6 +91,6 @@ export const office = () => place({
   uid: 'zhijiao-office', title: { zh: '司法所', en: 'Judicial office' },
   description: { zh: '这个司法所情况如何、该问哪个人？', en: 'How does this office do, and who should be asked?' },
   name: 'office', label: { zh: '司法所', en: 'Office' },
-  query: `SELECT DISTINCT office FROM zhijiao.alerts_board WHERE office != '' AND subject != '' ORDER BY office`,
+  query: `SELECT office, name FROM zhijiao.offices WHERE office IN (SELECT office FROM zhijiao.supervisees) ORDER BY office`,
   part: { column: 'subject', label: { zh: '人员', en: 'Person' }, board: 'zhijiao-person', variable: 'person' },
 });

@@ -32,20 +32,25 @@ export const quality = () =>
           description: { zh: '从发现到有人签收、核查或办结的中位数。', en: 'From the finding until somebody acknowledged, investigated or closed: the median.' },
           sql: `SELECT medianExact(seconds_to_answer) AS value FROM zhijiao.alert_labels WHERE ${HERE} AND seconds_to_answer IS NOT NULL`,
         }, { unit: 's', decimals: 1 })],
-        [4, number({
+        [3, number({
           title: { zh: '办结用时', en: 'Time to close' },
           description: { zh: '从发现到办结的中位数；时限24小时。', en: 'From the finding until it was closed: the median; 24 hours are allowed.' },
           sql: `SELECT medianExact(seconds_to_close) AS value FROM zhijiao.alert_labels WHERE ${HERE} AND seconds_to_close IS NOT NULL`,
         }, { unit: 's', decimals: 1 })],
-        [4, number({
+        [3, number({
           title: { zh: '未办结比例', en: 'Not closed' },
           description: { zh: '时段内报警中尚未办结的比例。', en: 'Share of the alerts of this time that are not closed.' },
           sql: `SELECT countIf(state NOT IN ('CLOSED', 'RETRACTED')) / nullIf(countIf(state != 'RETRACTED'), 0) AS value FROM ${ALERTS}`,
         }, { unit: 'percentunit', decimals: 0 })],
-        [4, number({
+        [3, number({
           title: { zh: '已撤回', en: 'Retracted' },
           description: { zh: '被迟到数据否定、已通知所有接收者的报警。', en: 'Disproved by late data; everyone who received them was told.' },
           sql: `SELECT countIf(state = 'RETRACTED') AS value FROM ${ALERTS}`,
+        }, { unit: 'short', decimals: 0 })],
+        [3, number({
+          title: { zh: '暂停中', en: 'Suspended' },
+          description: { zh: '因有人批准暂停某规则而不提示的报警。', en: 'Kept back because somebody suspended the rule for the person.' },
+          sql: `SELECT count() AS value FROM zhijiao.alerts_suspended WHERE $__timeFilter(opened_at) AND $__conditionalAll(county IN (\${county:singlequote}), $county)`,
         }, { unit: 'short', decimals: 0 })],
       ),
       line(10,
@@ -94,8 +99,20 @@ export const quality = () =>
           title: { zh: '各司法所未办结', en: 'Not closed by office' },
           description: { zh: '哪里积压。', en: 'Where they pile up.' },
           sql: `SELECT office, count() AS open FROM zhijiao.alerts_open WHERE $__conditionalAll(county IN (\${county:singlequote}), $county) GROUP BY office ORDER BY open DESC LIMIT 10`,
-        }, { unit: 'short', decimals: 0, by: 'office', series: [{ name: 'open', label: { zh: '未办结', en: 'Open' }, colour: COLOUR.serious }] })],
+        }, { unit: 'short', decimals: 0, by: 'office', mappings: mapping.offices, series: [{ name: 'open', label: { zh: '未办结', en: 'Open' }, colour: COLOUR.serious }] })],
         [8, ranking({
+          title: { zh: '报警最多的装置', en: 'Devices that repeat themselves' },
+          description: { zh: '各装置的报警与设备误报；误报三次以上应检修装置。', en: 'Alerts by tag, those that the device made by itself apart; three of those want the device looked at.' },
+          sql: `SELECT tag, countIf(close_reason = 'FALSE_DEVICE') AS wrong, count() - wrong AS other FROM zhijiao.alert_labels WHERE ${HERE} AND tag != '' GROUP BY tag ORDER BY wrong DESC, other DESC, tag LIMIT 8`,
+        }, {
+          unit: 'short', decimals: 0, by: 'tag', stacked: true, series: [
+            { name: 'wrong', label: { zh: '设备误报', en: 'False: device' }, colour: COLOUR.warning },
+            { name: 'other', label: { zh: '其他', en: 'Other' }, colour: COLOUR.notice },
+          ],
+        })],
+      ),
+      line(7,
+        [24, ranking({
           title: { zh: '首次处置用时', en: 'Time to answer by severity' },
           description: { zh: '中位数；时限：一级5分钟、二级30分钟、三级4小时。', en: 'Medians; allowed are 5 minutes for P1, 30 for P2, 4 hours for P3.' },
           sql: `SELECT severity, medianExact(seconds_to_answer) AS median FROM zhijiao.alert_labels WHERE ${HERE} AND seconds_to_answer IS NOT NULL GROUP BY severity ORDER BY severity`,

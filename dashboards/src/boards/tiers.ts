@@ -1,6 +1,6 @@
 import { board, countyVariable } from '../frame.js';
 import * as mapping from '../mappings.js';
-import { COLOUR, course, lay, line, list, number, ranking, shares } from '../panels.js';
+import { COLOUR, course, lay, line, list, number, ranking } from '../panels.js';
 
 const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
 const PEOPLE = `zhijiao.supervisees WHERE ${IN_COUNTY}`;
@@ -10,6 +10,10 @@ const tierNumber = (tier: string, zh: string, en: string, why: { zh: string; en:
   title: { zh, en }, description: why,
   sql: `SELECT countIf(tier = '${tier}') AS value FROM ${PEOPLE}`,
 }, { unit: 'short', decimals: 0 });
+
+const STAGES = [
+  ['0', { zh: '首月', en: '< 1 mo' }], ['1', { zh: '三个月内', en: '< 3 mo' }], ['2', { zh: '半年内', en: '< 6 mo' }], ['3', { zh: '半年以上', en: '6 mo +' }],
+] as const;
 
 /** The analysts' main board: who is under which supervision, and whether the tier fits what happens. */
 export const tiers = () =>
@@ -56,11 +60,13 @@ export const tiers = () =>
                 LEFT JOIN (SELECT tier, count() AS alerts FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${IN_COUNTY} GROUP BY tier) AS alerts USING tier
                 ORDER BY rate DESC`,
         }, { unit: 'none', decimals: 1, by: 'tier', mappings: mapping.tiers, series: [{ name: 'rate', label: { zh: '每千人天', en: 'Per thousand' }, colour: COLOUR.serious }] })],
-        [7, shares({
-          title: { zh: '管理类别', en: 'Tiers' },
-          description: { zh: '在册人员的管理类别。', en: 'Tiers of the people under supervision.' },
-          sql: `SELECT countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT FROM ${PEOPLE}`,
-        }, { unit: 'short', decimals: 0, series: mapping.byTier })],
+        [7, ranking({
+          title: { zh: '入矫多久', en: 'How long under supervision' },
+          description: { zh: '颜色为管理类别；首月为入矫教育阶段，宜评估后再定类别。', en: 'The colour is the tier; the first month is that of intake, after which the tier should be reviewed.' },
+          sql: `SELECT multiIf(since > reached - INTERVAL 1 MONTH, '0', since > reached - INTERVAL 3 MONTH, '1', since > reached - INTERVAL 6 MONTH, '2', '3') AS stage,
+                  countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT
+                FROM zhijiao.supervisees CROSS JOIN zhijiao.time_reached WHERE ${IN_COUNTY} GROUP BY stage ORDER BY stage`,
+        }, { unit: 'short', decimals: 0, by: 'stage', stacked: true, horizontal: false, mappings: STAGES, series: mapping.byTier })],
       ),
       line(11,
         [14, list({
@@ -72,7 +78,7 @@ export const tiers = () =>
                 LEFT JOIN (SELECT office, toNullable(alert_id) AS alert_id, close_reason FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED') AS alerts USING office
                 GROUP BY office ORDER BY alerts DESC LIMIT 200`,
         }, [
-          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 130, link: { title: { zh: '打开司法所', en: 'Open the office' }, board: 'zhijiao-office', variable: 'office', field: 'office' } },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 150, link: { title: { zh: '打开司法所', en: 'Open the office' }, board: 'zhijiao-office', variable: 'office', field: 'office' } },
           { name: 'county', label: { zh: '区县', en: 'County' }, width: 140, mappings: mapping.counties },
           { name: 'people', label: { zh: '在册', en: 'People' }, unit: 'short', decimals: 0, bar: {} },
           { name: 'strict', label: { zh: '严管', en: 'Strict' }, unit: 'short', decimals: 0 },

@@ -1,6 +1,6 @@
 import { board } from '../frame.js';
 import * as mapping from '../mappings.js';
-import { COLOUR, course, lay, line, list, number, ranking } from '../panels.js';
+import { COLOUR, course, lay, line, list, number, ranking, shares } from '../panels.js';
 
 const CAMERAS = `zhijiao.cameras_by_hour WHERE $__timeFilter(hour)`;
 
@@ -50,6 +50,34 @@ export const verification = () =>
           title: { zh: '最多的摄像头', en: 'Busiest cameras' }, description: { zh: '候选最多的摄像头。', en: 'Cameras with the most candidates.' },
           sql: `SELECT camera, sum(sightings) AS seen FROM ${CAMERAS} GROUP BY camera ORDER BY seen DESC LIMIT 12`,
         }, { unit: 'short', decimals: 0, by: 'camera', series: [{ name: 'seen', label: { zh: '候选', en: 'Seen' }, colour: COLOUR.notice }] })],
+      ),
+      line(9,
+        [6, shares({
+          title: { zh: '点验', en: 'Roll call' },
+          description: { zh: '时段内发出的点验：已到、未到、等待中、已取消。', en: 'Roll calls sent in this time: answered, missed, still open, cancelled.' },
+          sql: `SELECT countIf(outcome = 'ANSWERED') AS answered, countIf(outcome = 'MISSED') AS missed, countIf(outcome = 'WAITING') AS waiting, countIf(outcome = 'CANCELLED') AS cancelled
+                FROM zhijiao.roll_calls WHERE $__timeFilter(sent_at)`,
+        }, {
+          unit: 'short', decimals: 0, series: [
+            { name: 'answered', label: { zh: '已到', en: 'Answered' }, colour: COLOUR.good },
+            { name: 'missed', label: { zh: '未到', en: 'Missed' }, colour: COLOUR.critical },
+            { name: 'waiting', label: { zh: '等待中', en: 'Open' }, colour: COLOUR.notice },
+            { name: 'cancelled', label: { zh: '已取消', en: 'Cancelled' }, colour: COLOUR.quiet },
+          ],
+        })],
+        [18, list({
+          title: { zh: '最近点验', en: 'The latest roll calls' },
+          description: { zh: '最近发出的在前；未到的另有报警。', en: 'The latest first; one that was missed is an alert as well.' },
+          sql: `SELECT sent_at, due_at, subject, county, office, camera, outcome FROM zhijiao.roll_calls WHERE $__timeFilter(sent_at) ORDER BY sent_at DESC LIMIT 200`,
+        }, [
+          { name: 'sent_at', label: { zh: '发出', en: 'Sent' }, width: 170 },
+          { name: 'due_at', label: { zh: '限时', en: 'Until' }, width: 170, nothing: '–' },
+          { name: 'subject', label: { zh: '人员', en: 'Person' }, width: 100, link: { title: { zh: '打开个人看板', en: 'Open the person' }, board: 'zhijiao-person', variable: 'person', field: 'subject' } },
+          { name: 'county', label: { zh: '区县', en: 'County' }, width: 130, mappings: mapping.counties },
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, width: 130, mappings: mapping.offices },
+          { name: 'camera', label: { zh: '摄像头', en: 'Camera' }, width: 110 },
+          { name: 'outcome', label: { zh: '结果', en: 'Outcome' }, mappings: [['ANSWERED', { zh: '已到', en: 'Answered' }, COLOUR.good], ['MISSED', { zh: '未到', en: 'Missed' }, COLOUR.critical], ['WAITING', { zh: '等待中', en: 'Open' }, COLOUR.notice], ['CANCELLED', { zh: '已取消', en: 'Cancelled' }]] },
+        ])],
       ),
       line(9, [24, list({
         title: { zh: '核查报警', en: 'Alerts of verification' },

@@ -187,18 +187,20 @@ export function piechart(panel: DataPanel & { type: 'piechart' }, answer: Answer
   if (!row) return false;
   const parts = answer.columns.map((column, i) => ({ field: fieldOf(panel, column.name), value: numeric(row[i]) ?? 0 }));
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
+  const below = panel.options.legend.placement === 'bottom';
   const share = (value: number) => (whole === 0 ? '–' : format('percentunit', value / whole, 0));
   draw(host, {
     tooltip: { ...tipLook(view), trigger: 'item', valueFormatter: (value: number) => `${format(parts[0]!.field.unit, value)} (${share(value)})` },
     legend: {
-      ...legendLook(view), orient: 'vertical', left: '58%', top: 'middle', bottom: undefined, itemGap: 14, textStyle: { color: INK[view.theme], fontSize: 13 },
+      ...legendLook(view), orient: 'vertical', textStyle: { color: INK[view.theme], fontSize: 13 },
+      ...(below ? { left: 'center', top: undefined, bottom: 0, itemGap: 4 } : { left: '58%', top: 'middle', bottom: undefined, itemGap: 14 }),
       formatter: (name: string) => {
         const part = parts.find(p => say(p.field.display, view.language) === name)!;
         return `${name}  ${format(part.field.unit, part.value)}  ${share(part.value)}`;
       },
     },
     series: [{
-      type: 'pie', radius: ['46%', '74%'], center: ['30%', '50%'], label: { show: false },
+      type: 'pie', radius: below ? ['34%', '58%'] : ['46%', '74%'], center: below ? ['50%', '32%'] : ['30%', '50%'], label: { show: false },
       data: parts.map((part, i) => ({ name: say(part.field.display, view.language), value: part.value, itemStyle: { color: hue(part.field, i, view), borderColor: PAPER[view.theme], borderWidth: 2 } })),
     }],
   }, view);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
       LatencyCommand.class,
       EnginesCommand.class,
       BoardsCommand.class,
+      BoardLoadCommand.class,
       ParityCommand.class,
       DriftCommand.class
     })

@@ -1,6 +1,7 @@
 package zhijiao.local.boards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -20,17 +21,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.AlertState;
@@ -38,15 +44,20 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.FactJson;
+import zhijiao.jobs.io.ResultFiles;
 import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.jobs.main.ReplayJob;
 import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.DemonstrationModel;
 import zhijiao.local.demo.Feeder;
 import zhijiao.local.demo.JobProcess;
 import zhijiao.local.demo.Platform;
 import zhijiao.local.simulator.Noise;
+import zhijiao.local.simulator.ScenarioFolder;
 import zhijiao.local.simulator.Simulator;
 
 /** The shipped boards before the real engine, filled by the live job: every question is answered, every panel is drawn. */
@@ -68,6 +79,11 @@ class BoardsTest {
   private BoardLibrary library;
   private BoardServer server;
   private String person = "";
+  private Path factsFolder = Path.of("");
+  private List<Fact> fed = List.of();
+  private Map<String, String> early = Map.of();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private int toldEarly;
 
   @BeforeAll
   void fillADatabase() throws Exception {
@@ -83,8 +99,13 @@ class BoardsTest {
             CalendarFile.china());
     List<Fact> facts = new ArrayList<>();
     simulator.facts(facts::add);
-    Path zones = Files.writeString(folder.resolve("zones.geojson"), simulator.zones());
+    factsFolder = folder.resolve("facts");
+    ScenarioFolder.write(simulator, factsFolder, folder.resolve(ScenarioFolder.TRUTH));
+    Path zones = factsFolder.resolve("zones.geojson");
     platform = Platform.start(folder.resolve("platform"), ENGINE);
+    library = BoardLibrary.read(ROOT.resolve("dashboards/grafana"));
+    server = server();
+    DemonstrationModel.promote(JobProcess.promotions(folder.resolve("job")), 0.04, DAY_BEGINS);
     try (JobProcess job =
             JobProcess.start(
                 folder.resolve("job"),
@@ -94,12 +115,21 @@ class BoardsTest {
                 DAY_BEGINS);
         Feeder feeder = new Feeder(platform.broker().bootstrapServers(), Platform.PARTITIONS);
         AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
-      feeder.feed(facts, 20_000, (sent, of) -> {});
+      feeder.feed(facts, 20_000, this::lookHalfWay);
       long end = facts.stream().mapToLong(Fact::receivedAt).max().orElseThrow() + REORDER_BOUND + 1;
       feeder.finish(end);
       feeder.finish(end + 2 * MINUTE);
       untilCounted(facts.size());
-      feeder.feed(acts(settle(alerts)), 20_000, (sent, of) -> {});
+      List<Fact> acts = acts(settle(alerts));
+      feeder.feed(acts, 20_000, (sent, of) -> {});
+      for (Fact act : acts) {
+        Files.writeString(
+            factsFolder.resolve(FactJson.fileOf(act).fileName()),
+            FactJson.write(act) + "\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+      facts.addAll(acts);
       feeder.finish(end + 4 * MINUTE);
       untilClosuresAreTold(
           settle(alerts).values().stream()
@@ -108,20 +138,7 @@ class BoardsTest {
               .count());
       assertTrue(job.isAlive());
     }
-    Path password = folder.resolve("reader.password");
-    Files.writeString(password, platform.clickHouse().readerPassword());
-    library = BoardLibrary.read(ROOT.resolve("dashboards/grafana"));
-    server =
-        BoardServer.start(
-            ROOT.resolve("dashboards/grafana"),
-            PAGE,
-            new ClickHouse(
-                new ClickHouseAddress(
-                    URI.create(platform.clickHouse().url()),
-                    "zhijiao",
-                    platform.clickHouse().reader(),
-                    new PasswordSource.InFile(password.toString()))),
-            0);
+    fed = facts;
     person =
         platform
             .clickHouse()
@@ -132,6 +149,97 @@ class BoardsTest {
                     + " AND rule IN ('exclusion-zone', 'exclusion-buffer', 'boundary', 'curfew')"
                     + " ORDER BY subject LIMIT 1")
             .strip();
+  }
+
+  private BoardServer server() throws IOException {
+    Path password = folder.resolve("reader.password");
+    Files.writeString(password, platform.clickHouse().readerPassword());
+    return BoardServer.start(
+        ROOT.resolve("dashboards/grafana"),
+        PAGE,
+        new ClickHouse(
+            new ClickHouseAddress(
+                URI.create(platform.clickHouse().url()),
+                "zhijiao",
+                platform.clickHouse().reader(),
+                new PasswordSource.InFile(password.toString()))),
+        0);
+  }
+
+  /** When half of the day has been sent and the first alerts are in the database, somebody looks at the wallboard. */
+  private void lookHalfWay(int sent, int of) {
+    if (!early.isEmpty() || sent * 2 < of) {
+      return;
+    }
+    try {
+      for (int i = 0;
+          i < 240
+              && platform
+                  .clickHouse()
+                  .query("SELECT count() FROM zhijiao.alerts_open")
+                  .strip()
+                  .equals("0");
+          i++) {
+        Thread.sleep(500);
+      }
+      early = answers("zhijiao-command");
+      HttpClient.newHttpClient()
+          .sendAsync(
+              HttpRequest.newBuilder(URI.create(server.url() + "api/feed")).build(),
+              HttpResponse.BodyHandlers.fromLineSubscriber(new Lines()));
+      for (int i = 0; i < 60 && told.isEmpty(); i++) {
+        Thread.sleep(500);
+      }
+      Thread.sleep(1_000);
+      toldEarly = told.size();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the alert feed tells, until the server stops. */
+  private final class Lines implements Flow.Subscriber<String> {
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+      if (line.startsWith("data: ")) {
+        told.add(line.substring("data: ".length()));
+      }
+    }
+
+    @Override
+    public void onError(Throwable reason) {}
+
+    @Override
+    public void onComplete() {}
+  }
+
+  /** The rows of every panel of a board, by the panel's title. */
+  private Map<String, String> answers(String uid) throws Exception {
+    JsonNode board = library.find(uid).orElseThrow();
+    Map<String, String> answers = new TreeMap<>();
+    for (JsonNode panel : BoardLibrary.panels(board)) {
+      if (panel.has("targets")) {
+        answers.put(panel.path("title").asText(), ask(chosen(board), panel).toString());
+      }
+    }
+    return answers;
+  }
+
+  private JsonNode ask(ObjectNode request, JsonNode panel) throws Exception {
+    return post(
+            "api/query",
+            request
+                .deepCopy()
+                .put("panel", panel.path("id").asInt())
+                .put("refId", "A")
+                .put("interval", panel.path("interval").asText()))
+        .path("rows");
   }
 
   /** Totals are told at the end of each minute of event time, when so many facts have gone all the way. */
@@ -150,7 +258,15 @@ class BoardsTest {
       }
       Thread.sleep(500);
     }
-    throw new IOException("of " + facts + " facts not all were counted: " + totals);
+    throw new IOException(
+        "of "
+            + facts
+            + " facts not all were counted: "
+            + totals
+            + platform
+                .clickHouse()
+                .query(
+                    "SELECT kind, outcome, reason, total FROM zhijiao.input_totals ORDER BY ALL"));
   }
 
   /** The database is told at every checkpoint. */
@@ -298,6 +414,136 @@ class BoardsTest {
         ROOT.resolve("build/board-columns.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(columns));
     assertEquals(List.of(), empty);
+  }
+
+  @Test
+  void the_wallboard_moves_and_the_feed_tells_each_change_while_the_job_runs() throws Exception {
+    Map<String, String> late = answers("zhijiao-command");
+    assertEquals(early.keySet(), late.keySet());
+    List<String> still =
+        early.keySet().stream().filter(it -> early.get(it).equals(late.get(it))).toList();
+    for (String moves :
+        List.of("未办结 Open", "数据时刻 Data up to", "最近变化 The latest changes", "待办报警 Worklist")) {
+      assertFalse(still.contains(moves), moves + ": " + late.get(moves));
+    }
+    assertTrue(toldEarly > 0 && toldEarly <= 50, "at first the last fifty: " + toldEarly);
+    long changes =
+        Long.parseLong(
+            platform.clickHouse().query("SELECT count() FROM zhijiao.alert_feed").strip());
+    for (int i = 0; i < 40 && told.size() < toldEarly + 10; i++) {
+      Thread.sleep(250);
+    }
+    assertTrue(told.size() > toldEarly, "nothing came after the first " + toldEarly);
+    assertTrue(told.size() <= changes, told.size() + " of " + changes);
+    assertTrue(JSON.readTree(told.get(told.size() - 1)).path("rule").asText().length() > 3);
+  }
+
+  /** What evaluate counts it takes from the replay's results; boards count rows of the live job. */
+  @Test
+  void figures_on_the_boards_are_those_of_the_replay_of_the_same_facts() throws Exception {
+    ResultFiles.Summary replayed =
+        ReplayJob.run(ReplayJob.Request.of(factsFolder, folder.resolve("results")));
+    // What is due later the live job judges and the replay does not.
+    long until =
+        fed.stream()
+            .filter(
+                fact ->
+                    switch (fact.kind()) {
+                      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN -> true;
+                      default -> false;
+                    })
+            .mapToLong(Fact::occurredAt)
+            .max()
+            .orElseThrow();
+    List<Alert> alerts =
+        replayed.alerts().stream()
+            .filter(alert -> !Routing.isApart(Routing.audienceOf(alert.key().rule())))
+            .filter(
+                alert ->
+                    alert.openedAt() >= DAY_BEGINS && alert.openedAt() / 1_000 <= until / 1_000)
+            .toList();
+    assertTrue(alerts.size() > 50, "too few to show anything: " + alerts.size());
+    assertEquals(
+        counted(alerts, alert -> alert.key().rule()),
+        figures("zhijiao-quality", "各规则质量 Quality by rule", until, 0, 2),
+        "by rule");
+    assertEquals(
+        counted(
+            alerts.stream().filter(it -> it.state() == AlertState.CLOSED).toList(),
+            alert -> alert.key().rule()),
+        figures("zhijiao-quality", "各规则质量 Quality by rule", until, 0, 3),
+        "closed, by rule");
+    assertEquals(
+        counted(alerts.stream().filter(it -> !it.office().isEmpty()).toList(), Alert::office),
+        figures("zhijiao-tiers", "司法所 Judicial offices", until, 0, 5),
+        "by office");
+    for (String county : counted(alerts, Alert::county).keySet()) {
+      if (!county.isEmpty()) {
+        JsonNode board = library.find("zhijiao-county").orElseThrow();
+        ObjectNode request = request(board);
+        request.put("to", until);
+        ((ObjectNode) request.get("variables")).putArray("county").add(county);
+        assertEquals(
+            counted(alerts, Alert::county).get(county),
+            ask(request, panel(board, "时段内报警 Alerts in this time")).get(0).get(0).asLong(),
+            county);
+      }
+    }
+    Map<String, Long> byTier = new TreeMap<>();
+    JsonNode days = answer("zhijiao-tiers", "每日报警 Alerts per day by tier", until);
+    List<String> tiers = List.of("STRICT", "GENERAL", "LENIENT");
+    for (JsonNode day : days) {
+      for (int i = 0; i < tiers.size(); i++) {
+        byTier.merge(tiers.get(i), day.get(i + 1).asLong(), Long::sum);
+      }
+    }
+    byTier.values().removeIf(count -> count == 0);
+    assertEquals(counted(alerts, alert -> alert.tier().name()), byTier, "by tier");
+    Map<String, Long> inputs = new TreeMap<>();
+    // What officers did is told at the end of a minute that has not come.
+    fed.stream()
+        .filter(fact -> !(fact instanceof OfficerAction))
+        .forEach(fact -> inputs.merge(fact.kind().word(), 1L, Long::sum));
+    Map<String, Long> seen = new TreeMap<>();
+    for (JsonNode row : answer("zhijiao-health", "结果 What became of all inputs", until)) {
+      seen.put(
+          row.get(0).asText(),
+          row.get(1).asLong() + row.get(2).asLong() + row.get(3).asLong() + row.get(4).asLong());
+    }
+    seen.remove("officer-action");
+    assertEquals(inputs, seen, "inputs by kind");
+  }
+
+  private static Map<String, Long> counted(List<Alert> alerts, Function<Alert, String> by) {
+    Map<String, Long> counts = new TreeMap<>();
+    alerts.forEach(alert -> counts.merge(by.apply(alert), 1L, Long::sum));
+    return counts;
+  }
+
+  private static JsonNode panel(JsonNode board, String title) {
+    return BoardLibrary.panels(board).stream()
+        .filter(it -> it.path("title").asText().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no panel " + title));
+  }
+
+  private JsonNode answer(String uid, String title, long until) throws Exception {
+    JsonNode board = library.find(uid).orElseThrow();
+    ObjectNode request = chosen(board);
+    request.put("to", until);
+    return ask(request, panel(board, title));
+  }
+
+  /** Two columns of a list, without rows that count nothing. */
+  private Map<String, Long> figures(String uid, String title, long until, int name, int count)
+      throws Exception {
+    Map<String, Long> figures = new TreeMap<>();
+    for (JsonNode row : answer(uid, title, until)) {
+      if (row.get(count).asLong() > 0) {
+        figures.put(row.get(name).asText(), row.get(count).asLong());
+      }
+    }
+    return figures;
   }
 
   @Test

@@ -63,9 +63,9 @@ class AlertQualityTest {
       throws IOException {
     String opened = "toDateTime64('2026-03-02 13:00:00', 3, 'UTC')";
     server.run(
-        "INSERT INTO q.alert_events (alert_id, revision, change, state, close_reason, rule, severity,"
-            + " subject, day, county, office, tier, minor, opened_at, changed_at, cause_at, loop,"
-            + " close_by, tag, suspended) SELECT '00000000000000"
+        "INSERT INTO q.alert_events (alert_id, revision, change, state, close_reason, rule,"
+            + " severity, subject, day, county, office, tier, minor, opened_at, changed_at,"
+            + " cause_at, loop, close_by, tag, acts_json, suspended) SELECT '00000000000000"
             + id
             + "', "
             + revision
@@ -85,8 +85,27 @@ class AlertQualityTest {
             + (loop.equals("NONE") ? "NULL" : opened + " + 86400")
             + ", '"
             + tag
+            + "', '"
+            + acts(change, id.equals("01") && revision > 1, seconds)
             + "', "
             + suspended);
+  }
+
+  /**
+   * What officers did until then: alert 01 was acknowledged first, the others were closed at once.
+   */
+  private static String acts(String change, boolean acknowledged, int seconds) {
+    String first = acknowledged ? act("ACKNOWLEDGE", 60) : "";
+    String last = change.equals("CLOSED") ? act("CLOSE", seconds) : "";
+    return "[" + first + (first.isEmpty() || last.isEmpty() ? "" : ",") + last + "]";
+  }
+
+  private static String act(String act, int seconds) {
+    return "{\"officer\":\"o-1\",\"act\":\""
+        + act
+        + "\",\"occurredAt\":\""
+        + java.time.Instant.parse("2026-03-02T13:00:00Z").plusSeconds(seconds)
+        + "\"}";
   }
 
   private static void says(String expected, String query) throws IOException {
@@ -99,7 +118,8 @@ class AlertQualityTest {
     says(
         "curfew 3 2 0.5 120 1\nlow-battery 1 0 \\N \\N 0\nstrap-cut 1 1 0 180 0",
         "SELECT rule, alerts, labelled, precision, median_seconds_to_answer,"
-            + " toUInt8(round(share_uncleared * alerts)) FROM q.alert_quality_by_rule ORDER BY rule");
+            + " toUInt8(round(share_uncleared * alerts)) FROM q.alert_quality_by_rule ORDER BY"
+            + " rule");
     says(
         "331102 331102001 5 3",
         "SELECT county, office, alerts, labelled FROM q.alert_quality_by_office");
@@ -118,9 +138,11 @@ class AlertQualityTest {
         "T-2 3 ['0000000000000002','0000000000000003','0000000000000009']",
         "SELECT tag, false_device, arraySort(alerts) FROM q.device_fault_suggestions");
     server.run(
-        "ALTER TABLE q.alerts DELETE WHERE alert_id = '0000000000000009' SETTINGS mutations_sync = 2");
+        "ALTER TABLE q.alerts DELETE WHERE alert_id = '0000000000000009' SETTINGS mutations_sync ="
+            + " 2");
     server.run(
-        "ALTER TABLE q.alert_events DELETE WHERE alert_id = '0000000000000009' SETTINGS mutations_sync = 2");
+        "ALTER TABLE q.alert_events DELETE WHERE alert_id = '0000000000000009' SETTINGS"
+            + " mutations_sync = 2");
   }
 
   @Test

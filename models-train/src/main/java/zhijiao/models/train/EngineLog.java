@@ -30,7 +30,7 @@ import zhijiao.models.live.LiveFeatures;
  * What the job itself logged, as a table to train from: the features of everybody at the beginning of a supervision day, as they were
  * told then, and what came of it later. Columns and what is left out are told in docs/risk-models.md.
  *
- * <p>Only views are read, and only those of migration 0015: no pseudonym, no place, no sentence. User and password go into headers, so
+ * <p>Only views are read, and only those of migration 0017: no pseudonym, no place, no sentence. User and password go into headers, so
  * that no address or message holds them.
  *
  * @param url where ClickHouse answers over HTTP

@@ -9,6 +9,7 @@ import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 
 /**
@@ -40,7 +41,7 @@ public final class FactRows implements ClickHouseRow<Fact> {
   /** True when the register keeps facts of this kind. */
   public static boolean isKept(FactKind kind) {
     return switch (kind) {
-      case ORDER, AUTHORISATION, LEAVE, CHECK_IN, SIGHTING -> true;
+      case ORDER, AUTHORISATION, LEAVE, CHECK_IN, SIGHTING, ROLL_CALL -> true;
       default -> false;
     };
   }
@@ -53,6 +54,7 @@ public final class FactRows implements ClickHouseRow<Fact> {
       case LEAVE -> "leave_facts";
       case CHECK_IN -> "check_in_facts";
       case SIGHTING -> "sighting_facts";
+      case ROLL_CALL -> "roll_call_facts";
       default -> throw new IllegalStateException(kind.name());
     };
   }
@@ -96,6 +98,13 @@ public final class FactRows implements ClickHouseRow<Fact> {
       row.put("camera", sighting.camera()).put("match_score", sighting.matchScore());
       row.put("human_verified", sighting.humanVerified());
       row.put("occurred_at", time(sighting.occurredAt()));
+    } else if (fact instanceof RollCall rollCall) {
+      RollCall.Call call = rollCall.call();
+      String camera = call == null ? null : call.camera();
+      row.put("subject", rollCall.subject().pseudonym()).put("roll_call", rollCall.rollCallId());
+      row.put("sent_at", time(rollCall.occurredAt()));
+      row.put("due_at", call == null ? null : time(call.dueAt()));
+      row.put("camera", camera == null ? "" : camera);
     }
     return true;
   }
