@@ -53,7 +53,8 @@ final class AlertFeed implements AutoCloseable {
                 "WHERE written_at > toDateTime64('"
                     + last
                     + "', 3, 'UTC') ORDER BY written_at LIMIT "
-                    + MOST);
+                    + MOST
+                    + " WITH TIES");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

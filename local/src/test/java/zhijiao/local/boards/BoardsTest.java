@@ -83,7 +83,7 @@ class BoardsTest {
   private List<Fact> fed = List.of();
   private Map<String, String> early = Map.of();
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private int toldEarly;
+  private volatile int toldEarly = -1;
 
   @BeforeAll
   void fillADatabase() throws Exception {
@@ -187,17 +187,15 @@ class BoardsTest {
           .sendAsync(
               HttpRequest.newBuilder(URI.create(server.url() + "api/feed")).build(),
               HttpResponse.BodyHandlers.fromLineSubscriber(new Lines()));
-      for (int i = 0; i < 60 && told.isEmpty(); i++) {
+      for (int i = 0; i < 60 && toldEarly < 0; i++) {
         Thread.sleep(500);
       }
-      Thread.sleep(1_000);
-      toldEarly = told.size();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** What the alert feed tells, until the server stops. */
+  /** What the alert feed tells, until the server stops; a comment follows each look that it takes. */
   private final class Lines implements Flow.Subscriber<String> {
 
     @Override
@@ -209,6 +207,8 @@ class BoardsTest {
     public void onNext(String line) {
       if (line.startsWith("data: ")) {
         told.add(line.substring("data: ".length()));
+      } else if (line.startsWith(":") && toldEarly < 0) {
+        toldEarly = told.size();
       }
     }
 
@@ -245,7 +245,7 @@ class BoardsTest {
   /** Totals are told at the end of each minute of event time, when so many facts have gone all the way. */
   private void untilCounted(int facts) throws Exception {
     String totals = "";
-    for (int i = 0; i < 240; i++) {
+    for (int i = 0; i < 480; i++) {
       totals =
           platform
               .clickHouse()
@@ -272,7 +272,7 @@ class BoardsTest {
   /** The database is told at every checkpoint. */
   private void untilClosuresAreTold(long closures) throws Exception {
     assertTrue(closures > 0, "nothing that an officer closed came back");
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 240; i++) {
       String closed =
           platform
               .clickHouse()
