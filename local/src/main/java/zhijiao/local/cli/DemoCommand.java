@@ -66,6 +66,12 @@ final class DemoCommand implements Callable<Integer> {
   /** So long nothing more is told after every fact has been counted: more than one checkpoint. */
   private static final Duration QUIET = Duration.ofMillis(2_500);
 
+  /**
+   * After so long without an event, time goes on for what officers did: a minute for many acts together, since no tag reports
+   * any more and a quarter of an hour would make every station a silent one.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private static final Duration SETTLE = Duration.ofSeconds(30);
   private static final long REORDER_BOUND = 10_000;
   private static final long MINUTE = 60_000;
@@ -212,6 +218,7 @@ final class DemoCommand implements Callable<Integer> {
     feeder.finish(end + 2 * MINUTE);
     progress.say("waiting for the last alerts");
     long minutes = 2;
+    boolean acted = false;
     long quietSince = System.nanoTime();
     long giveUp = quietSince + SETTLE.toNanos();
     while (System.nanoTime() < giveUp
@@ -223,10 +230,11 @@ final class DemoCommand implements Callable<Integer> {
         told.addAll(more);
         int before = officer.acts();
         officer.see(more, end);
-        if (officer.acts() > before) {
-          feeder.finish(end + ++minutes * MINUTE);
-        }
+        acted |= officer.acts() > before;
         quietSince = System.nanoTime();
+      } else if (acted && System.nanoTime() - quietSince > PAUSE.toNanos()) {
+        feeder.finish(end + ++minutes * MINUTE);
+        acted = false;
       }
     }
     progress.done();
