@@ -63,6 +63,27 @@ public enum FactKind {
     };
   }
 
+  /** What was seen of a person or heard from one or from a tag; the time that is judged reaches from the first of it to the last. */
+  public boolean isObservation() {
+    return switch (this) {
+      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> true;
+      case ORDER,
+          AUTHORISATION,
+          LEAVE,
+          TAG_BINDING,
+          OFFICER_ACTION,
+          ROLL_CALL,
+          MEASURE,
+          NOTICE,
+          OBJECTION,
+          SUSPENSION,
+          PROTECTED_POSITION,
+          CAMPAIGN,
+          SETTINGS_CHANGE ->
+          false;
+    };
+  }
+
   public static FactKind ofCode(int code) {
     for (FactKind kind : KINDS) {
       if (kind.code == code) {

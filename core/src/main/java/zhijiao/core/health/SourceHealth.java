@@ -322,8 +322,7 @@ public final class SourceHealth {
     long interval = minutes(silence, "intervalMinutes");
     String several = silence.parameters().get(Silences.SILENT_FROM);
     if (several == null) {
-      long heardAt = silence.openedAt() - interval - minutes(silence, "bufferMinutes");
-      return began(heardAt, interval, outage);
+      return began(heardAt(silence), interval, outage);
     }
     for (String heardAt : several.split(" ")) {
       if (began(Long.parseLong(heardAt), interval, outage)) {
@@ -381,11 +380,14 @@ public final class SourceHealth {
     String needed = silence.parameters().get(Silences.NEEDED_FROM);
     String several = silence.parameters().get(Silences.SILENT_FROM);
     String first = needed != null ? needed : several == null ? null : several.split(" ", 2)[0];
-    return first == null
-        ? silence.openedAt()
-            - minutes(silence, "intervalMinutes")
-            - minutes(silence, "bufferMinutes")
-        : Long.parseLong(first);
+    return first == null ? heardAt(silence) : Long.parseLong(first);
+  }
+
+  /** When the one person whose silence it is was heard last. */
+  private static long heardAt(Finding silence) {
+    return silence.openedAt()
+        - minutes(silence, "intervalMinutes")
+        - minutes(silence, "bufferMinutes");
   }
 
   /** The last outage with which a silence may have begun, or null. */

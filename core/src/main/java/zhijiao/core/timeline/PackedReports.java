@@ -12,7 +12,7 @@ import zhijiao.core.fact.PackedFacts;
 import zhijiao.core.fact.TagFact;
 
 /**
- * Reports of one tag, each once, in timeline order and packed by the hundred: what a tag has stored comes among those that
+ * Reports of one tag, each once, in timeline order and packed some dozens at a time: what a tag has stored comes among those that
  * came before it, and of these only one pack is opened for it.
  *
  * <p>Reports of one instant are always in one pack. Not safe for use by several threads.

@@ -124,7 +124,7 @@ public final class ArrivalRun {
       if (fact != null) {
         facts.merge(fact.kind(), 1L, Long::sum);
         lastReceived = Math.max(lastReceived, fact.receivedAt());
-        if (isObservation(fact.kind())) {
+        if (fact.kind().isObservation()) {
           firstObserved = Math.min(firstObserved, fact.occurredAt());
           lastObserved = Math.max(lastObserved, fact.occurredAt());
         }
@@ -147,26 +147,6 @@ public final class ArrivalRun {
 
     public long count() {
       return count;
-    }
-
-    private static boolean isObservation(FactKind kind) {
-      return switch (kind) {
-        case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN, WELFARE_SIGNAL, ACTIVITY -> true;
-        case ORDER,
-            AUTHORISATION,
-            LEAVE,
-            TAG_BINDING,
-            OFFICER_ACTION,
-            ROLL_CALL,
-            MEASURE,
-            NOTICE,
-            OBJECTION,
-            SUSPENSION,
-            PROTECTED_POSITION,
-            CAMPAIGN,
-            SETTINGS_CHANGE ->
-            false;
-      };
     }
 
     private void spill() throws IOException {

@@ -2,7 +2,6 @@ package zhijiao.local.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.bench.Bench;
 import zhijiao.local.bench.StateSize;
 import zhijiao.local.clickhouse.LocalClickHouse;
@@ -72,13 +70,7 @@ final class BenchCommand implements Callable<Integer> {
     progress.say("starting Kafka and the ClickHouse engine");
     try (Platform platform = Platform.start(work, engine)) {
       LocalClickHouse server = platform.clickHouse();
-      Path password = Files.writeString(work.resolve("password"), server.password());
-      ClickHouseAddress address =
-          new ClickHouseAddress(
-              URI.create(server.url()),
-              LocalClickHouse.DATABASE,
-              server.user(),
-              new PasswordSource.InFile(password.toString()));
+      ClickHouseAddress address = server.address(work, LocalClickHouse.DATABASE);
       Bench bench =
           new Bench(
               platform.broker().bootstrapServers(),

@@ -1,7 +1,6 @@
 package zhijiao.local.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,9 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.boards.BoardLibrary;
 import zhijiao.local.boards.BoardLoad;
 import zhijiao.local.clickhouse.LocalClickHouse;
@@ -67,15 +64,9 @@ final class BoardLoadCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     Path home = Path.of(System.getProperty("zhijiao.home", ".")).toAbsolutePath();
     try (LocalClickHouse clickHouse = LocalClickHouse.start(folder.resolve("engine"), engine)) {
-      Path password = Files.writeString(folder.resolve("password"), clickHouse.password());
       Migrations.ofThisBuild()
           .apply(
-              new ClickHouse(
-                  new ClickHouseAddress(
-                      URI.create(clickHouse.url()),
-                      LocalClickHouse.DATABASE,
-                      clickHouse.user(),
-                      new PasswordSource.InFile(password.toString()))),
+              new ClickHouse(clickHouse.address(folder, LocalClickHouse.DATABASE)),
               Migrations.Engines.PLAIN);
       BoardLoad load = new BoardLoad(clickHouse);
       if (!filled) {

@@ -5,11 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.process.ChildJvm;
 
 /**
@@ -163,6 +166,17 @@ public final class LocalClickHouse implements AutoCloseable {
 
   public String readerPassword() {
     return readerPassword;
+  }
+
+  /**
+   * As who may do everything, for one database.
+   *
+   * @param folder where a file with the password is laid, which does not travel with a job itself
+   */
+  public ClickHouseAddress address(Path folder, String database) throws IOException {
+    Path file = Files.writeString(folder.resolve(database + ".password"), password);
+    return new ClickHouseAddress(
+        URI.create(url), database, user, new PasswordSource.InFile(file.toString()));
   }
 
   /** Of the engine's process; -1 when this is an existing server. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,9 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.clickhouse.LocalClickHouse;
 
 /** The shipped users of the boards before the real engine: what each may read, and that it is that and nothing else. */
@@ -72,16 +69,8 @@ class AccessTest {
                 "<filter from_env=\"ZHIJIAO_OFFICE_ROWS\"/>",
                 "<filter>office = '" + OFFICE + "'</filter>"));
     engine = LocalClickHouse.start(folder.resolve("engine"), ENGINE);
-    Path password = Files.writeString(folder.resolve("password"), engine.password());
     Migrations.ofThisBuild()
-        .apply(
-            new ClickHouse(
-                new ClickHouseAddress(
-                    URI.create(engine.url()),
-                    "zhijiao",
-                    engine.user(),
-                    new PasswordSource.InFile(password.toString()))),
-            Migrations.Engines.PLAIN);
+        .apply(new ClickHouse(engine.address(folder, "zhijiao")), Migrations.Engines.PLAIN);
     fill();
   }
 

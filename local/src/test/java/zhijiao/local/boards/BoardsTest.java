@@ -446,12 +446,7 @@ class BoardsTest {
     // What is due later the live job judges and the replay does not.
     long until =
         fed.stream()
-            .filter(
-                fact ->
-                    switch (fact.kind()) {
-                      case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN -> true;
-                      default -> false;
-                    })
+            .filter(fact -> fact.kind().isObservation())
             .mapToLong(Fact::occurredAt)
             .max()
             .orElseThrow();

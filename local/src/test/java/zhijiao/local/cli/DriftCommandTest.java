@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.clickhouse.LocalClickHouse;
 import zhijiao.local.demo.DemonstrationModel;
 import zhijiao.models.live.LiveFeatures;
@@ -60,14 +57,7 @@ class DriftCommandTest {
     Assumptions.assumeTrue(Files.isDirectory(ENGINE), "no ClickHouse engine");
     Path models = Files.createDirectories(folder.resolve("models"));
     try (LocalClickHouse engine = LocalClickHouse.start(folder.resolve("engine"), ENGINE)) {
-      Path password = Files.writeString(folder.resolve("password"), engine.password());
-      ClickHouse server =
-          new ClickHouse(
-              new ClickHouseAddress(
-                  URI.create(engine.url()),
-                  "d",
-                  engine.user(),
-                  new PasswordSource.InFile(password.toString())));
+      ClickHouse server = new ClickHouse(engine.address(folder, "d"));
       Migrations.ofThisBuild().apply(server, Migrations.Engines.PLAIN);
       assertEquals("no model has been promoted", DriftCommand.look(models, server, "d"));
       long effective = 1_772_294_400_000L;

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.Migrations.Engines;
 
 /** What the views of worklist and quality say of a few alerts, on the real engine. */
 class AlertQualityTest {
@@ -24,8 +22,7 @@ class AlertQualityTest {
   static void start() throws IOException {
     LocalClickHouseTest.assumeEngine();
     engine = LocalClickHouse.start(folder.resolve("engine"), LocalClickHouseTest.ENGINE);
-    server = MigrationsTest.server(engine, folder, "q");
-    Migrations.ofThisBuild().apply(server, Engines.PLAIN);
+    server = MigrationsTest.migrated(engine, folder, "q");
     insert("01", 1, "OPENED", "NEW", "", "curfew", "T-1", 0, "RUNNING", false);
     insert("01", 2, "ACKNOWLEDGED", "ACKNOWLEDGED", "", "curfew", "T-1", 60, "RUNNING", false);
     insert("01", 3, "CLOSED", "CLOSED", "CONFIRMED", "curfew", "T-1", 600, "NONE", false);

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.Migrations;
 import zhijiao.jobs.io.clickhouse.Migrations.Engines;
 import zhijiao.jobs.io.clickhouse.Migrations.Migration;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 
 /** Migrations on the real engine. */
 class MigrationsTest {
@@ -60,13 +56,15 @@ class MigrationsTest {
 
   static ClickHouse server(LocalClickHouse engine, Path folder, String database)
       throws IOException {
-    Path password = Files.writeString(folder.resolve(database + ".password"), engine.password());
-    return new ClickHouse(
-        new ClickHouseAddress(
-            URI.create(engine.url()),
-            database,
-            engine.user(),
-            new PasswordSource.InFile(password.toString())));
+    return new ClickHouse(engine.address(folder, database));
+  }
+
+  /** The same, with the tables and views of this build. */
+  static ClickHouse migrated(LocalClickHouse engine, Path folder, String database)
+      throws IOException {
+    ClickHouse server = server(engine, folder, database);
+    Migrations.ofThisBuild().apply(server, Engines.PLAIN);
+    return server;
   }
 
   @Test

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.Migrations.Engines;
 
 /**
  * What the database forgets after a stated time, on the real engine, and what it keeps because an
@@ -27,8 +25,7 @@ class RetentionTest {
   static void start() throws IOException {
     LocalClickHouseTest.assumeEngine();
     engine = LocalClickHouse.start(folder.resolve("engine"), LocalClickHouseTest.ENGINE);
-    server = MigrationsTest.server(engine, folder, "t");
-    Migrations.ofThisBuild().apply(server, Engines.PLAIN);
+    server = MigrationsTest.migrated(engine, folder, "t");
   }
 
   @AfterAll

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.Migrations.Engines;
 
 /** What the views of scores, drift, calibration and overrides say of made-up rows, on the real engine. */
 class RiskViewsTest {
@@ -25,8 +23,7 @@ class RiskViewsTest {
   static void start() throws IOException {
     LocalClickHouseTest.assumeEngine();
     engine = LocalClickHouse.start(folder.resolve("engine"), LocalClickHouseTest.ENGINE);
-    server = MigrationsTest.server(engine, folder, "r");
-    Migrations.ofThisBuild().apply(server, Engines.PLAIN);
+    server = MigrationsTest.migrated(engine, folder, "r");
     // A hundred people for ten days: nine with equal scores, and a tenth on which all are high.
     server.run(
         "INSERT INTO r.risk_scores (subject, scored_at, revision, withdrawn, minor, basis, model_version,"

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.Migrations;
-import zhijiao.jobs.io.clickhouse.Migrations.Engines;
 
 /**
  * What {@code train --from-clickhouse} asks, on the real engine: the features as they were told,
@@ -50,8 +48,7 @@ class TrainingLogTest {
   static void start() throws IOException {
     LocalClickHouseTest.assumeEngine();
     engine = LocalClickHouse.start(folder.resolve("engine"), LocalClickHouseTest.ENGINE);
-    server = MigrationsTest.server(engine, folder, "t");
-    Migrations.ofThisBuild().apply(server, Engines.PLAIN);
+    server = MigrationsTest.migrated(engine, folder, "t");
   }
 
   @AfterAll

@@ -86,12 +86,7 @@ class LiveLawsTest {
   /** When somebody was last observed: what is due later the replay does not judge, and the live job does. */
   private static long lastObserved(List<Fact> facts) {
     return facts.stream()
-        .filter(
-            fact ->
-                switch (fact.kind()) {
-                  case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN -> true;
-                  default -> false;
-                })
+        .filter(fact -> fact.kind().isObservation())
         .mapToLong(Fact::occurredAt)
         .max()
         .orElseThrow();

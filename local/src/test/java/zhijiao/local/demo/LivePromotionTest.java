@@ -69,12 +69,7 @@ class LivePromotionTest {
   /** A replay takes nothing before it for observed; the live job is told so. */
   private static long firstObserved(List<Fact> facts) {
     return facts.stream()
-        .filter(
-            fact ->
-                switch (fact.kind()) {
-                  case TAG_FIX, TAG_STATUS, SIGHTING, CHECK_IN -> true;
-                  default -> false;
-                })
+        .filter(fact -> fact.kind().isObservation())
         .mapToLong(Fact::occurredAt)
         .min()
         .orElseThrow();

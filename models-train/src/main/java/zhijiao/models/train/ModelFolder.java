@@ -30,9 +30,16 @@ public final class ModelFolder {
 
   private ModelFolder() {}
 
-  /** Trains, writes the folder, and says in a few lines what came out. */
-  public static String train(
-      Path data,
+  /**
+   * What is trained, whatever it is trained from.
+   *
+   * @param specFile where the spec was read
+   * @param out the folder to write
+   * @param budget how long tuning may take
+   * @param clock says when it was
+   * @param nanos says how long it has taken, nanoseconds
+   */
+  public record Request(
       Spec spec,
       Path specFile,
       Path out,
@@ -40,33 +47,23 @@ public final class ModelFolder {
       int threads,
       Clock clock,
       LongSupplier nanos,
-      Progress progress)
-      throws IOException {
+      Progress progress) {}
+
+  /** Trains from a table, writes the folder, and says in a few lines what came out. */
+  public static String train(Path data, Request request) throws IOException {
     if (!Files.isRegularFile(data)) {
       throw new CannotTrainException("there is no file " + data);
     }
-    return train(data, "", spec, specFile, out, budget, threads, clock, nanos, progress);
+    return train(data, "", request);
   }
 
   /** The same from what the engine logged; the table that was read is left in the folder. */
-  public static String train(
-      EngineLog log,
-      Spec spec,
-      Path specFile,
-      Path out,
-      Duration budget,
-      int threads,
-      Clock clock,
-      LongSupplier nanos,
-      Progress progress)
-      throws IOException {
-    progress.at(0, 1, "asking ClickHouse");
-    String source = log.read(spec, out);
-    Path data = out.resolve(EngineLog.FILE);
+  public static String train(EngineLog log, Request request) throws IOException {
+    request.progress().at(0, 1, "asking ClickHouse");
+    String source = log.read(request.spec(), request.out());
+    Path data = request.out().resolve(EngineLog.FILE);
     try {
-      return source
-          + System.lineSeparator()
-          + train(data, source, spec, specFile, out, budget, threads, clock, nanos, progress);
+      return source + System.lineSeparator() + train(data, source, request);
     } catch (CannotTrainException e) {
       List<String> problems = new ArrayList<>(e.problems());
       problems.add(source);
@@ -74,27 +71,23 @@ public final class ModelFolder {
     }
   }
 
-  private static String train(
-      Path data,
-      String source,
-      Spec spec,
-      Path specFile,
-      Path out,
-      Duration budget,
-      int threads,
-      Clock clock,
-      LongSupplier nanos,
-      Progress progress)
-      throws IOException {
-    Trained trained = Training.run(data, spec, budget, threads, nanos, progress);
+  private static String train(Path data, String source, Request request) throws IOException {
+    Trained trained =
+        Training.run(
+            data,
+            request.spec(),
+            request.budget(),
+            request.threads(),
+            request.nanos(),
+            request.progress());
     Provenance provenance =
         new Provenance(
             data.getFileName().toString(),
             source,
             sha256(data),
-            sha256(specFile),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    write(trained, provenance, specFile, out);
+            sha256(request.specFile()),
+            request.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+    write(trained, provenance, request.specFile(), request.out());
     return summary(trained);
   }
 

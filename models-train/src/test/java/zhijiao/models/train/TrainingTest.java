@@ -34,14 +34,15 @@ class TrainingTest {
     Path out = folder.resolve("out");
     ModelFolder.train(
         Made.file(folder, "table.csv", csv),
-        SpecReader.read(specFile),
-        specFile,
-        out,
-        Duration.ofNanos(1),
-        2,
-        Clock.fixed(NOW, ZoneOffset.UTC),
-        () -> 0,
-        Progress.SILENT);
+        new ModelFolder.Request(
+            SpecReader.read(specFile),
+            specFile,
+            out,
+            Duration.ofNanos(1),
+            2,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            () -> 0,
+            Progress.SILENT));
     return out;
   }
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import zhijiao.models.train.EngineLog;
 import zhijiao.models.train.ModelFolder;
-import zhijiao.models.train.Spec;
 import zhijiao.models.train.SpecReader;
 
 /** {@code ./zhijiao train}. */
@@ -98,31 +97,24 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "one of --data and --from-clickhouse is needed");
     }
-    Spec read = SpecReader.read(shipped(spec));
     ProgressBar bar = new ProgressBar(err, System.console() != null);
-    Duration budget = Duration.ofMillis((long) (minutes * 60_000));
+    Path specFile = shipped(spec);
+    ModelFolder.Request request =
+        new ModelFolder.Request(
+            SpecReader.read(specFile),
+            specFile,
+            out,
+            Duration.ofMillis((long) (minutes * 60_000)),
+            threads,
+            Clock.systemUTC(),
+            System::nanoTime,
+            bar);
     String summary =
         data != null
-            ? ModelFolder.train(
-                data,
-                read,
-                shipped(spec),
-                out,
-                budget,
-                threads,
-                Clock.systemUTC(),
-                System::nanoTime,
-                bar)
+            ? ModelFolder.train(data, request)
             : ModelFolder.train(
                 new EngineLog(Objects.requireNonNull(clickHouse), database, user, password()),
-                read,
-                shipped(spec),
-                out,
-                budget,
-                threads,
-                Clock.systemUTC(),
-                System::nanoTime,
-                bar);
+                request);
     bar.done();
     PrintWriter print = command.commandLine().getOut();
     print.printf(Locale.ROOT, "%s%nresults in %s%n", summary, out);
