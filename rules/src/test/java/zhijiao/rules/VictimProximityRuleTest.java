@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +20,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -25,13 +31,18 @@ import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.meeting.Standing;
 import zhijiao.core.place.GeoPoint;
+import zhijiao.core.proximity.ProximityLog;
+import zhijiao.core.proximity.Trace;
+import zhijiao.core.proximity.TraceChange;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.core.timeline.Horizon;
+import zhijiao.core.timeline.Outcome;
 import zhijiao.rules.story.Episode;
 import zhijiao.rules.story.Joint;
 import zhijiao.rules.story.Judged;
@@ -113,6 +124,52 @@ class VictimProximityRuleTest {
       assertEquals(0, Math.abs(piece.distanceMetres()) % 50, "to the next fifty metres");
     }
     assertFalse(finding.toString().contains("28.47"));
+  }
+
+  /** What is told of one protected person. */
+  private static final class Told implements ProximityLog.Output {
+    final List<FindingChange> changes = new ArrayList<>();
+
+    @Override
+    public void change(FindingChange change) {
+      changes.add(change);
+    }
+
+    @Override
+    public void tally(Outcome outcome, int delta) {}
+
+    @Override
+    public void tooLate(ProtectedPosition position) {
+      throw new AssertionError(position);
+    }
+  }
+
+  private static Trace trace(long at) {
+    TagFix fix = new TagFix(World.TAG, PARK, 8, FixSource.GPS, false, at, at);
+    return new Trace(fix.id(), at, PARK, 8, 500, 0, Standing.of(terms(new Random(1))));
+  }
+
+  @Example
+  void after_a_restart_a_day_that_is_judged_again_as_it_was_takes_nothing_back()
+      throws IOException {
+    VictimProximityRule rule = new VictimProximityRule(VictimProximityRule.Settings.DEFAULT);
+    ProximityLog<VictimProximityRule.State> log = new ProximityLog<>(rule, "P-1");
+    Told told = new Told();
+    List<Trace> traces = List.of(trace(START + Worlds.MINUTE), trace(START + 2 * Worlds.MINUTE));
+    log.accept(new TraceChange("P-1", World.WHO, START, false, traces, true), told);
+    log.accept(new ProtectedPosition("P-1", PARK, 10, START, START), told);
+    assertEquals(0, told.changes.size(), "before event time has come");
+    log.advance(START + 3 * Worlds.MINUTE, told);
+    assertEquals(1, told.changes.size());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    log.write(new DataOutputStream(bytes));
+    log =
+        ProximityLog.read(
+            rule, "P-1", new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    log.accept(new TraceChange("P-1", World.WHO, START, true, traces, true), told);
+    assertEquals(1, told.changes.size());
+    log.accept(new TraceChange("P-1", World.WHO, START, true, List.of(), true), told);
+    assertNull(told.changes.get(1).finding(), "the canary: a day without them takes it back");
   }
 
   // ---- against the oracle, and laws
