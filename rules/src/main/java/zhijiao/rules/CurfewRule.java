@@ -33,7 +33,7 @@ import zhijiao.core.settings.Source;
 public final class CurfewRule implements PatternRule {
 
   public static final RuleCard CARD =
-      new RuleCard("curfew", 2, Severity.P2, "not at home during curfew", "宵禁时段不在家");
+      new RuleCard("curfew", 3, Severity.P2, "not at home during curfew", "宵禁时段不在家");
 
   /**
    * @param evidenceMaxAgeMinutes how old the last sure fix may be when grace expires, 1–240
@@ -121,7 +121,9 @@ public final class CurfewRule implements PatternRule {
             CurfewRule::maybeBack,
             moment -> moment.what() == What.FIX && awayOnDuty(moment) && persists(moment, s)),
         Sequences.corroborated(CurfewRule::awayOnDuty, CurfewRule::maybeBack, SIGHTING_WINDOW),
-        Sequences.recognised(CurfewRule::awayOnDuty));
+        Sequences.recognised(CurfewRule::awayOnDuty),
+        Sequences.knownApart(CurfewRule::wrongSide),
+        Sequences.seenApart(CurfewRule::wrongSide, CurfewRule::isExcused));
   }
 
   private static boolean away(JudgedMoment moment) {
@@ -147,10 +149,11 @@ public final class CurfewRule implements PatternRule {
   }
 
   private static boolean awayOnDuty(JudgedMoment moment) {
-    return moment.isObservation()
-        && moment.outside()
-        && moment.curfew() == CurfewPhase.IN_FORCE
-        && !moment.onLeave();
+    return moment.isObservation() && wrongSide(moment);
+  }
+
+  private static boolean wrongSide(JudgedMoment moment) {
+    return away(moment) && moment.curfew() == CurfewPhase.IN_FORCE;
   }
 
   private static boolean persists(JudgedMoment moment, Settings s) {
@@ -159,9 +162,11 @@ public final class CurfewRule implements PatternRule {
   }
 
   private static boolean maybeBack(JudgedMoment moment) {
-    return moment.isObservation() && !moment.outside()
-        || moment.what() == What.CURFEW_ENDS
-        || moment.what() == What.TERMS && moment.onLeave();
+    return moment.isObservation() && !moment.outside() || isExcused(moment);
+  }
+
+  private static boolean isExcused(JudgedMoment moment) {
+    return moment.what() == What.CURFEW_ENDS || moment.what() == What.TERMS && moment.onLeave();
   }
 
   @Override
@@ -189,7 +194,7 @@ public final class CurfewRule implements PatternRule {
 
   @Override
   public boolean supports(JudgedMoment moment) {
-    return awayOnDuty(moment);
+    return (moment.isObservation() || Sequences.isApart(moment)) && wrongSide(moment);
   }
 
   @Override

@@ -27,6 +27,8 @@ import zhijiao.core.timeline.RuleRun;
 /** Drives a {@link PatternRule}: looks for its openings while no episode is open, and for its end while one is. */
 final class EpisodeProgram implements RuleProgram {
 
+  private static final Support[] SUPPORTS = Support.values();
+
   private final PatternRule rule;
   private final SortedMap<String, String> marks;
   private final List<CompiledPattern<JudgedMoment>> openings;
@@ -61,14 +63,14 @@ final class EpisodeProgram implements RuleProgram {
   @Override
   public RuleRun start(Subject subject, String target) {
     return new EpisodeRun(
-        subject, target, openings.stream().map(PatternMatcher::new).toList(), null, 0, false);
+        subject, target, openings.stream().map(PatternMatcher::new).toList(), null, 0, Support.FIX);
   }
 
   @Override
   public RuleRun read(Subject subject, String target, DataInput in) throws IOException {
     @Nullable Finding open = in.readBoolean() ? FindingCodec.read(in) : null;
     long supportedAt = in.readLong();
-    boolean bySighting = in.readBoolean();
+    Support by = SUPPORTS[in.readByte()];
     List<PatternMatcher<JudgedMoment>> matchers = new ArrayList<>();
     for (CompiledPattern<JudgedMoment> opening : openings) {
       int count = in.readInt();
@@ -78,7 +80,15 @@ final class EpisodeProgram implements RuleProgram {
       }
       matchers.add(new PatternMatcher<>(opening, remembered));
     }
-    return new EpisodeRun(subject, target, matchers, open, supportedAt, bySighting);
+    return new EpisodeRun(subject, target, matchers, open, supportedAt, by);
+  }
+
+  /** What last showed that an episode goes on. */
+  private enum Support {
+    FIX,
+    SIGHTING,
+    /** The person was seen apart from the tag: until they are together again, the tag shows where the tag is. */
+    APART
   }
 
   private final class EpisodeRun implements RuleRun {
@@ -88,7 +98,7 @@ final class EpisodeProgram implements RuleProgram {
     private final List<PatternMatcher<JudgedMoment>> matchers;
     private @Nullable Finding open;
     private long supportedAt;
-    private boolean bySighting;
+    private Support by;
 
     EpisodeRun(
         Subject subject,
@@ -96,13 +106,13 @@ final class EpisodeProgram implements RuleProgram {
         List<PatternMatcher<JudgedMoment>> matchers,
         @Nullable Finding open,
         long supportedAt,
-        boolean bySighting) {
+        Support by) {
       this.subject = subject;
       this.target = target;
       this.matchers = matchers;
       this.open = open;
       this.supportedAt = supportedAt;
-      this.bySighting = bySighting;
+      this.by = by;
     }
 
     @Override
@@ -110,12 +120,14 @@ final class EpisodeProgram implements RuleProgram {
       Episodes episodes = new Episodes(rule, subject, marks, out);
       if (open != null) {
         boolean lapsed = moment.what() == What.WAKE && moment.at() >= wakeAt();
-        if (lapsed || !moment.targetInForce() || rule.ends(moment)) {
+        if (lapsed || !moment.targetInForce() || ends(moment)) {
           episodes.end(open.saying(rule.ending(open, moment)), moment.at(), moment.evidence());
           open = null;
         } else {
-          if (rule.supports(moment)) {
+          if (rule.supports(moment) && isBelieved(moment)) {
             support(moment);
+          } else if (moment.what() == What.TOGETHER && by == Support.APART) {
+            by = Support.FIX;
           }
           return;
         }
@@ -137,9 +149,25 @@ final class EpisodeProgram implements RuleProgram {
       }
     }
 
+    private boolean ends(JudgedMoment moment) {
+      return !(by == Support.APART && moment.what() == What.FIX) && rule.ends(moment);
+    }
+
+    /** A face that nobody has compared does not prolong what other evidence has shown. */
+    private boolean isBelieved(JudgedMoment moment) {
+      return moment.what() != What.SEEN_APART
+          || by == Support.APART
+          || by == Support.SIGHTING && moment.alone();
+    }
+
     private void support(JudgedMoment moment) {
       supportedAt = moment.at();
-      bySighting = moment.what() == What.SIGHTING;
+      by =
+          switch (moment.what()) {
+            case SIGHTING -> Support.SIGHTING;
+            case SEEN_APART -> Support.APART;
+            default -> Support.FIX;
+          };
     }
 
     private List<Evidence> evidenceOf(Map<String, List<JudgedMoment>> match) {
@@ -149,6 +177,9 @@ final class EpisodeProgram implements RuleProgram {
           found.put(moment.presence().last(), moment.presence().last());
         }
         found.put(moment.evidence(), moment.evidence());
+        if (moment.against() != null) {
+          found.put(moment.against(), moment.against());
+        }
       }
       return List.copyOf(found.values());
     }
@@ -160,7 +191,7 @@ final class EpisodeProgram implements RuleProgram {
 
     @Override
     public long wakeAt() {
-      return open != null && bySighting ? supportedAt + rule.sightingLapse() : NEVER;
+      return open != null && by != Support.FIX ? supportedAt + rule.sightingLapse() : NEVER;
     }
 
     @Override
@@ -184,7 +215,7 @@ final class EpisodeProgram implements RuleProgram {
           matchers.stream().map(PatternMatcher::copy).toList(),
           open,
           supportedAt,
-          bySighting);
+          by);
     }
 
     @Override
@@ -194,7 +225,7 @@ final class EpisodeProgram implements RuleProgram {
         FindingCodec.write(open, out);
       }
       out.writeLong(supportedAt);
-      out.writeBoolean(bySighting);
+      out.writeByte(by.ordinal());
       for (PatternMatcher<JudgedMoment> matcher : matchers) {
         List<JudgedMoment> remembered = matcher.remembered();
         out.writeInt(remembered.size());

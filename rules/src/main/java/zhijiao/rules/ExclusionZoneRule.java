@@ -22,7 +22,7 @@ import zhijiao.core.settings.Source;
 public final class ExclusionZoneRule implements PatternRule {
 
   public static final RuleCard CARD =
-      new RuleCard("exclusion-zone", 2, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
+      new RuleCard("exclusion-zone", 3, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10
@@ -108,11 +108,17 @@ public final class ExclusionZoneRule implements PatternRule {
             ExclusionZoneRule::maybeOut,
             Duration.ofMinutes(s.sightingWindowMinutes())),
         Sequences.recognised(ExclusionZoneRule::insideWithoutLeave),
+        Sequences.knownApart(ExclusionZoneRule::wrongSide),
+        Sequences.seenApart(ExclusionZoneRule::wrongSide, ExclusionZoneRule::leaves),
         Sequences.once(moment -> insideWithoutLeave(moment) && isExact(moment, s)));
   }
 
   private static boolean insideWithoutLeave(JudgedMoment moment) {
-    return moment.isObservation() && moment.inside() && !moment.onLeave();
+    return moment.isObservation() && wrongSide(moment);
+  }
+
+  private static boolean wrongSide(JudgedMoment moment) {
+    return moment.inside() && !moment.onLeave();
   }
 
   private static boolean persists(JudgedMoment moment, Settings s) {
@@ -125,8 +131,11 @@ public final class ExclusionZoneRule implements PatternRule {
   }
 
   private static boolean maybeOut(JudgedMoment moment) {
-    return moment.isObservation() && !moment.inside()
-        || moment.what() == What.TERMS && moment.onLeave();
+    return moment.isObservation() && !moment.inside() || leaves(moment);
+  }
+
+  private static boolean leaves(JudgedMoment moment) {
+    return moment.what() == What.TERMS && moment.onLeave();
   }
 
   @Override
@@ -141,7 +150,7 @@ public final class ExclusionZoneRule implements PatternRule {
 
   @Override
   public boolean supports(JudgedMoment moment) {
-    return insideWithoutLeave(moment);
+    return (moment.isObservation() || Sequences.isApart(moment)) && wrongSide(moment);
   }
 
   @Override

@@ -5,8 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,16 +28,17 @@ import zhijiao.core.settings.Source;
  * Night shift (昼伏夜出): in each of three nights in a row the person was away from home for a far greater share of the night than
  * in the person's own four weeks before, until a night that is as the others were.
  *
- * <p>Nobody is compared with anybody else: who works by night has nights like that in those weeks. Nights that were not seen
- * whole, and nights of leave, are left out, and without enough nights nothing is said. Nights that were told are not what
- * later ones are compared with, nor is the one of most share away: a single odd night hides nothing.
+ * <p>Nobody is compared with anybody else: who works by night has nights like that in those weeks, and who has them more than
+ * once in four nights has the habit of it. Nights that were not seen whole, and nights of leave, are left out, and without
+ * enough nights nothing is said. What is usual is the median, and how far nights differ their median deviation from it: a few
+ * odd nights hide no others. Nights that were told are not what later ones are compared with.
  */
 public final class NightShiftRule implements TimelineRule<NightShiftRule.State> {
 
   public static final RuleCard CARD =
       new RuleCard(
           "night-shift",
-          2,
+          3,
           Severity.P4,
           "out by night, other than in the weeks before",
           "昼伏夜出，与本人此前规律不符");
@@ -48,15 +48,24 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
   /** The nights that are judged lie within so many days. */
   private static final int TOGETHER_DAYS = 7;
 
+  /** Standard deviations in one median absolute deviation of a normal distribution. */
+  private static final double NORMAL = 1.4826;
+
   /**
    * @param baselineDays nights of so many days before are what they are compared with, 14–56
    * @param leastNights of fewer nights nothing is said, 7–56
    * @param nights so many nights in a row, 2–5
-   * @param deviations each exceeds the mean of the baseline by so many standard deviations, 2–6
+   * @param deviations each exceeds the median of the baseline by so many standard deviations, 2–6
    * @param leastDeviationPercent a smaller standard deviation is taken to be that, 1–30
+   * @param habitPercent when more of the nights of the baseline were like that, it is a habit, 5–50
    */
   public record Settings(
-      int baselineDays, int leastNights, int nights, int deviations, int leastDeviationPercent)
+      int baselineDays,
+      int leastNights,
+      int nights,
+      int deviations,
+      int leastDeviationPercent,
+      int habitPercent)
       implements Serializable {
     public static final Settings DEFAULT = SettingsReader.defaults(Settings::read);
 
@@ -93,7 +102,7 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
               2,
               6,
               "",
-              "each exceeds the mean of the baseline by so many standard deviations",
+              "each exceeds the median of the baseline by so many standard deviations",
               Source.chosen("the usual limit of what chance explains")),
           in.integer(
               "leastDeviationPercent",
@@ -102,7 +111,15 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
               30,
               "percent of the night",
               "a smaller standard deviation is taken to be that",
-              Source.chosen("half an hour of five: who is always at home is not told for a walk")));
+              Source.chosen("half an hour of five: who is always at home is not told for a walk")),
+          in.integer(
+              "habitPercent",
+              25,
+              5,
+              50,
+              "percent of the nights",
+              "when more of the nights of the baseline were like that, it is a habit",
+              Source.chosen("two nights of every week are more than that, and a habit")));
     }
   }
 
@@ -190,11 +207,12 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
     if (!together || told || before.size() < settings.leastNights()) {
       return state;
     }
-    before.remove(Collections.max(before, Comparator.comparingInt(Night::away)));
-    double mean = mean(before);
-    double deviation = Math.max(deviation(before, mean), settings.leastDeviationPercent() * 10);
-    int limit = (int) Math.ceil(mean + settings.deviations() * deviation);
-    if (last.stream().anyMatch(night -> night.away() < limit)) {
+    int[] usual = before.stream().mapToInt(Night::away).toArray();
+    double median = median(usual);
+    int limit = (int) Math.ceil(median + settings.deviations() * deviation(usual, median));
+    long like = before.stream().filter(night -> night.away() >= limit).count();
+    boolean habit = like * 100 > (long) before.size() * settings.habitPercent();
+    if (habit || last.stream().anyMatch(night -> night.away() < limit)) {
       return state;
     }
     Finding open =
@@ -205,7 +223,7 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
             state.shown(),
             Map.of(
                 "sharePercent", percent(mean(last)),
-                "usualPercent", percent(mean),
+                "usualPercent", percent(median),
                 "usualNights", Integer.toString(before.size())));
     List<Night> marked = new ArrayList<>(state.nights().subList(0, first));
     last.forEach(night -> marked.add(new Night(night.from(), night.away(), true)));
@@ -220,12 +238,21 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
     return sum / (double) nights.size();
   }
 
-  private static double deviation(List<Night> nights, double mean) {
-    double squares = 0;
-    for (Night night : nights) {
-      squares += (night.away() - mean) * (night.away() - mean);
-    }
-    return StrictMath.sqrt(squares / nights.size());
+  private static double median(int[] shares) {
+    int[] sorted = shares.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
+  }
+
+  /**
+   * The standard deviation of a normal distribution that has the median absolute deviation of these. Two shares of a
+   * thousand differ by whole numbers, their median by halves: doubled, all is whole.
+   */
+  private double deviation(int[] shares, double median) {
+    int[] doubled =
+        Arrays.stream(shares).map(share -> (int) Math.abs(2 * share - 2 * median)).toArray();
+    return Math.max(NORMAL * median(doubled) / 2, settings.leastDeviationPercent() * 10);
   }
 
   private static String percent(double perThousand) {

@@ -41,14 +41,17 @@ abstract class OutsideRule implements PatternRule {
             this::outWithoutLeave,
             OutsideRule::maybeBack,
             Duration.ofMinutes(settings.sightingWindowMinutes())),
-        Sequences.recognised(this::outWithoutLeave));
+        Sequences.recognised(this::outWithoutLeave),
+        Sequences.knownApart(this::wrongSide),
+        Sequences.seenApart(this::wrongSide, OutsideRule::leaves));
   }
 
   private boolean outWithoutLeave(JudgedMoment moment) {
-    return moment.isObservation()
-        && moment.outside()
-        && !moment.onLeave()
-        && moment.presence().awaited() == ofAwaited();
+    return moment.isObservation() && wrongSide(moment);
+  }
+
+  private boolean wrongSide(JudgedMoment moment) {
+    return moment.outside() && !moment.onLeave() && moment.presence().awaited() == ofAwaited();
   }
 
   private boolean persists(JudgedMoment moment) {
@@ -62,8 +65,11 @@ abstract class OutsideRule implements PatternRule {
   }
 
   private static boolean maybeBack(JudgedMoment moment) {
-    return isOfPlace(moment) && !moment.outside()
-        || moment.what() == What.TERMS && moment.onLeave();
+    return isOfPlace(moment) && !moment.outside() || leaves(moment);
+  }
+
+  private static boolean leaves(JudgedMoment moment) {
+    return moment.what() == What.TERMS && moment.onLeave();
   }
 
   @Override
@@ -78,7 +84,7 @@ abstract class OutsideRule implements PatternRule {
 
   @Override
   public final boolean supports(JudgedMoment moment) {
-    return outWithoutLeave(moment);
+    return (moment.isObservation() || Sequences.isApart(moment)) && wrongSide(moment);
   }
 
   @Override

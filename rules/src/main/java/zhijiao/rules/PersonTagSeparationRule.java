@@ -11,10 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.binary.Compact;
-import zhijiao.core.fact.CheckIn;
-import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
-import zhijiao.core.fact.Sighting;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Situation;
@@ -63,7 +60,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
       return new Settings(
           in.integer(
               "pairMinutes",
-              240,
+              SeenApart.PAIR_MINUTES,
               10,
               1440,
               "minutes",
@@ -71,7 +68,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
               Source.chosen("half a working day: the tag was left somewhere in the meantime")),
           in.integer(
               "apartMinutes",
-              5,
+              SeenApart.APART_MINUTES,
               1,
               120,
               "minutes",
@@ -129,7 +126,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
     }
     Evidence tag = moment.against();
     boolean apart = moment.what() == What.APART && tag != null && tag.kind() == FactKind.TAG_FIX;
-    String by = apart ? seenBy(Objects.requireNonNull(moment.fact())) : null;
+    String by = apart ? SeenApart.by(Objects.requireNonNull(moment.fact())) : null;
     if (tag == null || by == null || state.finding() != null) {
       return state;
     }
@@ -146,19 +143,6 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
     pieces.add(piece);
     return new State(
         List.copyOf(pieces.subList(Math.max(0, pieces.size() - MOST_PIECES), pieces.size())), null);
-  }
-
-  /** The camera or terminal that saw the person, or null for what says nothing about where the person is. */
-  private static @Nullable String seenBy(Fact fact) {
-    if (fact instanceof Sighting sighting) {
-      return "camera " + sighting.camera();
-    }
-    CheckIn checkIn = (CheckIn) fact;
-    if (checkIn.means() == CheckIn.Means.VISIT) {
-      return "visit";
-    }
-    String terminal = checkIn.proof().terminal();
-    return terminal == null ? null : "terminal " + terminal;
   }
 
   private boolean makeAPair(Piece one, Piece other) {

@@ -1,15 +1,21 @@
 package zhijiao.rules;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 
 /** Sequences that several rules look for. */
 final class Sequences {
+
+  /** An observation is told with the satellite fix after it, which comes no later. */
+  private static final long WAIT_FOR_FIX_MILLIS = 600_001;
 
   private Sequences() {}
 
@@ -67,6 +73,56 @@ final class Sequences {
             when(
                 moment ->
                     moment.what() == What.SIGHTING && moment.alone() && wrong.filter(moment)));
+  }
+
+  /**
+   * Seen on the wrong side where nobody who wore the tag could have been, by somebody who has compared the faces or met the
+   * person.
+   */
+  static Pattern<JudgedMoment, ?> knownApart(FilterFunction<JudgedMoment> wrong) {
+    return once(moment -> moment.alone() && isApart(moment) && wrong.filter(moment));
+  }
+
+  /**
+   * Seen on the wrong side twice where nobody who wore the tag could have been, and not with the tag between.
+   *
+   * @param wrong an observation that accuses
+   * @param back a moment that excuses
+   */
+  static Pattern<JudgedMoment, ?> seenApart(
+      FilterFunction<JudgedMoment> wrong, FilterFunction<JudgedMoment> back) {
+    Duration longest = Duration.ofMinutes(SeenApart.PAIR_MINUTES).plusMillis(WAIT_FOR_FIX_MILLIS);
+    return Pattern.<JudgedMoment>begin("first", AfterMatchSkipStrategy.skipPastLastEvent())
+        .where(when(moment -> isApart(moment) && wrong.filter(moment)))
+        .notFollowedBy("back")
+        .where(when(moment -> moment.what() == What.TOGETHER || back.filter(moment)))
+        .followedBy("second")
+        .where(
+            new IterativeCondition<JudgedMoment>() {
+              @Override
+              public boolean filter(JudgedMoment moment, Context<JudgedMoment> soFar)
+                  throws Exception {
+                return isApart(moment) && wrong.filter(moment) && isPair(moment, soFar);
+              }
+            })
+        .within(longest);
+  }
+
+  private static boolean isPair(JudgedMoment moment, IterativeCondition.Context<JudgedMoment> soFar)
+      throws Exception {
+    for (JudgedMoment first : soFar.getEventsForPattern("first")) {
+      return SeenApart.isPair(seen(first), seen(moment));
+    }
+    return false;
+  }
+
+  private static Fact seen(JudgedMoment moment) {
+    return Objects.requireNonNull(moment.fact());
+  }
+
+  /** A telephone's claim says nothing of where a person is. */
+  static boolean isApart(JudgedMoment moment) {
+    return moment.what() == What.SEEN_APART && SeenApart.by(seen(moment)) != null;
   }
 
   /** One moment that needs no second. */

@@ -18,6 +18,11 @@ final class ExclusionBufferOracle extends PresenceOracle {
   }
 
   @Override
+  boolean isOfDuty() {
+    return false;
+  }
+
+  @Override
   String rule() {
     return "exclusion-buffer";
   }

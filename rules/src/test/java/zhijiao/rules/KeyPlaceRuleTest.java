@@ -46,15 +46,34 @@ class KeyPlaceRuleTest {
   }
 
   @Test
-  void an_unsure_fix_breaks_the_stay() {
+  void a_satellite_fix_that_is_not_sure_breaks_the_stay_only_when_it_was_measured_elsewhere() {
+    for (int error : new int[] {40, 400}) {
+      assertEquals(
+          "19:15:00-",
+          day.found(
+              "19:00 fix netbar ±12m gps",
+              "19:05 fix netbar ±12m gps",
+              "19:10 fix netbar ±" + error + "m gps",
+              "19:15 fix netbar ±12m gps"));
+      assertEquals(
+          "",
+          day.found(
+              "19:00 fix netbar ±12m gps",
+              "19:05 fix netbar ±12m gps",
+              "19:10 fix netbar 70m north ±" + error + "m gps",
+              "19:15 fix netbar ±12m gps"));
+    }
+  }
+
+  @Test
+  void unsure_fixes_alone_are_no_stay() {
     assertEquals(
         "",
         day.found(
             "19:00 fix netbar ±12m gps",
-            "19:05 fix netbar ±12m gps",
+            "19:05 fix netbar ±40m gps",
             "19:10 fix netbar ±40m gps",
-            "19:15 fix netbar ±12m gps",
-            "19:20 fix netbar ±12m gps"));
+            "19:15 fix netbar ±12m gps"));
   }
 
   @Test

@@ -20,15 +20,15 @@ class LeaveRouteRuleTest {
           places: {town: "28.5500,119.9203", hotel: "28.6500,119.9203"}
           """);
 
-  /** Fixes in town every twenty minutes from ten, the last at {@code last}. */
-  private static String[] stay(String leave, int count, String last) {
+  /** Fixes in town every twenty minutes from ten, and then others. */
+  private static String[] stay(String leave, int count, String... last) {
     List<String> facts = new ArrayList<>(List.of("08:00 " + leave));
     for (int i = 0; i < count; i++) {
       int minute = 600 + 20 * i;
       facts.add(
           String.format(Locale.ROOT, "%02d:%02d fix town ±12m gps", minute / 60, minute % 60));
     }
-    facts.add(last);
+    facts.addAll(List.of(last));
     return facts.toArray(String[]::new);
   }
 
@@ -59,11 +59,31 @@ class LeaveRouteRuleTest {
   }
 
   @Test
-  void whoever_moves_on_by_more_than_half_a_kilometre_is_under_way() {
-    String moved = "12:00 fix town 600m north ±12m gps";
+  void whoever_moves_on_by_more_than_four_hundred_metres_is_under_way() {
+    String moved = "12:00 fix town 410m north ±12m gps";
     assertEquals("", day.found(stay("leave L-1 to city until 20:00", 6, moved)));
-    String strolled = "12:00 fix town 400m north ±12m gps";
+    String strolled = "12:00 fix town 390m north ±12m gps";
     assertEquals("12:00:00-", day.found(stay("leave L-1 to city until 20:00", 6, strolled)));
+  }
+
+  @Test
+  void a_fix_that_is_not_sure_neither_ends_a_stay_nor_makes_one() {
+    String leave = "leave L-1 to city until 20:00";
+    for (int error : new int[] {12, 180, 40_000}) {
+      String blurred = "11:59 fix town 150m north ±" + error + "m gps";
+      assertEquals(
+          "12:00:00-", day.found(stay(leave, 6, blurred, "12:00 fix town ±12m gps")), blurred);
+    }
+    assertEquals("", day.found(stay(leave, 6, "12:00 fix town ±40000m gps")));
+  }
+
+  @Test
+  void a_fix_that_is_not_sure_ends_it_when_it_was_measured_far_from_the_others() {
+    String leave = "leave L-1 to city until 20:00";
+    for (int error : new int[] {12, 180, 40_000}) {
+      String gone = "11:59 fix town 500m north ±" + error + "m gps";
+      assertEquals("", day.found(stay(leave, 6, gone, "12:00 fix town ±12m gps")), gone);
+    }
   }
 
   @Test

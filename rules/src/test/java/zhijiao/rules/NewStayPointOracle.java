@@ -115,15 +115,22 @@ final class NewStayPointOracle extends Oracle {
         || seen.get(seen.size() - 1).occurredAt() < until - HOUR) {
       return false;
     }
+    int sure = 0;
     for (TagFix fix : seen) {
-      OrderTerms terms = orderAt(fix.occurredAt());
+      Place home = home(orderAt(fix.occurredAt()));
       if (onLeave(fix.occurredAt())
-          || says(fix, home(terms), false) != Says.ACCUSES
-          || fix != seen.get(0) && !isNear(seen.get(0), fix)) {
+          || !isPlausible(fix)
+          || home.outsideBy(fix.point()) <= 0
+          || Shape.metresBetween(seen.get(0).point(), fix.point()) > 400) {
         return false;
       }
+      boolean isSure = says(fix, home, false) == Says.ACCUSES;
+      if (!isSure && fix == seen.get(0)) {
+        return false;
+      }
+      sure += isSure ? 1 : 0;
     }
-    return true;
+    return sure >= 10;
   }
 
   private static boolean isNear(TagFix one, TagFix other) {

@@ -151,9 +151,32 @@ class NewStayPointRuleTest {
     List<Fact> first = night(0, FRIEND);
     assertEquals("", found(first, fixes(1, 1.34, 6, FRIEND, 12)));
     assertEquals("", found(first, fixes(1, 0, 3.67, FRIEND, 12), night(2, Worlds.HOME)));
-    assertEquals("", found(first, fixes(1, 0, 6, FRIEND, 200)));
+    assertEquals("", found(first, fixes(1, 0, 6, FRIEND, 20_000)));
     List<Fact> late = fixes(1, 1, 6, FRIEND, 12);
     assertEquals((DAY_MINUTES + FIVE) + "-", found(first, late));
+  }
+
+  @Test
+  void a_fix_that_is_not_sure_says_nothing_unless_it_was_measured_at_home() {
+    for (int error : new int[] {12, 180, 40_000}) {
+      List<Fact> second = night(1, FRIEND);
+      second.set(7, Worlds.fix(second.get(7).occurredAt(), FRIEND, error, FixSource.GPS));
+      assertEquals((DAY_MINUTES + FIVE) + "-", found(night(0, FRIEND), second), "±" + error);
+      second.set(7, Worlds.fix(second.get(7).occurredAt(), Worlds.HOME, error, FixSource.GPS));
+      assertEquals("", found(night(0, FRIEND), second), "±" + error);
+    }
+  }
+
+  @Test
+  void nine_sure_fixes_of_a_night_are_too_few() {
+    for (int sure : new int[] {9, 10}) {
+      List<Fact> second = night(1, FRIEND);
+      for (int i = sure; i < second.size(); i++) {
+        second.set(i, Worlds.fix(second.get(i).occurredAt(), FRIEND, 20_000, FixSource.GPS));
+      }
+      String told = sure == 10 ? (DAY_MINUTES + FIVE) + "-" : "";
+      assertEquals(told, found(night(0, FRIEND), second));
+    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package zhijiao.rules;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -68,7 +67,9 @@ final class NightShiftOracle extends Oracle {
       boolean near = night.from() - three.get(0).from() <= 7 * DAY;
       if (before.size() >= 14 && near && three.stream().noneMatch(told::contains)) {
         int least = limit(before);
-        if (three.stream().allMatch(one -> one.away() >= least)) {
+        long like = before.stream().filter(one -> one.away() >= least).count();
+        boolean habit = like > before.size() * 0.25;
+        if (!habit && three.stream().allMatch(one -> one.away() >= least)) {
           limit = least;
           openedAt = night.toldAt();
           told.addAll(three);
@@ -83,11 +84,15 @@ final class NightShiftOracle extends Oracle {
   }
 
   private static int limit(List<Seen> before) {
-    int[] shares = before.stream().mapToInt(Seen::away).sorted().limit(before.size() - 1).toArray();
-    double mean = Arrays.stream(shares).average().orElseThrow();
-    double variance =
-        Arrays.stream(shares).mapToDouble(n -> Math.pow(n - mean, 2)).average().orElseThrow();
-    return (int) Math.ceil(mean + 3 * Math.max(100, Math.sqrt(variance)));
+    List<Double> shares = before.stream().map(night -> (double) night.away()).toList();
+    double usual = middle(shares);
+    double spread = middle(shares.stream().map(share -> Math.abs(share - usual)).toList());
+    return (int) Math.ceil(usual + 3 * Math.max(100, 1.4826 * spread));
+  }
+
+  private static double middle(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
   }
 
   /** The first instant after one and up to another at which the order names no home, or null. */

@@ -141,6 +141,27 @@ class NightShiftRuleTest {
   }
 
   @Test
+  void three_nights_of_which_too_little_was_known_hide_no_others() {
+    assertEquals(
+        "19-20", found(nights(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6, 6, 6, 0, 0, 0, 6, 6, 6, 0)));
+  }
+
+  @Test
+  void one_night_of_four_is_no_habit_and_more_is_one() {
+    assertEquals("22-23", found(nights(every(4, 20, 6, 6, 6, 0))));
+    assertEquals("", found(nights(every(3, 20, 6, 6, 6, 0))));
+  }
+
+  /** So many nights of which each so manieth was spent away, and then others. */
+  private static int[] every(int each, int count, int... others) {
+    int[] all = after(count, 0, others);
+    for (int day = 0; day < count; day += each) {
+      all[day] = 6;
+    }
+    return all;
+  }
+
+  @Test
   void who_is_out_three_nights_of_every_week_is_as_always() {
     int[] nights = new int[24];
     for (int day = 0; day < nights.length; day++) {
@@ -200,7 +221,7 @@ class NightShiftRuleTest {
             .orElseThrow();
     assertEquals("63", finding.parameters().get("sharePercent"));
     assertEquals("10", finding.parameters().get("usualPercent"));
-    assertEquals("13", finding.parameters().get("usualNights"));
+    assertEquals("14", finding.parameters().get("usualNights"));
     assertTrue(finding.evidence().get(0).distanceMetres() > 500, finding.toString());
   }
 

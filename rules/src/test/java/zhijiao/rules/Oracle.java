@@ -384,7 +384,7 @@ abstract class Oracle {
     return Says.NOTHING;
   }
 
-  private static Says says(double outsideBy, double accuracy, boolean insideAccuses) {
+  static Says says(double outsideBy, double accuracy, boolean insideAccuses) {
     if (Math.abs(outsideBy) <= ACCURACY_FACTOR * accuracy) {
       return Says.MAYBE_NOT;
     }

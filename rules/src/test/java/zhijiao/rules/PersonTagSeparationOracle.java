@@ -98,7 +98,7 @@ final class PersonTagSeparationOracle extends WhereaboutsOracle {
     return Long.MAX_VALUE;
   }
 
-  private static String by(Fact fact) {
+  static String by(Fact fact) {
     if (fact instanceof Sighting sighting) {
       return "camera " + sighting.camera();
     }
@@ -108,7 +108,7 @@ final class PersonTagSeparationOracle extends WhereaboutsOracle {
     return visit ? "visit" : terminal == null ? null : "terminal " + terminal;
   }
 
-  private static boolean isCertain(Fact fact) {
+  static boolean isCertain(Fact fact) {
     return fact instanceof Sighting sighting
         ? sighting.humanVerified()
         : ((CheckIn) fact).means() == CheckIn.Means.VISIT;

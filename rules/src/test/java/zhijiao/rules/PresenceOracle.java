@@ -7,9 +7,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagFix;
+import zhijiao.rules.WhereaboutsOracle.Known;
+import zhijiao.rules.WhereaboutsOracle.Verdict;
 import zhijiao.rules.story.Episode;
 import zhijiao.rules.story.World;
 
@@ -22,22 +25,39 @@ abstract class PresenceOracle extends Oracle {
   /** What can happen at an instant, in the order in which it counts. */
   enum Stage {
     TERMS,
+    COMPARED,
     OBSERVATION,
     GRACE_EXPIRES,
     CURFEW_ENDS,
     LAPSE
   }
 
-  /** One thing that happens. */
-  record Step(long at, Stage stage, Fact fact) implements Comparable<Step> {
+  /**
+   * One thing that happens.
+   *
+   * @param compared that the person was seen apart from the tag, or together with it
+   * @param with the fix with which that became known: just before what the fix itself says
+   */
+  record Step(long at, Stage stage, Fact fact, Known compared, Fact with)
+      implements Comparable<Step> {
+
+    Step(long at, Stage stage, Fact fact) {
+      this(at, stage, fact, null, fact);
+    }
+
     @Override
     public int compareTo(Step other) {
       int byTime = Long.compare(at, other.at);
       if (byTime != 0) {
         return byTime;
       }
+      if (with != null && other.with != null && !with.equals(other.with)) {
+        return with.id().compareTo(other.with.id());
+      }
       int byStage = stage.compareTo(other.stage);
-      return byStage != 0 || fact == null ? byStage : fact.id().compareTo(other.fact.id());
+      return byStage == 0 && compared != null
+          ? Integer.compare(compared.second(), other.compared.second())
+          : byStage;
     }
   }
 
@@ -130,6 +150,14 @@ abstract class PresenceOracle extends Oracle {
         steps.add(new Step(fact.occurredAt(), Stage.OBSERVATION, fact));
       }
     }
+    if (isOfDuty()) {
+      for (Known known : new PersonTagSeparationOracle(world).known()) {
+        if (known.verdict() == Verdict.APART || known.verdict() == Verdict.TOGETHER) {
+          Fact with = facts.get(known.position());
+          steps.add(new Step(known.at(), Stage.COMPARED, null, known, with));
+        }
+      }
+    }
     List<Step> past = new ArrayList<>();
     Long openedAt = null;
     Step closed = null;
@@ -141,7 +169,7 @@ abstract class PresenceOracle extends Oracle {
       }
       past.add(step);
       if (openedAt != null && ends(step, target, support, past)) {
-        found.add(new Episode(rule(), target, dayOf(openedAt), openedAt, step.at()));
+        add(found, new Episode(rule(), target, dayOf(openedAt), openedAt, step.at()));
         openedAt = null;
         closed = step;
       }
@@ -150,19 +178,92 @@ abstract class PresenceOracle extends Oracle {
               && accusesNow(step.at(), past, target)
               && applies(past, target)
               && (step.fact() instanceof TagFix || believesCameras());
+      boolean apart = isApart(step, past, target);
+      boolean prolongs =
+          apart
+              && support != null
+              && (isApart(support)
+                  || support.fact() instanceof Sighting
+                      && PersonTagSeparationOracle.isCertain(step.compared().subject()));
       if (openedAt == null && begins(step, target, past, closed)) {
         openedAt = step.at();
         support = step;
-      } else if (openedAt != null && accuses) {
+      } else if (openedAt != null
+          && (accuses || prolongs || isApart(support) && isTogether(step))) {
         support = step;
       }
-      if (openedAt != null && support == step && step.fact() instanceof Sighting) {
+      if (openedAt != null
+          && support == step
+          && (step.fact() instanceof Sighting || isApart(step))) {
         steps.add(new Step(step.at() + lapse(), Stage.LAPSE, null));
       }
     }
     if (openedAt != null) {
-      found.add(new Episode(rule(), target, dayOf(openedAt), openedAt, null));
+      add(found, new Episode(rule(), target, dayOf(openedAt), openedAt, null));
     }
+  }
+
+  /** What begins twice in one instant is one episode. */
+  private static void add(SortedSet<Episode> found, Episode episode) {
+    found.removeIf(
+        other -> other.openedAt() == episode.openedAt() && other.target().equals(episode.target()));
+    found.add(episode);
+  }
+
+  private static boolean isApart(Step step) {
+    return step.compared() != null && step.compared().verdict() == Verdict.APART;
+  }
+
+  private static boolean isTogether(Step step) {
+    return step.compared() != null && step.compared().verdict() == Verdict.TOGETHER;
+  }
+
+  /** Whether the rule is about a place of duty, of which a tag that is not worn says nothing. */
+  boolean isOfDuty() {
+    return true;
+  }
+
+  /** Whether the person was seen on the accusing side where nobody who wore the tag could have been. */
+  private boolean isApart(Step step, List<Step> past, String target) {
+    Known known = step.compared();
+    if (known == null
+        || known.verdict() != Verdict.APART
+        || PersonTagSeparationOracle.by(known.subject()) == null
+        || dutyAt(step.at(), target) == null
+        || !accusesNow(step.at(), past, target)
+        || !applies(past, target)) {
+      return false;
+    }
+    double outsideBy =
+        placeAt(step.at(), target).outsideBy(WhereaboutsOracle.place(known.subject()));
+    return says(outsideBy, WhereaboutsOracle.error(known.subject()), insideAccuses())
+        == Says.ACCUSES;
+  }
+
+  /** Whether an earlier observation goes with this one, with nothing that excuses or shows person and tag together since. */
+  private boolean isOneOfTwo(Step step, String target, List<Step> past, Step closed) {
+    Fact seen = step.compared().subject();
+    for (int i = past.size() - 2; i >= 0; i--) {
+      Step earlier = past.get(i);
+      List<Step> before = past.subList(0, i + 1);
+      boolean excused =
+          earlier.stage() == Stage.CURFEW_ENDS
+              || earlier.stage() == Stage.TERMS
+                  && (isExcused(earlier.at(), before, target) || dutyChanges(earlier.at(), target));
+      if (earlier == closed || isTogether(earlier) || excused) {
+        return false;
+      }
+      if (isApart(earlier, before, target)) {
+        Fact then = earlier.compared().subject();
+        long between = seen.occurredAt() - then.occurredAt();
+        if (!PersonTagSeparationOracle.by(then).equals(PersonTagSeparationOracle.by(seen))
+            && between >= 5 * MINUTE
+            && between <= 240 * MINUTE) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   long lapse() {
@@ -180,14 +281,20 @@ abstract class PresenceOracle extends Oracle {
   }
 
   private boolean ends(Step step, String target, Step support, List<Step> past) {
+    if (isApart(support) && step.fact() instanceof TagFix) {
+      return false;
+    }
     return switch (step.stage()) {
+      case COMPARED -> false;
       case TERMS -> isExcused(step.at(), past, target) || dutyChanges(step.at(), target);
       case OBSERVATION ->
           says(step, target) == Says.SURELY_NOT
               || saysOfReturn(step, past, target) == Says.SURELY_NOT;
       case CURFEW_ENDS -> true;
       case GRACE_EXPIRES -> false;
-      case LAPSE -> support.fact() instanceof Sighting && step.at() == support.at() + lapse();
+      case LAPSE ->
+          (support.fact() instanceof Sighting || isApart(support))
+              && step.at() == support.at() + lapse();
     };
   }
 
@@ -197,6 +304,11 @@ abstract class PresenceOracle extends Oracle {
     }
     if (step.stage() == Stage.GRACE_EXPIRES) {
       return beginsAt(step, run(past, target));
+    }
+    if (step.stage() == Stage.COMPARED) {
+      return isApart(step, past, target)
+          && (PersonTagSeparationOracle.isCertain(step.compared().subject())
+              || isOneOfTwo(step, target, past, closed));
     }
     if (says(step, target) != Says.ACCUSES || !isOwed(step.at()) || !applies(past, target)) {
       return false;
@@ -243,6 +355,12 @@ abstract class PresenceOracle extends Oracle {
       if (breaks(step, target, past.subList(0, i + 1)) || dutyBegins(step, target)) {
         break;
       }
+      if (count > 0 && isPassedOver(step, target)) {
+        if (!staysWith(first, (TagFix) step.fact())) {
+          break;
+        }
+        first = (TagFix) step.fact();
+      }
       if (step.fact() instanceof TagFix && says(step, target) == Says.ACCUSES) {
         if (count > 0 && (since - step.at() > RUN_GAP || !staysWith(first, (TagFix) step.fact()))) {
           break;
@@ -265,6 +383,14 @@ abstract class PresenceOracle extends Oracle {
     return new Run(count, since, lastAt, doubted);
   }
 
+  /** A satellite fix that says nothing has to be near those of the run all the same. */
+  private boolean isPassedOver(Step step, String target) {
+    return step.fact() instanceof TagFix fix
+        && fix.source() == FixSource.GPS
+        && isLawful(fix)
+        && says(step, target) == Says.NOTHING;
+  }
+
   private boolean breaks(Step step, String target, List<Step> past) {
     return switch (step.stage()) {
       case TERMS ->
@@ -280,7 +406,7 @@ abstract class PresenceOracle extends Oracle {
             || back == Says.MAYBE_NOT;
       }
       case CURFEW_ENDS -> true;
-      case GRACE_EXPIRES, LAPSE -> false;
+      case COMPARED, GRACE_EXPIRES, LAPSE -> false;
     };
   }
 

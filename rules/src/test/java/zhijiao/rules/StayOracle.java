@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
@@ -29,17 +28,21 @@ abstract class StayOracle extends PresenceOracle {
     return new LeaveRoute(world);
   }
 
-  /** A coarse fix that was measured where nobody should stay speaks against no stay, whatever its error. */
+  /** A fix that was measured where nobody should stay speaks against no stay, whatever its error. */
   @Override
   Says says(Step step, String target) {
     Says says = super.says(step, target);
     return says == Says.MAYBE_NOT
             && step.fact() instanceof TagFix fix
-            && fix.source() != FixSource.GPS
             && isPlausible(fix)
             && placeAt(step.at(), target).outsideBy(fix.point()) < 0 == insideAccuses()
         ? Says.NOTHING
         : says;
+  }
+
+  @Override
+  boolean isOfDuty() {
+    return false;
   }
 
   @Override
@@ -149,8 +152,7 @@ abstract class StayOracle extends PresenceOracle {
 
     @Override
     boolean staysWith(TagFix fix, TagFix before) {
-      double error = ACCURACY_FACTOR * ((double) fix.accuracyMetres() + before.accuracyMetres());
-      return Shape.metresBetween(fix.point(), before.point()) + error <= 500;
+      return Shape.metresBetween(fix.point(), before.point()) <= 400;
     }
 
     @Override

@@ -256,7 +256,7 @@ abstract class WhereaboutsOracle extends Oracle {
     return fact instanceof Sighting sighting ? sighting.point() : ((CheckIn) fact).point();
   }
 
-  private static double error(Fact fact) {
+  static double error(Fact fact) {
     return fact instanceof Sighting sighting
         ? sighting.accuracyMetres()
         : ((CheckIn) fact).accuracyMetres();

@@ -447,7 +447,9 @@ public final class Judge {
         out.seen(fix);
       }
     }
-    whereabouts.fix(fix, plausible, situation, out);
+    for (JudgedMoment compared : whereabouts.fix(fix, plausible, situation, out)) {
+      compared(compared, situation, out);
+    }
     if (night != null && satellite && !nights.isWaiting(fix.occurredAt())) {
       night(fix, plausible, night, situation, out);
     }
@@ -460,7 +462,7 @@ public final class Judge {
           plausible
               ? target.place.containment(fix.point(), fix.accuracyMetres())
               : Containment.UNSURE;
-      if (!satellite && plausible && saysNothing(fix, target, containment)) {
+      if (plausible && saysNothing(fix, target, containment)) {
         continue;
       }
       if (containment == Containment.UNSURE) {
@@ -472,15 +474,63 @@ public final class Judge {
   }
 
   /**
-   * Whether a Wi-Fi or base-station fix neither accuses nor speaks against it: one that is surely on the accusing side, and, where
-   * staying is what accuses, one that was measured there. Of a stay its error does not matter, so a larger one never accuses.
+   * What it says of the places of duty that the person was seen apart from the tag, or together with it: of one who was seen apart
+   * the tag says nothing, and of one who was seen together the fix that comes now says something again.
+   */
+  private void compared(JudgedMoment seen, Situation situation, Output out) {
+    Evidence evidence = seen.evidence();
+    GeoPoint point = Objects.requireNonNull(evidence.point());
+    for (Target target : targets) {
+      if (target.place == null || !target.watch.isOfDuty()) {
+        continue;
+      }
+      boolean apart = seen.what() == What.APART;
+      if (!apart) {
+        target.tellAnew();
+      }
+      float accuracy = evidence.accuracyMetres();
+      Containment containment =
+          apart ? target.place.containment(point, accuracy) : Containment.UNSURE;
+      Evidence against = apart ? seen.against() : null;
+      out.judged(
+          target.watch,
+          new JudgedMoment(
+              apart ? What.SEEN_APART : What.TOGETHER,
+              seen.at(),
+              target.id,
+              containment,
+              target.presence(null),
+              true,
+              target.isExcused(situation),
+              situation.checkInsSuspended(),
+              situation.curfew(),
+              seen.alone(),
+              null,
+              evidence.against(containment, target.place.signedDistanceMetres(point)),
+              seen.fact(),
+              against));
+    }
+  }
+
+  /**
+   * Whether a fix neither accuses nor speaks against it: a Wi-Fi or base-station fix that is surely on the accusing side, and,
+   * where staying is what accuses, any that was measured there and is not sure. Of a stay its error does not matter, so a larger
+   * one never accuses.
    */
   private static boolean saysNothing(TagFix fix, Target target, Containment containment) {
-    if (containment != Containment.UNSURE || target.dwellMillis == 0) {
-      return containment == target.accusingSide();
+    boolean satellite = fix.source() == FixSource.GPS;
+    if (containment != Containment.UNSURE) {
+      return !satellite && containment == target.accusingSide();
+    }
+    if (target.dwellMillis == 0 || satellite && !target.staysWith(fix)) {
+      return false;
     }
     double metres = Objects.requireNonNull(target.place).signedDistanceMetres(fix.point());
-    return Containment.of(metres, 0) == target.accusingSide();
+    boolean there = Containment.of(metres, 0) == target.accusingSide();
+    if (there && satellite) {
+      target.passOver(fix);
+    }
+    return there;
   }
 
   /** By night only. A night that is over is told with the first fix after it, if it was seen whole or at home. */
@@ -529,7 +579,8 @@ public final class Judge {
     }
     Containment where =
         plausible ? place.containment(fix.point(), fix.accuracyMetres()) : Containment.UNSURE;
-    nights.take(fix, where, situation.onLeave());
+    boolean elsewhere = plausible && place.signedDistanceMetres(fix.point()) > 0;
+    nights.take(fix, where, elsewhere, situation.onLeave());
     if (where == Containment.INSIDE && night.told == 0) {
       night.told = 1;
       tell(

@@ -132,7 +132,7 @@ public record JudgedMoment(
     STATUS,
     /** A person was where the tag, or what a telephone claims, says that the person was not. */
     APART,
-    /** A person and their tag were seen together. */
+    /** A person and their tag were seen together; told with the satellite fix after. */
     TOGETHER,
     /** Seen at two places, one too soon after the other. */
     LEAP,
@@ -151,7 +151,13 @@ public record JudgedMoment(
      * A night that was seen whole and that leave did not touch is over; {@code presence} says since when, and of a thousand
      * satellite fixes of it how many were surely away from home.
      */
-    NIGHT_SEEN
+    NIGHT_SEEN,
+    /**
+     * Seen where nobody who wore the tag could have been; told with the satellite fix after it, of a place from which the tag
+     * says nothing of the person any more. {@code fact} is what was seen, {@code against} the tag's fix, and {@code alone} says
+     * whether somebody has compared the faces or met the person.
+     */
+    SEEN_APART
   }
 
   /** What the tag reported about itself, when the moment is such a report; else null. */

@@ -26,10 +26,10 @@ final class Nights {
   /** The first fix must lie so near the beginning, and the last so near the end, for the night to be seen whole. */
   static final long EDGE_MILLIS = 3_600_000;
 
-  /** All fixes of a night in one place are surely so near the first. */
-  static final double PLACE_METRES = 500;
+  /** All fixes of a night in one place were measured so near the first. */
+  static final double PLACE_METRES = 400;
 
-  /** Fewer fixes do not show a night. */
+  /** Fewer fixes do not show a night, nor do fewer sure ones show that it was spent away. */
   static final int LEAST_FIXES = 10;
 
   private long from = Long.MIN_VALUE;
@@ -38,7 +38,7 @@ final class Nights {
   private long lastAt;
   private int fixes;
 
-  /** True when the person may have been at home, or elsewhere than at first, or was on leave. */
+  /** True when the person was measured at home, or elsewhere than at first, or was on leave. */
   private boolean broken;
 
   private boolean onLeave;
@@ -52,7 +52,8 @@ final class Nights {
 
   /** Where the night was spent that is over, against home. */
   Containment whole() {
-    return broken || !isSeenWhole() ? Containment.UNSURE : Containment.OUTSIDE;
+    boolean isAway = !broken && isSeenWhole() && away >= LEAST_FIXES;
+    return isAway ? Containment.OUTSIDE : Containment.UNSURE;
   }
 
   private boolean isSeenWhole() {
@@ -112,11 +113,13 @@ final class Nights {
   }
 
   /**
-   * Takes a satellite fix of this night.
+   * Takes a satellite fix of this night. One that was measured away from home and is not sure says nothing, save the first:
+   * it is the one that is shown.
    *
    * @param home where it lies against home
+   * @param elsewhere whether it could be reached and was measured away from home, whatever its error
    */
-  void take(TagFix fix, Containment home, boolean leave) {
+  void take(TagFix fix, Containment home, boolean elsewhere, boolean leave) {
     fixes++;
     onLeave |= leave;
     if (home == Containment.OUTSIDE) {
@@ -126,14 +129,10 @@ final class Nights {
     lastAt = fix.occurredAt();
     if (first == null) {
       first = fix;
+      broken = home != Containment.OUTSIDE;
     }
-    broken |= leave || home != Containment.OUTSIDE || !isSurelyNear(first, fix);
-  }
-
-  private static boolean isSurelyNear(TagFix one, TagFix other) {
-    double error =
-        Containment.ACCURACY_FACTOR * ((double) one.accuracyMetres() + other.accuracyMetres());
-    return one.equals(other) || one.point().distanceMetres(other.point()) + error <= PLACE_METRES;
+    boolean near = first.point().distanceMetres(fix.point()) <= PLACE_METRES;
+    broken |= leave || !elsewhere || !near;
   }
 
   Nights copy() {

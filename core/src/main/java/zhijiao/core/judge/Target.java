@@ -14,10 +14,10 @@ import zhijiao.core.rule.Evidence;
 final class Target {
 
   /**
-   * Of two fixes in a row on leave that are not surely so near each other, the person is under way and not staying anywhere.
-   * At a fix a minute, whoever walks stays and whoever drives or takes a train does not.
+   * Of two satellite fixes in a row on leave that were measured farther from each other, the person is under way and not staying
+   * anywhere. At a fix a minute, whoever walks stays and whoever drives or takes a train does not.
    */
-  static final double STAY_METRES = 500;
+  static final double STAY_METRES = 400;
 
   private static final Containment[] CONTAINMENTS = Containment.values();
 
@@ -53,6 +53,7 @@ final class Target {
   /** When something was last seen that was not surely on the accusing side. */
   long doubtedAt = Long.MIN_VALUE;
 
+  /** The run's last sure fix; of a stay the last satellite fix that was measured there. */
   @Nullable TagFix last;
 
   /** Of a tag: until when everything is passed on. */
@@ -100,14 +101,22 @@ final class Target {
     }
   }
 
-  /** True when an accusing fix belongs to the run of those before it, as far as the place says. */
+  /**
+   * True when a satellite fix belongs to the run of those before it, as far as the place says. Their errors do not enter: a larger
+   * one neither makes nor ends a stay.
+   */
   boolean staysWith(TagFix fix) {
-    if (watch != Watch.LEAVE_PLACES || last == null) {
-      return true;
+    return watch != Watch.LEAVE_PLACES
+        || count == 0
+        || last == null
+        || last.point().distanceMetres(fix.point()) <= STAY_METRES;
+  }
+
+  /** Takes note of a satellite fix that was measured where the run is and is not sure: the next one is to be near it. */
+  void passOver(TagFix fix) {
+    if (count > 0) {
+      last = fix;
     }
-    double error =
-        Containment.ACCURACY_FACTOR * ((double) last.accuracyMetres() + fix.accuracyMetres());
-    return last.point().distanceMetres(fix.point()) + error <= STAY_METRES;
   }
 
   /** True when one more fix of the run, accusing or not, is to be passed on; counts it as told. */

@@ -50,6 +50,11 @@ public enum Watch {
   /** Target id of {@link #CHECK_IN}. */
   public static final String CHECK_IN_TARGET = "check-in";
 
+  /** True of a place where the person has to be, or may not be, as soon as they are there; staying is not asked for. */
+  public boolean isOfDuty() {
+    return this == HOME || this == PERMITTED_AREA || this == EXCLUSION_ZONE;
+  }
+
   /** True when being inside accuses; otherwise being outside does. */
   public boolean insideAccuses() {
     return this == EXCLUSION_ZONE || this == EXCLUSION_BUFFER || this == KEY_PLACE;

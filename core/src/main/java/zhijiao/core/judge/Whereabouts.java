@@ -82,17 +82,18 @@ final class Whereabouts {
 
   /**
    * @param plausible false for a fix that cannot be reached from the last plausible one
+   * @return what was told of observations before it
    */
-  void fix(TagFix next, boolean plausible, Situation situation, Judge.Output out) {
+  List<JudgedMoment> fix(TagFix next, boolean plausible, Situation situation, Judge.Output out) {
     if (next.source() != FixSource.GPS) {
       if (fix != null && next.occurredAt() - fix.occurredAt() <= GAP_MILLIS) {
         coarse.add(next);
       }
-      return;
+      return List.of();
     }
     TagFix before = fix;
     if (before != null && before.point().equals(next.point())) {
-      return;
+      return List.of();
     }
     boolean doubtful = !plausible || leap != null;
     if (doubtful) {
@@ -102,16 +103,14 @@ final class Whereabouts {
       reachedBefore = reached;
       reached = next;
     }
+    List<JudgedMoment> compared = List.of();
     if (before != null && !waiting.isEmpty()) {
-      for (Fact seen : waiting) {
-        if (!doubtful) {
-          compare(before, next, seen, situation, out);
-        }
-      }
+      compared = doubtful ? List.of() : compare(before, next, situation, out);
       waiting.clear();
     }
     fix = next;
     coarse.clear();
+    return compared;
   }
 
   private void leap(TagFix next, boolean plausible, Situation situation, Judge.Output out) {
@@ -224,11 +223,24 @@ final class Whereabouts {
     waiting.add(seen);
   }
 
-  private void compare(
-      TagFix before, TagFix after, Fact seen, Situation situation, Judge.Output out) {
+  private List<JudgedMoment> compare(
+      TagFix before, TagFix after, Situation situation, Judge.Output out) {
     if (after.occurredAt() - before.occurredAt() > GAP_MILLIS || !isReachable(before, after)) {
-      return;
+      return List.of();
     }
+    List<JudgedMoment> compared = new ArrayList<>(waiting.size());
+    for (Fact seen : waiting) {
+      JudgedMoment moment = compare(before, after, seen, situation);
+      if (moment != null) {
+        out.judged(Watch.WHEREABOUTS, moment);
+        compared.add(moment);
+      }
+    }
+    return compared;
+  }
+
+  private @Nullable JudgedMoment compare(
+      TagFix before, TagFix after, Fact seen, Situation situation) {
     GeoPoint place = pointOf(seen);
     double from = before.point().distanceMetres(place);
     double to = after.point().distanceMetres(place);
@@ -240,10 +252,11 @@ final class Whereabouts {
         evidence(sinceBefore <= after.occurredAt() - seen.occurredAt() ? before : after);
     long at = after.occurredAt();
     if (from + to > reach && !isPerhapsNearCoarse(seen)) {
-      tell(What.APART, seen, evidence(seen), against, isCertain(seen), at, situation, out);
-    } else if (Math.min(from, to) <= TOGETHER_METRES + 2 * errors) {
-      tell(What.TOGETHER, seen, evidence(seen), against, false, at, situation, out);
+      return moment(What.APART, seen, evidence(seen), against, isCertain(seen), at, situation);
     }
+    return Math.min(from, to) <= TOGETHER_METRES + 2 * errors
+        ? moment(What.TOGETHER, seen, evidence(seen), against, false, at, situation)
+        : null;
   }
 
   private boolean isPerhapsNearCoarse(Fact seen) {
@@ -359,23 +372,32 @@ final class Whereabouts {
       long at,
       Situation situation,
       Judge.Output out) {
-    out.judged(
-        Watch.WHEREABOUTS,
-        new JudgedMoment(
-            what,
-            at,
-            Watch.WHEREABOUTS_TARGET,
-            Containment.UNSURE,
-            Presence.UNKNOWN,
-            situation.supervised(),
-            situation.onLeave(),
-            situation.checkInsSuspended(),
-            situation.curfew(),
-            alone,
-            null,
-            evidence,
-            fact,
-            against));
+    out.judged(Watch.WHEREABOUTS, moment(what, fact, evidence, against, alone, at, situation));
+  }
+
+  private static JudgedMoment moment(
+      What what,
+      @Nullable Fact fact,
+      Evidence evidence,
+      @Nullable Evidence against,
+      boolean alone,
+      long at,
+      Situation situation) {
+    return new JudgedMoment(
+        what,
+        at,
+        Watch.WHEREABOUTS_TARGET,
+        Containment.UNSURE,
+        Presence.UNKNOWN,
+        situation.supervised(),
+        situation.onLeave(),
+        situation.checkInsSuspended(),
+        situation.curfew(),
+        alone,
+        null,
+        evidence,
+        fact,
+        against);
   }
 
   // ---- what is remembered

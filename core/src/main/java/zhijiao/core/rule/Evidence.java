@@ -48,4 +48,9 @@ public record Evidence(
     return new Evidence(
         fact.id(), fact.kind(), what, fact.occurredAt(), point, accuracyMetres, null, Double.NaN);
   }
+
+  /** The same, held against a place. */
+  public Evidence against(Containment where, double metres) {
+    return new Evidence(fact, kind, what, occurredAt, point, accuracyMetres, where, metres);
+  }
 }

@@ -428,6 +428,16 @@ final class Evasions {
   }
 
   /** Whether one witness that is sure, or two within four hours and not within five minutes, saw the person far from the tag. */
+  /** Whether what saw the person while they were away suffices to show that they and the tag were apart. */
+  static boolean isSeenAway(Elsewhere away, long midnight, List<Fact> facts, GeoPoint home) {
+    List<Fact> then = new ArrayList<>(facts);
+    then.removeIf(
+        fact ->
+            !(fact instanceof TagFix)
+                && !away.covers((fact.occurredAt() - midnight) / (double) MINUTE));
+    return isSeenApart(then, away.place(), home);
+  }
+
   private static boolean isSeenApart(List<Fact> facts, GeoPoint place, GeoPoint home) {
     List<Fact> seen = new ArrayList<>();
     for (Fact fact : facts) {

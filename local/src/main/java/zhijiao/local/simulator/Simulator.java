@@ -5,7 +5,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,9 +63,6 @@ public final class Simulator {
 
   /** So long after a warning of the battery two have been ignored. */
   private static final long IGNORED_MILLIS = 240 * MINUTE;
-
-  /** Two candidates of cameras speak of one stay when they lie no farther apart: in longer one comes home and goes again. */
-  private static final long TOGETHER_MILLIS = 60 * MINUTE;
 
   /** A silence that is no shorter is longer than an underpass or a lift. */
   private static final int CUT_OFF_MINUTES = 15;
@@ -946,25 +942,15 @@ public final class Simulator {
   }
 
   /**
-   * Whoever leaves the tag at home may leave the county without it. Cameras show it, twice within an
-   * hour or once surely; the tag does not.
+   * Whoever leaves the tag at home may leave the county without it. The tag does not show it; cameras and terminals do, when what they
+   * saw then shows that person and tag were apart.
    */
   private void seenAbroad(Person person, int day, Evasions.Elsewhere away, List<Violation> truth) {
     double beyond = person.county().signedDistanceMetres(away.place());
     if (beyond <= 0) {
       return;
     }
-    boolean seen = false;
-    long before = Long.MIN_VALUE / 2;
-    List<Fact> reported = reported(person, day, SIGHTINGS);
-    reported.sort(Comparator.comparingLong(Fact::occurredAt));
-    for (Fact fact : reported) {
-      double minute = (fact.occurredAt() - midnight(day)) / (double) MINUTE;
-      if (fact instanceof Sighting sighting && away.covers(minute) && weight(sighting) > 0) {
-        seen |= weight(sighting) == 2 || sighting.occurredAt() - before < TOGETHER_MILLIS;
-        before = sighting.occurredAt();
-      }
-    }
+    boolean seen = Evasions.isSeenAway(away, midnight(day), lawful(person, day), person.home());
     truth.add(
         new Violation(
             "boundary",
