@@ -84,7 +84,8 @@ final class Sequences {
   }
 
   /**
-   * Seen on the wrong side twice where nobody who wore the tag could have been, and not with the tag between.
+   * Seen on the wrong side twice where nobody who wore the tag could have been, and not with the tag between. No match is
+   * skipped: of two beginnings the earlier may find nothing to go with, and a later one's match would wait until it is given up.
    *
    * @param wrong an observation that accuses
    * @param back a moment that excuses
@@ -92,7 +93,7 @@ final class Sequences {
   static Pattern<JudgedMoment, ?> seenApart(
       FilterFunction<JudgedMoment> wrong, FilterFunction<JudgedMoment> back) {
     Duration longest = Duration.ofMinutes(SeenApart.PAIR_MINUTES).plusMillis(WAIT_FOR_FIX_MILLIS);
-    return Pattern.<JudgedMoment>begin("first", AfterMatchSkipStrategy.skipPastLastEvent())
+    return Pattern.<JudgedMoment>begin("first", AfterMatchSkipStrategy.noSkip())
         .where(when(moment -> isApart(moment) && wrong.filter(moment)))
         .notFollowedBy("back")
         .where(when(moment -> moment.what() == What.TOGETHER || back.filter(moment)))

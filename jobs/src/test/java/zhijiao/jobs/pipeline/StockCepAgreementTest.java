@@ -22,11 +22,14 @@ import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 import zhijiao.cep.CompiledPattern;
 import zhijiao.cep.PatternMatcher;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.Subject;
 import zhijiao.core.judge.CurfewPhase;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Presence;
 import zhijiao.core.place.Containment;
+import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.time.TimeSpan;
 import zhijiao.jobs.serde.ZhijiaoTypes;
@@ -175,7 +178,9 @@ class StockCepAgreementTest {
             at - random.nextInt(60_000),
             null,
             random.nextBoolean());
-    boolean seen = what == What.FIX || what == What.SIGHTING || what == What.GRACE_EXPIRES;
+    boolean apart = what == What.SEEN_APART;
+    boolean seen = what == What.FIX || what == What.SIGHTING || what == What.GRACE_EXPIRES || apart;
+    Evidence evidence = new Evidence(null, null, "moment", at, null, 0, null, Double.NaN);
     return new JudgedMoment(
         what,
         at,
@@ -186,18 +191,27 @@ class StockCepAgreementTest {
         leave,
         false,
         curfew,
-        what == What.SIGHTING && random.nextInt(4) == 0,
+        (what == What.SIGHTING || apart) && random.nextInt(4) == 0,
         what == What.GRACE_EXPIRES ? new TimeSpan(at - 600_000, at + 3_600_000) : null,
-        new Evidence(null, null, "moment", at, null, 0, null, Double.NaN));
+        evidence,
+        apart ? sighting(person, "C-" + random.nextInt(3), at) : null,
+        apart ? evidence : null);
+  }
+
+  private static Sighting sighting(String person, String camera, long at) {
+    GeoPoint place = GeoPoint.ofDegrees(28.4511, 119.9203);
+    return new Sighting(new Subject(person), camera, place, 20, 0.9f, false, at, at);
   }
 
   private static What kind(Random random) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(16)) {
       case 0, 1, 2 -> What.SIGHTING;
       case 3, 4 -> What.GRACE_EXPIRES;
       case 5 -> What.CURFEW_ENDS;
       case 6 -> What.CURFEW_BEGINS;
       case 7 -> What.TERMS;
+      case 8, 9, 10 -> What.SEEN_APART;
+      case 11 -> What.TOGETHER;
       default -> What.FIX;
     };
   }
