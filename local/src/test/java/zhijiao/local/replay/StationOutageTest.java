@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.fact.AuthorisationChange;
@@ -54,6 +57,43 @@ class StationOutageTest {
 
   /** Two tags of three keep what they cannot send; the last four die in the outage. */
   private static List<Fact> facts() {
+    List<Fact> facts = terms();
+    for (int tag = 0; tag < TAGS; tag++) {
+      for (int minute = tag % 10; minute <= END; minute += 10) {
+        boolean out = isOut(minute);
+        boolean dead = tag >= TAGS - DEAD && minute >= OUT_FROM;
+        if (!dead && !(out && tag % 3 == 0)) {
+          long at = START + minute * MINUTE;
+          long received = out ? START + OUT_UNTIL * MINUTE + 30_000 : at + 2_000;
+          facts.add(fix(tag, out, out ? null : "ST-7", at, received));
+        }
+      }
+    }
+    return facts;
+  }
+
+  /** All is sent at once, and for two hours with the time of a clock that is wrong by so much. */
+  private static List<Fact> facts(long jumpMillis) {
+    List<Fact> facts = terms();
+    for (int tag = 0; tag < TAGS; tag++) {
+      for (int minute = tag % 10; minute <= END; minute += 10) {
+        long at = START + minute * MINUTE;
+        facts.add(fix(tag, false, "ST-7", isOut(minute) ? at + jumpMillis : at, at + 2_000));
+      }
+    }
+    return facts;
+  }
+
+  private static boolean isOut(int minute) {
+    return OUT_FROM <= minute && minute < OUT_UNTIL;
+  }
+
+  private static TagFix fix(
+      int tag, boolean stored, @Nullable String station, long at, long received) {
+    return new TagFix("T-" + tag, HOME, 8, FixSource.GPS, stored, station, at, received);
+  }
+
+  private static List<Fact> terms() {
     List<Fact> facts = new ArrayList<>();
     long before = START - 86_400_000;
     OrderTerms terms =
@@ -80,17 +120,37 @@ class StationOutageTest {
               before,
               before));
       facts.add(new TagBinding(id, subject, before, before));
-      for (int minute = tag % 10; minute <= END; minute += 10) {
-        boolean out = OUT_FROM <= minute && minute < OUT_UNTIL;
-        boolean dead = tag >= TAGS - DEAD && minute >= OUT_FROM;
-        if (!dead && !(out && tag % 3 == 0)) {
-          long at = START + minute * MINUTE;
-          long received = out ? START + OUT_UNTIL * MINUTE + 30_000 : at + 2_000;
-          facts.add(new TagFix(id, HOME, 8, FixSource.GPS, out, out ? null : "ST-7", at, received));
-        }
-      }
     }
     return facts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-180, 60, 180})
+  void s30_a_clock_that_jumps_is_one_incident_and_no_alert_of_those_whose_facts_it_dates(
+      int minutes) throws IOException {
+    Path in = Files.createDirectories(folder.resolve("facts"));
+    List<Fact> facts = facts(minutes * MINUTE);
+    try (FactFolder.Writer files = new FactFolder.Writer(in, false)) {
+      facts.forEach(files::write);
+    }
+    Path out = folder.resolve("out");
+    ResultFiles.Summary summary = ReplayJob.run(ReplayJob.Request.of(in, out));
+    assertTrue(summary.addsUp(), summary.toString());
+
+    long jumped = TAGS * (long) (OUT_UNTIL - OUT_FROM) / 10;
+    long dead = Files.readAllLines(out.resolve(ResultFiles.DEAD_LETTERS)).size();
+    assertEquals(minutes > 0 ? jumped : 0, dead, "nobody has been heard in the future");
+    List<String> rules =
+        summary.alerts().stream()
+            .filter(alert -> alert.state() != AlertState.RETRACTED)
+            .map(alert -> alert.key().rule() + " " + alert.key().subject().pseudonym())
+            .toList();
+    assertEquals(List.of("station-silent station ST-7"), rules);
+    Finding episode = summary.alerts().get(0).episodes().get(0);
+    assertEquals(Integer.toString(TAGS), episode.parameters().get("concerned"));
+    assertEquals(START + OUT_UNTIL * MINUTE, episode.endedAt());
+    List<String> ever = Files.readAllLines(out.resolve(ResultFiles.ALERTS));
+    assertTrue(ever.stream().noneMatch(line -> line.contains("\"no-comm\"")), "nor for a while");
   }
 
   @Test
