@@ -66,7 +66,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new ObjectionOverdueRule(settings.objectionOverdue()),
             new NewStayPointRule(settings.newStayPoint()),
             new ShieldJamRule(settings.shieldJam()),
-            new NightShiftRule(settings.nightShift())));
+            new NightShiftRule(settings.nightShift()),
+            new ActivityShortfallRule(settings.activityShortfall())));
   }
 
   /** The rules' cards, by id. */

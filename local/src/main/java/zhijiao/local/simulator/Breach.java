@@ -16,7 +16,7 @@ enum Breach {
   /** Of people without a tag and with a zone, seen by cameras only. */
   ZONE_UNTAGGED(0.0012),
   /** Of each check-in window of everybody. */
-  MISSED_CHECK_IN(0.0004),
+  MISSED_CHECK_IN(0.00037),
   /** Of people with a tag. */
   STRAP_CUT(0.028),
   /** Of people with a tag. */
@@ -73,6 +73,8 @@ enum Breach {
   NIGHTS_AWAY(0.7),
   /** Of weeks of people with a tag who live under open sky: on three days the tag is shielded for a while. */
   SHIELDED(0.5),
+  /** Of people who owe study or service, in a month and of each: they stop coming; some make it up. */
+  SHORTFALL(0.012),
   /** Of people with a tag and without a curfew who sleep at home, in each five days of the second half of a month. */
   NIGHT_SHIFT(0.95);
 

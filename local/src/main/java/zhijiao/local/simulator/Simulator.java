@@ -85,6 +85,7 @@ public final class Simulator {
   private final Prefecture prefecture = Prefecture.lishui();
   private final HolidayCalendar calendar;
   private final CaseLife life;
+  private final ActivityLife activities;
   private final TagNetwork network;
   private final List<Person> people = new ArrayList<>();
   private final Acquaintances acquaintances;
@@ -138,6 +139,7 @@ public final class Simulator {
     this.chance = new Chance(scenario.seed());
     this.evasions = new Evasions(chance, scenario.intensity());
     this.life = new CaseLife(chance, scenario);
+    this.activities = new ActivityLife(chance, scenario);
     this.network = new TagNetwork(chance, noise);
     this.acquaintances = new Acquaintances(chance, scenario.intensity());
     this.protections = new Protected(chance, scenario.intensity(), noise);
@@ -287,6 +289,7 @@ public final class Simulator {
         leave(person, subject, day, out);
       }
       life.told(person, out);
+      activities.told(person, life.outOfContact(person), out);
     }
     life.judgments(prefecture, out);
   }
@@ -341,7 +344,8 @@ public final class Simulator {
         bond != null && bond.ofOneCase() ? bond.caseGroup() : null,
         protection == null ? List.of() : List.of(protection),
         0,
-        bases);
+        bases,
+        activities.duty(person));
   }
 
   private static LocalTime clock(int minuteOfDay) {
@@ -753,12 +757,35 @@ public final class Simulator {
       List<Violation> ofCase = new ArrayList<>();
       life.truth(person, reportsUnlawfully(person), ofCase);
       ofCase.forEach(one -> truth.add(isContactSeen(person, one) ? unseen(one) : one));
+      activities.truth(person, life.outOfContact(person), lifted(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
     outages(truth);
     acquaintances.pairs().forEach(bond -> meetings(bond, truth));
     people.forEach(person -> approaches(person, truth));
     return truth;
+  }
+
+  /** Leave, and time in hospital. */
+  private List<CaseLife.Span> lifted(Person person) {
+    List<CaseLife.Span> lifted = new ArrayList<>();
+    for (int day = 0; day < scenario.days(); day++) {
+      leave(
+          person,
+          new Subject(person.pseudonym()),
+          day,
+          fact -> {
+            LeaveChange.Grant grant = ((LeaveChange) fact).grant();
+            if (grant != null) {
+              lifted.add(new CaseLife.Span(fact.occurredAt(), grant.until()));
+            }
+          });
+    }
+    CaseLife.Span silence = life.outOfContact(person);
+    if (silence != null && !life.owesCheckIn(person, silence.from())) {
+      lifted.add(silence);
+    }
+    return lifted;
   }
 
   /** Outages of stations through which at least three tags were heard in the hour before. */
@@ -878,7 +905,7 @@ public final class Simulator {
     }
   }
 
-  private static boolean isSupervised(Person person, int day) {
+  static boolean isSupervised(Person person, int day) {
     return person.releasedOn() < 0 || day <= person.releasedOn();
   }
 
