@@ -91,7 +91,7 @@ public final class ActivityShortfallRule implements TimelineRule<ActivityShortfa
     }
 
     /** What a regulation asks of each tier; as shipped, nothing. */
-    ActivityPolicy policy() {
+    public ActivityPolicy policy() {
       return new ActivityPolicy(
           duty(strictStudyHours, strictServiceHours),
           duty(generalStudyHours, generalServiceHours),

@@ -36,7 +36,7 @@ final class ActivityLife {
   private final Chance chance;
   private final LocalDate first;
   private final int days;
-  private final double intensity;
+  private final Simulator.Scenario scenario;
 
   /** One entry: when it ended, and when it was entered; epoch milliseconds UTC. */
   record Session(Type type, int minutes, long at, long entered) {}
@@ -45,7 +45,7 @@ final class ActivityLife {
     this.chance = chance;
     this.first = scenario.first();
     this.days = scenario.days();
-    this.intensity = scenario.intensity();
+    this.scenario = scenario;
   }
 
   private long midnight(int day) {
@@ -74,11 +74,13 @@ final class ActivityLife {
     Chance own = chance.of(DUTIES, person.number(), type.ordinal());
     DayOfWeek weekday = DayOfWeek.of(own.integer(1, 1, 7));
     int hour = own.integer(2, 9, 18);
+    double likely =
+        Breach.SHORTFALL.rate(scenario.intensity()) * scenario.proneness(person, chance);
     for (int day = 0; owed > 0 && day < days && Simulator.isSupervised(person, day); day++) {
       LocalDate date = first.plusDays(day);
       long month = YearMonth.from(date).getLong(java.time.temporal.ChronoField.PROLEPTIC_MONTH);
       Chance ofMonth = own.of(month);
-      boolean stops = ofMonth.happens(1, Breach.SHORTFALL.rate(intensity));
+      boolean stops = ofMonth.happens(1, likely);
       int from = stops ? 7 * ofMonth.integer(2, 0, 1) : 31;
       boolean comes = date.getDayOfWeek() == weekday && date.getDayOfMonth() <= from;
       boolean makesUp = stops && ofMonth.happens(3, 0.4) && date.getDayOfMonth() == 25;
@@ -124,11 +126,11 @@ final class ActivityLife {
                 ? ChangeReport.Type.WORK_CHANGED
                 : works ? ChangeReport.Type.WORK_ENDED : ChangeReport.Type.WORK_BEGUN;
         works = stays || !works;
-        report(person, 2 * month + 1, then, at, ofMonth.integer(5, 2, 200), out);
+        report(person, 2 * month + 1, then, at, ofMonth.integer(5, 2, 140), out);
       }
       if (ofMonth.happens(6, 0.02)) {
         ChangeReport.Type moved = ChangeReport.Type.RESIDENCE_CHANGED;
-        report(person, 2 * month + 2, moved, at + HOUR, ofMonth.integer(7, 2, 200), out);
+        report(person, 2 * month + 2, moved, at + HOUR, ofMonth.integer(7, 2, 140), out);
       }
     }
   }

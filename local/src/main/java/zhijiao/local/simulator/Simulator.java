@@ -111,6 +111,7 @@ public final class Simulator {
    * @param days whole local days from {@code first}
    * @param taggedShare share of supervisees who wear a tag
    * @param intensity how many times as often as in a month of the register everything is broken
+   * @param spread how unlike people are in missing check-ins and hours, standard deviation of the logarithm; 0: all alike
    */
   public record Scenario(
       long seed,
@@ -119,16 +120,28 @@ public final class Simulator {
       int people,
       double taggedShare,
       Noise noise,
-      double intensity) {
+      double intensity,
+      double spread) {
 
     /** The prefecture's register, one in twenty with a tag; from a week with a holiday in it. */
     public static Scenario ofDefault(long seed, int days, int people, Noise noise) {
-      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise, 1);
+      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise, 1, 0);
     }
 
     /** The same with so many times the breaches, for few people and days. */
     public Scenario intense(double chosen) {
-      return new Scenario(seed, first, days, people, taggedShare, noise, chosen);
+      return new Scenario(seed, first, days, people, taggedShare, noise, chosen, spread);
+    }
+
+    /** The same with people who are unlike each other, so that there is something to learn about them. */
+    public Scenario unlike(double chosen) {
+      return new Scenario(seed, first, days, people, taggedShare, noise, intensity, chosen);
+    }
+
+    /** How many times as often as others somebody misses check-ins and hours; 1 on average. */
+    double proneness(Person person, Chance chance) {
+      double normal = chance.of(508, person.number()).normal(1);
+      return Math.exp(spread * normal - spread * spread / 2);
     }
   }
 
@@ -922,7 +935,9 @@ public final class Simulator {
     }
     return !chance
         .of(8, person.number(), day, which)
-        .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
+        .happens(
+            0,
+            Breach.MISSED_CHECK_IN.rate(scenario.intensity()) * scenario.proneness(person, chance));
   }
 
   /** The roll call of a day; nobody calls who is on leave, out of contact, or away from a tag. */
