@@ -37,12 +37,14 @@ final class ActivityLife {
   private final LocalDate first;
   private final int days;
   private final Simulator.Scenario scenario;
+  private final CaseLife life;
 
   /** One entry: when it ended, and when it was entered; epoch milliseconds UTC. */
   record Session(Type type, int minutes, long at, long entered) {}
 
-  ActivityLife(Chance chance, Simulator.Scenario scenario) {
+  ActivityLife(Chance chance, Simulator.Scenario scenario, CaseLife life) {
     this.chance = chance;
+    this.life = life;
     this.first = scenario.first();
     this.days = scenario.days();
     this.scenario = scenario;
@@ -52,11 +54,14 @@ final class ActivityLife {
     return first.plusDays(day).atStartOfDay(ZONE).toInstant().toEpochMilli();
   }
 
-  /** What the order asks for; null when it says nothing. One in seven cannot work. */
+  /**
+   * What the order asks for; null when it says nothing. One in seven cannot work. Of those whom nobody may reach for days none
+   * is asked, so that one cause does not break everything.
+   */
   @Nullable ActivityDuty duty(Person person) {
     Chance own = chance.of(DUTIES, person.number());
     int minutes = person.tag() != null ? 12 * 60 : 8 * 60;
-    return own.happens(1, 0.8)
+    return own.happens(1, 0.8) && !life.owesOneCheckIn(person)
         ? new ActivityDuty(minutes, own.happens(2, 0.85) ? minutes : 0)
         : null;
   }
@@ -64,10 +69,8 @@ final class ActivityLife {
   /**
    * A session in each week, of a quarter of the month. Who stops does not come any more in that month; some do all that they
    * missed on its 25th.
-   *
-   * @param away when the person comes to nothing, or null
    */
-  private List<Session> sessions(Person person, Type type, @Nullable Span away) {
+  private List<Session> sessions(Person person, Type type) {
     ActivityDuty duty = duty(person);
     int owed = duty == null ? 0 : duty.minutes(type);
     List<Session> sessions = new ArrayList<>();
@@ -85,7 +88,7 @@ final class ActivityLife {
       boolean comes = date.getDayOfWeek() == weekday && date.getDayOfMonth() <= from;
       boolean makesUp = stops && ofMonth.happens(3, 0.4) && date.getDayOfMonth() == 25;
       long at = midnight(day) + hour * HOUR;
-      if ((comes || makesUp) && (away == null || !away.holds(at))) {
+      if (comes || makesUp) {
         Chance ofDay = own.of(month, date.getDayOfMonth());
         long late = ofDay.happens(1, 0.03) ? ofDay.integer(2, 48, 110) : ofDay.integer(3, 1, 30);
         sessions.add(new Session(type, makesUp ? owed : owed / 4, at, at + late * HOUR));
@@ -96,9 +99,9 @@ final class ActivityLife {
   }
 
   /** Study, service and reports, as far as they are received before the end. */
-  void told(Person person, @Nullable Span away, Consumer<Fact> out) {
+  void told(Person person, Consumer<Fact> out) {
     for (Type type : Type.values()) {
-      for (Session it : sessions(person, type, away)) {
+      for (Session it : sessions(person, type)) {
         String id =
             String.format(Locale.ROOT, "AC-%05d-%s-%d", person.number(), type, it.at() / DAY);
         Subject subject = new Subject(person.pseudonym());
@@ -157,11 +160,11 @@ final class ActivityLife {
    *
    * @param lifted when nothing is owed
    */
-  void truth(Person person, @Nullable Span away, List<Span> lifted, List<Violation> truth) {
+  void truth(Person person, List<Span> lifted, List<Violation> truth) {
     ActivityDuty duty = duty(person);
     for (Type type : Type.values()) {
       if (duty != null && duty.minutes(type) > 0) {
-        truth(person, type, duty.minutes(type), sessions(person, type, away), lifted, truth);
+        truth(person, type, duty.minutes(type), sessions(person, type), lifted, truth);
       }
     }
   }

@@ -152,7 +152,7 @@ public final class Simulator {
     this.chance = new Chance(scenario.seed());
     this.evasions = new Evasions(chance, scenario.intensity());
     this.life = new CaseLife(chance, scenario);
-    this.activities = new ActivityLife(chance, scenario);
+    this.activities = new ActivityLife(chance, scenario, life);
     this.network = new TagNetwork(chance, noise);
     this.acquaintances = new Acquaintances(chance, scenario.intensity());
     this.protections = new Protected(chance, scenario.intensity(), noise);
@@ -302,7 +302,7 @@ public final class Simulator {
         leave(person, subject, day, out);
       }
       life.told(person, out);
-      activities.told(person, life.outOfContact(person), out);
+      activities.told(person, out);
     }
     life.judgments(prefecture, out);
   }
@@ -770,7 +770,7 @@ public final class Simulator {
       List<Violation> ofCase = new ArrayList<>();
       life.truth(person, reportsUnlawfully(person), ofCase);
       ofCase.forEach(one -> truth.add(isContactSeen(person, one) ? unseen(one) : one));
-      activities.truth(person, life.outOfContact(person), lifted(person), truth);
+      activities.truth(person, lifted(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
     outages(truth);
@@ -779,7 +779,7 @@ public final class Simulator {
     return truth;
   }
 
-  /** Leave, and time in hospital. */
+  /** Leave. */
   private List<CaseLife.Span> lifted(Person person) {
     List<CaseLife.Span> lifted = new ArrayList<>();
     for (int day = 0; day < scenario.days(); day++) {
@@ -793,10 +793,6 @@ public final class Simulator {
               lifted.add(new CaseLife.Span(fact.occurredAt(), grant.until()));
             }
           });
-    }
-    CaseLife.Span silence = life.outOfContact(person);
-    if (silence != null && !life.owesCheckIn(person, silence.from())) {
-      lifted.add(silence);
     }
     return lifted;
   }
