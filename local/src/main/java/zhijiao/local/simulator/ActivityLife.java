@@ -115,9 +115,11 @@ final class ActivityLife {
   private void work(Person person, Consumer<Fact> out) {
     Chance own = chance.of(WORK, person.number());
     boolean works = own.happens(1, 0.67);
-    long before = midnight(0) - own.integer(2, 20, 300) * DAY;
+    int daysBefore = own.integer(2, 31, 300);
+    long before = midnight(0) - daysBefore * DAY;
     ChangeReport.Type then = works ? ChangeReport.Type.WORK_BEGUN : ChangeReport.Type.WORK_ENDED;
-    report(person, 0, then, before, 2, out);
+    // Entered with the orders, a month before the first day.
+    report(person, 0, then, before, (daysBefore - 30) * 24, out);
     for (int month = 0; month * 30 < days; month++) {
       Chance ofMonth = own.of(month);
       int day = month * 30 + ofMonth.integer(1, 0, 29);
