@@ -51,6 +51,7 @@ export const RULES: Record<string, Label> = {
   'unlawful-tracking': { zh: '未批定位', en: 'Unlawful tracking' },
   'intake-overdue': { zh: '漏管', en: 'Intake overdue' },
   'next-step': { zh: '建议下一步', en: 'Next step' },
+  'activity-shortfall': { zh: '学习公益不足', en: 'Study or service short' },
   'objection-overdue': { zh: '异议逾期', en: 'Objection overdue' },
   welfare: { zh: '心理预警', en: 'Welfare' },
 };

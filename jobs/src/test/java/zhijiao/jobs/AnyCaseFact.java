@@ -9,6 +9,7 @@ import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
@@ -26,7 +27,8 @@ final class AnyCaseFact {
         of(FactKind.NOTICE),
         of(FactKind.WELFARE_SIGNAL),
         of(FactKind.OBJECTION),
-        of(FactKind.ACTIVITY));
+        of(FactKind.ACTIVITY),
+        of(FactKind.CHANGE_REPORT));
   }
 
   static Arbitrary<CaseFact> of(FactKind kind) {
@@ -56,6 +58,13 @@ final class AnyCaseFact {
                   Arbitraries.integers().between(1, 24 * 60),
                   AnyFact.times())
               .as((s, id, type, minutes, t) -> new Activity(s, id, type, minutes, t[0], t[1]));
+      case CHANGE_REPORT ->
+          Combinators.combine(
+                  AnyFact.subject(),
+                  AnyFact.name(),
+                  Arbitraries.of(ChangeReport.Type.class),
+                  AnyFact.termsTimes())
+              .as((s, id, type, t) -> new ChangeReport(s, id, type, t[0], t[1]));
       default -> throw new IllegalArgumentException(kind + " is no fact of a case");
     };
   }

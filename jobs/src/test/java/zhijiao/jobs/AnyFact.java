@@ -23,6 +23,7 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.alert.IncidentId;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.alert.Level;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -96,7 +97,8 @@ public final class AnyFact {
       case TAG_BINDING -> binding().map(f -> f);
       case OFFICER_ACTION -> officerAction().map(f -> f);
       case ROLL_CALL -> rollCall().map(f -> f);
-      case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> AnyCaseFact.of(kind).map(f -> f);
+      case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY, CHANGE_REPORT ->
+          AnyCaseFact.of(kind).map(f -> f);
       case SUSPENSION -> suspension().map(f -> f);
       case PROTECTED_POSITION -> protectedPosition().map(f -> f);
       case SETTINGS_CHANGE -> AnyChange.settingsChange().map(f -> f);
@@ -249,7 +251,12 @@ public final class AnyFact {
                         name(), name(), Arbitraries.longs().between(0, NOW).injectNull(0.3))
                     .as(Particulars.Basis::new)
                     .list()
-                    .ofMaxSize(2))
+                    .ofMaxSize(2),
+                Combinators.combine(
+                        Arbitraries.integers().between(0, ActivityDuty.MOST_MINUTES),
+                        Arbitraries.integers().between(0, ActivityDuty.MOST_MINUTES))
+                    .as(ActivityDuty::new)
+                    .injectNull(0.5))
             .as(Particulars::new));
   }
 

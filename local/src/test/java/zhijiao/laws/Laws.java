@@ -208,7 +208,7 @@ final class Laws {
                   .should(
                       callNothingLike(
                           List.of(
-                              "zhijiao\\.core\\.fact\\.(OrderChange|OrderTerms|AuthorisationChange|LeaveChange|SuspensionChange|OfficerAction|RollCall|Measure|CaseNotice|Objection|WelfareSignal|Activity)(\\$\\w+)?\\.<init>\\(.*"))),
+                              "zhijiao\\.core\\.fact\\.(OrderChange|OrderTerms|AuthorisationChange|LeaveChange|SuspensionChange|OfficerAction|RollCall|Measure|CaseNotice|Objection|WelfareSignal|Activity|ChangeReport)(\\$\\w+)?\\.<init>\\(.*"))),
               List.of(ActWriter.class)),
           new Law(
               "only the AlertDesk makes alert events",

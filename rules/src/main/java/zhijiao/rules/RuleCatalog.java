@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import zhijiao.core.fact.ActivityPolicy;
 import zhijiao.core.rule.RuleCard;
 import zhijiao.core.timeline.RuleProgram;
 
@@ -66,7 +67,8 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new ObjectionOverdueRule(settings.objectionOverdue()),
             new NewStayPointRule(settings.newStayPoint()),
             new ShieldJamRule(settings.shieldJam()),
-            new NightShiftRule(settings.nightShift())));
+            new NightShiftRule(settings.nightShift()),
+            new ActivityShortfallRule(settings.activityShortfall())));
   }
 
   /** The rules' cards, by id. */
@@ -88,6 +90,16 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
    */
   public <R extends JoinRule> R join(Class<R> kind) {
     return rules.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
+  /** What the regulation of each tier asks for in study and service; nothing when no rule here asks. */
+  public ActivityPolicy activityPolicy() {
+    for (Rule rule : rules) {
+      if (rule instanceof ActivityShortfallRule shortfall) {
+        return shortfall.policy();
+      }
+    }
+    return ActivityPolicy.NONE;
   }
 
   /** New programs, for one thread. */

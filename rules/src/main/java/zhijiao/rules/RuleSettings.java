@@ -29,7 +29,8 @@ public record RuleSettings(
     ObjectionOverdueRule.Settings objectionOverdue,
     NewStayPointRule.Settings newStayPoint,
     ShieldJamRule.Settings shieldJam,
-    NightShiftRule.Settings nightShift)
+    NightShiftRule.Settings nightShift,
+    ActivityShortfallRule.Settings activityShortfall)
     implements Serializable {
 
   /** The shipped settings. */
@@ -62,6 +63,7 @@ public record RuleSettings(
         ObjectionOverdueRule.Settings.read(in.section("objectionOverdue")),
         NewStayPointRule.Settings.read(in.section("newStayPoint")),
         ShieldJamRule.Settings.read(in.section("shieldJam")),
-        NightShiftRule.Settings.read(in.section("nightShift")));
+        NightShiftRule.Settings.read(in.section("nightShift")),
+        ActivityShortfallRule.Settings.read(in.section("activityShortfall")));
   }
 }

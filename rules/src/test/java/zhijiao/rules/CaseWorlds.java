@@ -14,6 +14,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
@@ -23,6 +25,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
@@ -163,11 +166,36 @@ final class CaseWorlds {
   }
 
   private static Arbitrary<Fact> orders() {
-    return Combinators.combine(instants(), Arbitraries.of(terms(), terms()).injectNull(0.6))
+    return Combinators.combine(instants(), duties().map(CaseWorlds::terms).injectNull(0.5))
         .as((at, terms) -> Worlds.order("O-2", terms, at));
   }
 
-  private static OrderTerms terms() {
+  /** Study and service by a few days of the week, or now and then; never two at an instant. */
+  private static Arbitrary<List<Fact>> activities() {
+    return Combinators.combine(
+            Arbitraries.integers().between(3, 14),
+            Arbitraries.of(0, 13 * 60, 29 * 60 + 17),
+            Arbitraries.of(60, 180, 240),
+            Arbitraries.of(Activity.Type.STUDY, Activity.Type.SERVICE))
+        .as(
+            (every, minute, minutes, type) -> {
+              List<Fact> facts = new ArrayList<>();
+              for (int day = 1; day < 48; day += every) {
+                long at = START + day * DAY + (12 * 60 + minute) * 60_000L;
+                facts.add(new Activity(World.WHO, type + "-" + day, type, minutes, at, at));
+              }
+              return facts;
+            });
+  }
+
+  /** Mostly none; what a month asks for, in minutes. */
+  private static Arbitrary<ActivityDuty> duties() {
+    return Arbitraries.of(
+            new ActivityDuty(720, 720), new ActivityDuty(480, 0), new ActivityDuty(0, 600))
+        .injectNull(0.5);
+  }
+
+  private static OrderTerms terms(@Nullable ActivityDuty duty) {
     WeeklySchedule mornings =
         WeeklySchedule.daily(new LocalWindow(LocalTime.of(8, 0), LocalTime.of(9, 0)));
     return new OrderTerms(
@@ -180,7 +208,8 @@ final class CaseWorlds {
         "331102",
         "331102001",
         Tier.GENERAL,
-        false);
+        false,
+        new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), duty));
   }
 
   static Arbitrary<World> worlds() {
@@ -191,15 +220,17 @@ final class CaseWorlds {
                 authorisations().list().ofMaxSize(4),
                 orders().list().ofMaxSize(2),
                 signals().list().ofMaxSize(4),
-                objections().list().ofMaxSize(3))
+                objections().list().ofMaxSize(3),
+                activities().list().ofMaxSize(2))
             .as(
-                (measures, notices, authorisations, orders, signals, objections) -> {
+                (measures, notices, authorisations, orders, signals, objections, activities) -> {
                   List<Fact> all = new ArrayList<>(measures);
                   all.addAll(signals);
                   all.addAll(objections);
                   all.addAll(notices);
                   all.addAll(authorisations);
                   all.addAll(orders);
+                  activities.forEach(all::addAll);
                   return all;
                 });
     Arbitrary<List<Fact>> tracked =
@@ -220,13 +251,14 @@ final class CaseWorlds {
             decided,
             tracked.list().ofMaxSize(3),
             Arbitraries.of(true, true, true, false),
-            Arbitraries.of(0, 15, 40, 60))
+            Arbitraries.of(0, 15, 40, 60),
+            duties())
         .as(
-            (checkIns, sightings, leaves, decisions, fixes, ordered, authorised) -> {
+            (checkIns, sightings, leaves, decisions, fixes, ordered, authorised, duty) -> {
               List<Fact> facts = new ArrayList<>();
               facts.add(
                   ordered
-                      ? Worlds.order("O-1", terms(), BEFORE)
+                      ? Worlds.order("O-1", terms(duty), duty == null ? BEFORE : START + 3 * DAY)
                       : notice(BEFORE, CaseNotice.Event.JUDGMENT_EFFECTIVE));
               if (authorised > 0) {
                 facts.add(Worlds.authorisation("A-1", BEFORE, BEFORE + authorised * DAY));

@@ -137,7 +137,8 @@ abstract class Oracle {
             more.caseGroup(),
             more.protections().stream().filter(p -> holds.test(p.person())).toList(),
             more.tagReportMinutes(),
-            more.bases()));
+            more.bases(),
+            more.activityDuty()));
   }
 
   private static boolean ranOut(OrderTerms terms, String restriction, long t) {

@@ -47,7 +47,8 @@ public final class OracleRunner implements StoryRunner {
               entry(ObjectionOverdueRule.CARD.id(), ObjectionOverdueOracle::new),
               entry(NewStayPointRule.CARD.id(), NewStayPointOracle::new),
               entry(ShieldJamRule.CARD.id(), ShieldJamOracle::new),
-              entry(NightShiftRule.CARD.id(), NightShiftOracle::new)));
+              entry(NightShiftRule.CARD.id(), NightShiftOracle::new),
+              entry(ActivityShortfallRule.CARD.id(), ActivityShortfallOracle::new)));
 
   private static Map.Entry<String, Function<World, Oracle>> entry(
       String rule, Function<World, Oracle> oracle) {

@@ -103,7 +103,8 @@ class RuleCatalogTest {
             "objection-overdue",
             "new-staypoint",
             "shield-jam",
-            "night-shift"),
+            "night-shift",
+            "activity-shortfall"),
         RuleCatalog.shipped().rules().stream().map(rule -> rule.card().id()).toList());
   }
 

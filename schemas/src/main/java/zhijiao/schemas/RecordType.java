@@ -23,6 +23,7 @@ public enum RecordType {
   WELFARE_SIGNAL("WelfareSignal"),
   OBJECTION("Objection"),
   ACTIVITY("Activity"),
+  CHANGE_REPORT("ChangeReport"),
   SUSPENSION_CHANGE("SuspensionChange"),
   PROTECTED_POSITION("ProtectedPosition"),
   CAMPAIGN("Campaign"),

@@ -5,4 +5,4 @@ package zhijiao.core.fact;
  * that decides can make one.
  */
 public sealed interface CaseFact extends SubjectFact
-    permits Measure, CaseNotice, WelfareSignal, Objection, Activity {}
+    permits Measure, CaseNotice, WelfareSignal, Objection, Activity, ChangeReport {}

@@ -15,6 +15,7 @@ final class CaseFactCodec {
   private static final WelfareSignal.Level[] LEVELS = WelfareSignal.Level.values();
   private static final Objection.Stage[] STAGES = Objection.Stage.values();
   private static final Activity.Type[] ACTIVITIES = Activity.Type.values();
+  private static final ChangeReport.Type[] CHANGES = ChangeReport.Type.values();
 
   private CaseFactCodec() {}
 
@@ -51,6 +52,9 @@ final class CaseFactCodec {
       Compact.writeText(activity.activityId(), out);
       Compact.writeEnum(activity.type(), out);
       Compact.writeUnsigned(activity.minutes(), out);
+    } else if (fact instanceof ChangeReport report) {
+      Compact.writeText(report.reportId(), out);
+      Compact.writeEnum(report.type(), out);
     }
   }
 
@@ -94,6 +98,11 @@ final class CaseFactCodec {
         int minutes = (int) Compact.readUnsigned(in);
         long at = Compact.readInstant(in);
         return new Activity(subject, id, type, minutes, at, FactCodec.readReceived(at, in));
+      }
+      case CHANGE_REPORT -> {
+        ChangeReport.Type type = Compact.readEnum(CHANGES, in);
+        long at = Compact.readInstant(in);
+        return new ChangeReport(subject, id, type, at, FactCodec.readReceived(at, in));
       }
       default -> throw new IllegalArgumentException(kind + " is no fact of a case");
     }

@@ -26,10 +26,13 @@ import zhijiao.core.time.WeeklySchedule;
 public final class FactCodec {
 
   /** The highest format written; all from 1 on are read. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The format of whatever says nothing that format 1 has no place for. */
   private static final int PLAIN = 1;
+
+  /** The format of whatever says nothing that format 2 has no place for. */
+  private static final int WITHOUT_DUTY = 2;
 
   private static final TagStatus.Event[] EVENTS = TagStatus.Event.values();
   private static final CheckIn.Means[] MEANS = CheckIn.Means.values();
@@ -85,6 +88,11 @@ public final class FactCodec {
         writeTerms(terms, out);
         if (version > PLAIN) {
           writeParticulars(terms.particulars(), out);
+        }
+        ActivityDuty duty = terms.particulars().activityDuty();
+        if (duty != null) {
+          Compact.writeUnsigned(duty.studyMinutes(), out);
+          Compact.writeUnsigned(duty.serviceMinutes(), out);
         }
       }
     } else if (fact instanceof AuthorisationChange authorisation) {
@@ -183,7 +191,12 @@ public final class FactCodec {
           }
           default -> true;
         };
-    return plain ? PLAIN : VERSION;
+    if (fact instanceof OrderChange order
+        && order.terms() != null
+        && order.terms().particulars().activityDuty() != null) {
+      return VERSION;
+    }
+    return plain ? PLAIN : WITHOUT_DUTY;
   }
 
   /**
@@ -285,7 +298,8 @@ public final class FactCodec {
         long occurredAt = Compact.readInstant(in);
         yield new RollCall(subject, id, call, occurredAt, readReceived(occurredAt, in));
       }
-      case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY -> CaseFactCodec.read(kind, in);
+      case MEASURE, NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY, CHANGE_REPORT ->
+          CaseFactCodec.read(kind, in);
       case PROTECTED_POSITION -> {
         String person = Compact.readText(in);
         GeoPoint point = readPoint(in);
@@ -551,7 +565,7 @@ public final class FactCodec {
         out);
   }
 
-  private static Particulars readParticulars(DataInput in) throws IOException {
+  private static Particulars readParticulars(int version, DataInput in) throws IOException {
     return new Particulars(
         Compact.readList(Compact::readText, in),
         Compact.readList(Compact::readText, in),
@@ -570,7 +584,10 @@ public final class FactCodec {
                     Compact.readText(from),
                     Compact.readText(from),
                     from.readBoolean() ? (Long) Compact.readInstant(from) : null),
-            in));
+            in),
+        version > WITHOUT_DUTY
+            ? new ActivityDuty((int) Compact.readUnsigned(in), (int) Compact.readUnsigned(in))
+            : null);
   }
 
   private static OrderTerms readTerms(int version, DataInput in) throws IOException {
@@ -591,7 +608,7 @@ public final class FactCodec {
         Compact.readText(in),
         Compact.readEnum(TIERS, in),
         in.readBoolean(),
-        version > PLAIN ? readParticulars(in) : Particulars.NONE);
+        version > PLAIN ? readParticulars(version, in) : Particulars.NONE);
   }
 
   private static void writeCircle(Circle circle, DataOutput out) throws IOException {

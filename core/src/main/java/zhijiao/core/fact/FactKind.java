@@ -20,7 +20,8 @@ public enum FactKind {
   ACTIVITY(17, "activity"),
   SUSPENSION(13, "suspension"),
   CAMPAIGN(18, "campaign"),
-  SETTINGS_CHANGE(19, "settings-change");
+  SETTINGS_CHANGE(19, "settings-change"),
+  CHANGE_REPORT(20, "change-report");
 
   private static final FactKind[] KINDS = values();
 
@@ -47,7 +48,16 @@ public enum FactKind {
    */
   public boolean isTerms() {
     return switch (this) {
-      case ORDER, AUTHORISATION, LEAVE, TAG_BINDING, MEASURE, NOTICE, OBJECTION, SUSPENSION -> true;
+      case ORDER,
+          AUTHORISATION,
+          LEAVE,
+          TAG_BINDING,
+          MEASURE,
+          NOTICE,
+          OBJECTION,
+          CHANGE_REPORT,
+          SUSPENSION ->
+          true;
       case TAG_FIX,
           TAG_STATUS,
           SIGHTING,
@@ -76,6 +86,7 @@ public enum FactKind {
           MEASURE,
           NOTICE,
           OBJECTION,
+          CHANGE_REPORT,
           SUSPENSION,
           PROTECTED_POSITION,
           CAMPAIGN,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param protections protected persons to be kept away from
  * @param tagReportMinutes how often the tag is to report, minutes, 1–1,440; 0 when the order does not say
  * @param bases on what each restriction rests, and until when it holds
+ * @param activityDuty how much study and service the order itself asks for, or null: what the regulation of the tier says
  */
 public record Particulars(
     List<String> keyPlaces,
@@ -21,7 +22,19 @@ public record Particulars(
     @Nullable String caseGroup,
     List<Protection> protections,
     int tagReportMinutes,
-    List<Basis> bases) {
+    List<Basis> bases,
+    @Nullable ActivityDuty activityDuty) {
+
+  /** Those of an order that says nothing of study and service. */
+  public Particulars(
+      List<String> keyPlaces,
+      List<String> dutySites,
+      @Nullable String caseGroup,
+      List<Protection> protections,
+      int tagReportMinutes,
+      List<Basis> bases) {
+    this(keyPlaces, dutySites, caseGroup, protections, tagReportMinutes, bases, null);
+  }
 
   /** An order that says nothing more. */
   public static final Particulars NONE =
@@ -96,6 +109,26 @@ public record Particulars(
         caseGroup,
         protections.stream().filter(it -> !hasRunOut(it.person(), instant)).toList(),
         tagReportMinutes,
-        bases);
+        bases,
+        activityDuty);
+  }
+
+  /** Hashed into an order's identity: what an order did not say when there was no place for it is not in it. */
+  @Override
+  public String toString() {
+    return "Particulars[keyPlaces="
+        + keyPlaces
+        + ", dutySites="
+        + dutySites
+        + ", caseGroup="
+        + caseGroup
+        + ", protections="
+        + protections
+        + ", tagReportMinutes="
+        + tagReportMinutes
+        + ", bases="
+        + bases
+        + (activityDuty == null ? "" : ", activityDuty=" + activityDuty)
+        + "]";
   }
 }

@@ -34,6 +34,7 @@ public sealed interface Moment permits Moment.Observed, Deadline {
           MEASURE,
           NOTICE,
           OBJECTION,
+          CHANGE_REPORT,
           SUSPENSION,
           CAMPAIGN,
           SETTINGS_CHANGE ->

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.ActivityPolicy;
 import zhijiao.core.fact.Campaign;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.GovernanceFact;
@@ -226,6 +227,16 @@ public final class SettingsHistory implements Serializable {
       held = stage.from() <= instant ? stage.thresholds() : held;
     }
     return held;
+  }
+
+  /** How much study and service each tier owes where an order says nothing, from when on; campaigns tighten nothing of it. */
+  public SortedMap<Long, ActivityPolicy> activityPolicies() {
+    SortedMap<Long, ActivityPolicy> policies = new TreeMap<>();
+    policies.put(Long.MIN_VALUE, base.rules().activityShortfall().policy());
+    for (Stage stage : stages) {
+      policies.put(stage.from(), stage.thresholds().rules().activityShortfall().policy());
+    }
+    return policies;
   }
 
   /** Why a fact is no part of this history, or null when it is. */

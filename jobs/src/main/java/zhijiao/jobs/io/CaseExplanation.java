@@ -31,6 +31,10 @@ final class CaseExplanation {
           "is somebody about whom the clinician should know at once; what was noticed is in the"
               + " clinician's own records";
       case "objection-overdue" -> "objected (" + target + ") and has had no answer in time";
+      case "activity-shortfall" ->
+          target.equals("study")
+              ? "has less study entered for the month than was owed by now"
+              : "has less public-benefit service entered for the month than was owed by now";
       default -> null;
     };
   }
@@ -46,6 +50,7 @@ final class CaseExplanation {
       case "intake-overdue" -> "判决已生效（通知 " + target + "），尚未入矫";
       case "welfare" -> "的心理状况需要心理医生关注，具体内容见医生本人记录";
       case "objection-overdue" -> "提出的异议 " + target + " 逾期未获答复";
+      case "activity-shortfall" -> target.equals("study") ? "本月教育学习时长不足" : "本月公益活动时长不足";
       default -> null;
     };
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.Seat;
@@ -60,6 +61,13 @@ final class CaseFactJson {
               in.integer("minutes"),
               at,
               received);
+      case CHANGE_REPORTS ->
+          new ChangeReport(
+              subject,
+              in.text("reportId"),
+              in.choice("change", ChangeReport.Type.class),
+              at,
+              received);
       default -> throw new IllegalArgumentException(file + " holds other facts");
     };
   }
@@ -94,6 +102,8 @@ final class CaseFactJson {
     } else if (fact instanceof Activity activity) {
       out.put("activityId", activity.activityId()).put("activity", activity.type().name());
       out.put("minutes", activity.minutes());
+    } else if (fact instanceof ChangeReport report) {
+      out.put("reportId", report.reportId()).put("change", report.type().name());
     }
     out.put("occurredAt", FactJson.time(fact.occurredAt()));
   }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.GovernanceFact;
@@ -274,6 +276,11 @@ public final class FactCheck {
       requireRange("bufferMetres", protection.bufferMetres(), 0, GREATEST_RADIUS_METRES);
     }
     requireRange("tagReportMinutes", it.tagReportMinutes(), 0, 1_440);
+    ActivityDuty duty = it.activityDuty();
+    if (duty != null) {
+      requireRange("monthlyStudyMinutes", duty.studyMinutes(), 0, ActivityDuty.MOST_MINUTES);
+      requireRange("monthlyServiceMinutes", duty.serviceMinutes(), 0, ActivityDuty.MOST_MINUTES);
+    }
     for (Particulars.Basis basis : it.bases()) {
       requireIdentifier("bases.restriction", basis.restriction());
       requireText("bases.text", basis.text(), NOTE_CHARS);
@@ -416,6 +423,8 @@ public final class FactCheck {
             RejectReason.BAD_FIELD,
             "minutes " + activity.minutes() + ", not 1–" + LONGEST_ACTIVITY_MINUTES);
       }
+    } else if (fact instanceof ChangeReport report) {
+      requireIdentifier("reportId", report.reportId());
     }
   }
 

@@ -20,6 +20,7 @@ public enum FactFile {
   WELFARE_SIGNALS("welfare-signals.jsonl"),
   OBJECTIONS("objections.jsonl"),
   ACTIVITIES("activities.jsonl"),
+  CHANGE_REPORTS("change-reports.jsonl"),
   SUSPENSIONS("suspensions.jsonl"),
   PROTECTED_POSITIONS("protected-positions.jsonl"),
   GOVERNANCE("governance.jsonl");

@@ -151,7 +151,7 @@ public final class FactJson {
         case LEAVES -> leave(in);
         case OFFICER_ACTIONS -> officerAction(in);
         case ROLL_CALLS -> rollCall(in);
-        case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES ->
+        case MEASURES, NOTICES, WELFARE_SIGNALS, OBJECTIONS, ACTIVITIES, CHANGE_REPORTS ->
             CaseFactJson.read(file, in);
         case SUSPENSIONS -> suspension(in);
         case PROTECTED_POSITIONS -> protectedPosition(in);
@@ -468,6 +468,7 @@ public final class FactJson {
       case WELFARE_SIGNAL -> FactFile.WELFARE_SIGNALS;
       case OBJECTION -> FactFile.OBJECTIONS;
       case ACTIVITY -> FactFile.ACTIVITIES;
+      case CHANGE_REPORT -> FactFile.CHANGE_REPORTS;
       case SUSPENSION -> FactFile.SUSPENSIONS;
       case PROTECTED_POSITION -> FactFile.PROTECTED_POSITIONS;
       case CAMPAIGN, SETTINGS_CHANGE -> FactFile.GOVERNANCE;

@@ -111,6 +111,7 @@ public final class Parity {
             policy.calendar(),
             new Horizon(from, until),
             Long.MAX_VALUE / 4,
+            policy.regulations(),
             policy.lasting(),
             policy.tiers());
     Map<Subject, RiskCase> cases = cases(facts, alerts, whole);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.Particulars;
 
 /** What an order says beyond the terms that every order has, as fields of its line. */
@@ -33,7 +34,11 @@ final class ParticularsJson {
         in.optionalText("caseGroup"),
         protections,
         report == null ? 0 : report,
-        bases);
+        bases,
+        in.has("monthlyStudyMinutes") | in.has("monthlyServiceMinutes")
+            ? new ActivityDuty(
+                in.integer("monthlyStudyMinutes"), in.integer("monthlyServiceMinutes"))
+            : null);
   }
 
   /** Writes what is said, and nothing of what is not. */
@@ -55,6 +60,11 @@ final class ParticularsJson {
     }
     if (particulars.tagReportMinutes() != 0) {
       out.put("tagReportMinutes", particulars.tagReportMinutes());
+    }
+    ActivityDuty duty = particulars.activityDuty();
+    if (duty != null) {
+      out.put("monthlyStudyMinutes", duty.studyMinutes());
+      out.put("monthlyServiceMinutes", duty.serviceMinutes());
     }
     if (!particulars.bases().isEmpty()) {
       ArrayNode bases = out.putArray("bases");

@@ -23,6 +23,7 @@ public final class Topics {
   public static final String WELFARE_SIGNALS = "welfare-signals";
   public static final String OBJECTIONS = "objections";
   public static final String ACTIVITIES = "activities";
+  public static final String CHANGE_REPORTS = "change-reports";
 
   public static final String SUSPENSIONS = "suspensions";
   public static final String CAMPAIGNS = "campaigns";
@@ -63,6 +64,7 @@ public final class Topics {
           Map.entry(FactKind.WELFARE_SIGNAL, WELFARE_SIGNALS),
           Map.entry(FactKind.OBJECTION, OBJECTIONS),
           Map.entry(FactKind.ACTIVITY, ACTIVITIES),
+          Map.entry(FactKind.CHANGE_REPORT, CHANGE_REPORTS),
           Map.entry(FactKind.SUSPENSION, SUSPENSIONS),
           Map.entry(FactKind.PROTECTED_POSITION, PROTECTED_POSITIONS),
           Map.entry(FactKind.CAMPAIGN, CAMPAIGNS),
@@ -86,6 +88,7 @@ public final class Topics {
           WELFARE_SIGNALS,
           OBJECTIONS,
           ACTIVITIES,
+          CHANGE_REPORTS,
           SUSPENSIONS,
           PROTECTED_POSITIONS,
           CAMPAIGNS,

@@ -163,6 +163,17 @@ public final class ReplayJob {
     }
   }
 
+  /**
+   * Runs a replay and gives all that came out, instead of writing it.
+   *
+   * @throws IOException when files cannot be read
+   */
+  public static ResultFiles.Collected collect(Request request) throws IOException {
+    try (TemporaryFolder work = TemporaryFolder.create("zhijiao-replay")) {
+      return judged(request, work.path(), null).collected();
+    }
+  }
+
   /** What a replay read and found. */
   private record Judged(
       FactFolder.Report read,

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertPolicy;
 import zhijiao.core.alert.AlertSettings;
@@ -73,6 +74,9 @@ public record ProgramSource(
         calendar,
         horizon,
         timeline.keptDays() * 86_400_000L,
+        history == null
+            ? new TreeMap<>(Map.of(Long.MIN_VALUE, rules.activityPolicy()))
+            : history.activityPolicies(),
         policy().lasting(),
         new TierPolicy(TierPolicy.Settings.DEFAULT));
   }

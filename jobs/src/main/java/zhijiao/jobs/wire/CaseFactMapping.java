@@ -3,6 +3,7 @@ package zhijiao.jobs.wire;
 import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.Seat;
@@ -60,6 +61,11 @@ final class CaseFactMapping {
               .put("activityId", activity.activityId())
               .put("type", activity.type())
               .put("minutes", activity.minutes());
+    } else if (fact instanceof ChangeReport report) {
+      out =
+          new Fields(RecordType.CHANGE_REPORT.schema())
+              .put("reportId", report.reportId())
+              .put("type", report.type());
     } else {
       throw new IllegalStateException("no schema for " + fact.getClass().getName());
     }
@@ -116,6 +122,13 @@ final class CaseFactMapping {
               in.text("activityId"),
               in.symbol("type", Activity.Type.class),
               (int) in.number("minutes"),
+              occurredAt,
+              receivedAt);
+      case CHANGE_REPORT ->
+          new ChangeReport(
+              subject,
+              in.text("reportId"),
+              in.symbol("type", ChangeReport.Type.class),
               occurredAt,
               receivedAt);
       default -> throw new IllegalStateException(type + " is no fact of a case");

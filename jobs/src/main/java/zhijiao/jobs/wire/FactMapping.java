@@ -299,7 +299,7 @@ final class FactMapping {
               call(in.nullableRecord("call")),
               occurredAt,
               receivedAt);
-      case MEASURE, CASE_NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY ->
+      case MEASURE, CASE_NOTICE, WELFARE_SIGNAL, OBJECTION, ACTIVITY, CHANGE_REPORT ->
           CaseFactMapping.toFact(type, in, occurredAt, receivedAt);
       case CAMPAIGN -> GovernanceMapping.toCampaign(in, occurredAt, receivedAt);
       case SETTINGS_CHANGE -> GovernanceMapping.toSettingsChange(in, occurredAt, receivedAt);

@@ -37,6 +37,7 @@ public final class FactWire {
               Map.entry(FactKind.WELFARE_SIGNAL, RecordType.WELFARE_SIGNAL),
               Map.entry(FactKind.OBJECTION, RecordType.OBJECTION),
               Map.entry(FactKind.ACTIVITY, RecordType.ACTIVITY),
+              Map.entry(FactKind.CHANGE_REPORT, RecordType.CHANGE_REPORT),
               Map.entry(FactKind.SUSPENSION, RecordType.SUSPENSION_CHANGE),
               Map.entry(FactKind.PROTECTED_POSITION, RecordType.PROTECTED_POSITION),
               Map.entry(FactKind.CAMPAIGN, RecordType.CAMPAIGN),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.Particulars;
 
 /** What an order says beyond the terms that every order has, as a record. */
@@ -36,6 +37,15 @@ final class ParticularsMapping {
               .put("until", it.until())
               .record());
     }
+    ActivityDuty duty = particulars.activityDuty();
+    if (duty != null) {
+      out.put(
+          "activityDuty",
+          new Fields(out.schemaOf("activityDuty"))
+              .put("studyMinutes", duty.studyMinutes())
+              .put("serviceMinutes", duty.serviceMinutes())
+              .record());
+    }
     return out.put("keyPlaces", particulars.keyPlaces())
         .put("dutySites", particulars.dutySites())
         .put("caseGroup", particulars.caseGroup())
@@ -61,12 +71,17 @@ final class ParticularsMapping {
           new Particulars.Basis(
               it.text("restriction"), it.text("text"), it.nullableNumber("until")));
     }
+    Reading duty = in.nullableRecord("activityDuty");
     return new Particulars(
         in.texts("keyPlaces"),
         in.texts("dutySites"),
         in.nullableText("caseGroup"),
         protections,
         (int) in.number("tagReportMinutes"),
-        bases);
+        bases,
+        duty == null
+            ? null
+            : new ActivityDuty(
+                (int) duty.number("studyMinutes"), (int) duty.number("serviceMinutes")));
   }
 }

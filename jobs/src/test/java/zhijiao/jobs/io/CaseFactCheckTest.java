@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.Measure;
+import zhijiao.core.fact.OrderChange;
+import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Seat;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.Tier;
 import zhijiao.core.fact.WelfareSignal;
 import zhijiao.jobs.AnyFact;
 
@@ -57,6 +64,39 @@ class CaseFactCheckTest {
     refused(RejectReason.BAD_FIELD, new Activity(S, "a", Activity.Type.STUDY, 0, AT, AT));
     refused(RejectReason.BAD_FIELD, new Activity(S, "a", Activity.Type.STUDY, 1441, AT, AT));
     assertNull(FactCheck.check(new Activity(S, "a", Activity.Type.STUDY, 1440, AT, AT), LIMITS));
+  }
+
+  @Test
+  void no_order_asks_for_more_than_four_hours_a_day() {
+    refused(RejectReason.BAD_TERMS, ordering(new ActivityDuty(7_201, 0)));
+    refused(RejectReason.BAD_TERMS, ordering(new ActivityDuty(0, -1)));
+    assertNull(FactCheck.check(ordering(new ActivityDuty(7_200, 0)), LIMITS));
+  }
+
+  private static Fact ordering(ActivityDuty duty) {
+    Particulars particulars =
+        new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), duty);
+    OrderTerms terms =
+        new OrderTerms(
+            CHINA,
+            List.of(),
+            null,
+            null,
+            null,
+            List.of(),
+            "331102",
+            "331102001",
+            Tier.GENERAL,
+            false,
+            particulars);
+    return new OrderChange(S, "o", terms, AT, AT);
+  }
+
+  @Test
+  void a_report_of_a_change_has_an_identifier() {
+    refused(RejectReason.BAD_TEXT, new ChangeReport(S, "", ChangeReport.Type.WORK_ENDED, AT, AT));
+    assertNull(
+        FactCheck.check(new ChangeReport(S, "c", ChangeReport.Type.WORK_ENDED, AT, AT), LIMITS));
   }
 
   @Test

@@ -44,6 +44,8 @@ record FilesPage(String text) {
           "## roll-calls.jsonl radiusMetres",
           "## notices.jsonl county",
           "## notices.jsonl office",
+          "### order monthlyStudyMinutes",
+          "### order monthlyServiceMinutes",
           "### authorisation assessment",
           "### authorisation decidedAt",
           "### order-end type",
@@ -93,7 +95,7 @@ record FilesPage(String text) {
               "curfew":{"workdays":["21:00-06:00"],"restDays":["22:00-06:00"],"graceMinutes":10},
               "checkIns":{"workdays":["08:00-09:00"],"restDays":["09:00-10:00"],"graceMinutes":5},
               "permittedArea":"z","exclusionZones":["y"],"county":"331102","office":"331102001",
-              "tier":"STRICT","minor":false}\
+              "tier":"STRICT","minor":false,"monthlyStudyMinutes":480,"monthlyServiceMinutes":0}\
               """),
           Map.entry(
               "### order-end",
@@ -205,6 +207,12 @@ record FilesPage(String text) {
               "## activities.jsonl",
               """
               {"subject":"S-1","activityId":"AC-1","activity":"STUDY","minutes":90,
+              "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
+              """),
+          Map.entry(
+              "## change-reports.jsonl",
+              """
+              {"subject":"S-1","reportId":"CR-1","change":"WORK_BEGUN",
               "occurredAt":"2026-03-01T00:00:00+08:00","receivedAt":"2026-03-01T00:00:00+08:00"}\
               """),
           Map.entry(

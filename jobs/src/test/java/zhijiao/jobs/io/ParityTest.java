@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -41,6 +42,7 @@ class ParityTest {
           HolidayCalendar.WEEKENDS_ONLY,
           new Horizon(FROM, Long.MAX_VALUE),
           7 * 24 * HOUR,
+          new TreeMap<>(),
           Set.of(),
           new TierPolicy(TierPolicy.Settings.DEFAULT));
 

@@ -33,10 +33,12 @@ import zhijiao.core.alert.IncidentId;
 import zhijiao.core.alert.IncidentMember;
 import zhijiao.core.alert.Level;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.Approval;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.Campaign;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
@@ -141,6 +143,31 @@ class GoldenBytesTest {
     }
   }
 
+  /** An order that says how much study and service is owed, for which format 2 has no place. */
+  private static zhijiao.core.fact.Fact ofFormat3() {
+    OrderTerms terms = terms(Tier.LENIENT);
+    Particulars particulars =
+        new Particulars(
+            List.of(), List.of(), null, List.of(), 0, List.of(), new ActivityDuty(720, 0));
+    return new OrderChange(
+        S,
+        "o-1",
+        new OrderTerms(
+            terms.zone(),
+            terms.homes(),
+            terms.curfew(),
+            terms.checkIns(),
+            terms.permittedArea(),
+            terms.exclusionZones(),
+            terms.county(),
+            terms.office(),
+            terms.tier(),
+            terms.minor(),
+            particulars),
+        AT,
+        AT - 1);
+  }
+
   /** Facts that say what format 1 has no place for. */
   private static List<zhijiao.core.fact.Fact> ofFormat2() {
     CheckIn.Proof proof = new CheckIn.Proof("term-3", 0.91f, 0.8f, true);
@@ -191,7 +218,11 @@ class GoldenBytesTest {
                 ? "WELFARE_SIGNAL " + w.level()
                 : fact instanceof Objection o
                     ? "OBJECTION " + o.stage()
-                    : fact instanceof Activity a ? "ACTIVITY " + a.type() : fact.kind().toString();
+                    : fact instanceof Activity a
+                        ? "ACTIVITY " + a.type()
+                        : fact instanceof ChangeReport c
+                            ? "CHANGE_REPORT " + c.type()
+                            : fact.kind().toString();
   }
 
   private static List<zhijiao.core.fact.Fact> ofCases() {
@@ -215,6 +246,9 @@ class GoldenBytesTest {
     facts.add(new Objection(S, "ob-1", null, Objection.Stage.ANSWERED, AT, AT + 1));
     for (Activity.Type type : Activity.Type.values()) {
       facts.add(new Activity(S, "ac-1", type, 90, AT, AT + 1));
+    }
+    for (ChangeReport.Type type : ChangeReport.Type.values()) {
+      facts.add(new ChangeReport(S, "cr-1", type, AT, AT + 1));
     }
     facts.add(
         new AuthorisationChange(
@@ -271,6 +305,7 @@ class GoldenBytesTest {
     for (zhijiao.core.fact.Fact fact : ofFormat2()) {
       all.add(new Sample<>("fact of format 2 " + fact.kind(), FactSerializer.INSTANCE, fact));
     }
+    all.add(new Sample<>("fact of format 3 ORDER", FactSerializer.INSTANCE, ofFormat3()));
     for (zhijiao.core.fact.Fact fact : changes()) {
       all.add(new Sample<>("change " + fact.kind(), FactSerializer.INSTANCE, fact));
     }

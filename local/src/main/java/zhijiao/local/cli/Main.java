@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
       ReplayCommand.class,
       ImportCommand.class,
       EvaluateCommand.class,
+      RehearseCommand.class,
       AlertsCommand.class,
       WorklistCommand.class,
       ActCommand.class,

@@ -25,7 +25,7 @@ import zhijiao.jobs.main.ReplayJob;
 final class ReplayCommand implements Callable<Integer> {
 
   /** The exit code when the settings cannot be used, as for any other mistake on the command line. */
-  private static final int INVALID_SETTINGS = 2;
+  static final int INVALID_SETTINGS = 2;
 
   @Spec private CommandSpec spec;
 

@@ -36,6 +36,13 @@ final class ScenarioOptions {
           "how many times as often everything is broken, for few days (default ${DEFAULT-VALUE})")
   private double intensity;
 
+  @Option(
+      names = "--spread",
+      defaultValue = "0",
+      description =
+          "how unlike people are in missing check-ins and hours; 0 all alike (default ${DEFAULT-VALUE})")
+  private double spread;
+
   int days() {
     return days;
   }
@@ -45,7 +52,9 @@ final class ScenarioOptions {
   }
 
   Simulator.Scenario scenario() {
-    return Simulator.Scenario.ofDefault(seed, days, people, Noise.named(noise)).intense(intensity);
+    return Simulator.Scenario.ofDefault(seed, days, people, Noise.named(noise))
+        .intense(intensity)
+        .unlike(spread);
   }
 
   String words() {
@@ -56,6 +65,7 @@ final class ScenarioOptions {
         days,
         noise,
         seed,
-        intensity == 1 ? "" : String.format(Locale.ROOT, ", breaches times %.3g", intensity));
+        (intensity == 1 ? "" : String.format(Locale.ROOT, ", breaches times %.3g", intensity))
+            + (spread == 0 ? "" : String.format(Locale.ROOT, ", spread %.3g", spread)));
   }
 }

@@ -31,7 +31,8 @@ public final class RiskTopic {
           Topics.MEASURES,
           Topics.NOTICES,
           Topics.OBJECTIONS,
-          Topics.ACTIVITIES);
+          Topics.ACTIVITIES,
+          Topics.CHANGE_REPORTS);
 
   private RiskTopic() {}
 

@@ -81,6 +81,7 @@ public final class Simulator {
   private final Prefecture prefecture = Prefecture.lishui();
   private final HolidayCalendar calendar;
   private final CaseLife life;
+  private final ActivityLife activities;
   private final TagNetwork network;
   private final List<Person> people = new ArrayList<>();
   private final Acquaintances acquaintances;
@@ -106,6 +107,7 @@ public final class Simulator {
    * @param days whole local days from {@code first}
    * @param taggedShare share of supervisees who wear a tag
    * @param intensity how many times as often as in a month of the register everything is broken
+   * @param spread how unlike people are in missing check-ins and hours, standard deviation of the logarithm; 0: all alike
    */
   public record Scenario(
       long seed,
@@ -114,16 +116,28 @@ public final class Simulator {
       int people,
       double taggedShare,
       Noise noise,
-      double intensity) {
+      double intensity,
+      double spread) {
 
     /** The prefecture's register, one in twenty with a tag; from a week with a holiday in it. */
     public static Scenario ofDefault(long seed, int days, int people, Noise noise) {
-      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise, 1);
+      return new Scenario(seed, LocalDate.of(2026, 4, 1), days, people, 0.05, noise, 1, 0);
     }
 
     /** The same with so many times the breaches, for few people and days. */
     public Scenario intense(double chosen) {
-      return new Scenario(seed, first, days, people, taggedShare, noise, chosen);
+      return new Scenario(seed, first, days, people, taggedShare, noise, chosen, spread);
+    }
+
+    /** The same with people who are unlike each other, so that there is something to learn about them. */
+    public Scenario unlike(double chosen) {
+      return new Scenario(seed, first, days, people, taggedShare, noise, intensity, chosen);
+    }
+
+    /** How many times as often as others somebody misses check-ins and hours; 1 on average. */
+    double proneness(Person person, Chance chance) {
+      double normal = chance.of(508, person.number()).normal(1);
+      return Math.exp(spread * normal - spread * spread / 2);
     }
   }
 
@@ -134,6 +148,7 @@ public final class Simulator {
     this.chance = new Chance(scenario.seed());
     this.evasions = new Evasions(chance, scenario.intensity());
     this.life = new CaseLife(chance, scenario);
+    this.activities = new ActivityLife(chance, scenario, life);
     this.network = new TagNetwork(chance, noise);
     this.acquaintances = new Acquaintances(chance, scenario.intensity());
     this.protections = new Protected(chance, scenario.intensity(), noise);
@@ -283,6 +298,7 @@ public final class Simulator {
         leave(person, subject, day, out);
       }
       life.told(person, out);
+      activities.told(person, out);
     }
     life.judgments(prefecture, out);
   }
@@ -337,7 +353,8 @@ public final class Simulator {
         bond != null && bond.ofOneCase() ? bond.caseGroup() : null,
         protection == null ? List.of() : List.of(protection),
         0,
-        bases);
+        bases,
+        activities.duty(person));
   }
 
   private static LocalTime clock(int minuteOfDay) {
@@ -749,12 +766,31 @@ public final class Simulator {
       List<Violation> ofCase = new ArrayList<>();
       life.truth(person, reportsUnlawfully(person), ofCase);
       ofCase.forEach(one -> truth.add(isContactSeen(person, one) ? unseen(one) : one));
+      activities.truth(person, lifted(person), truth);
     }
     life.judgmentTruth(prefecture, truth);
     outages(truth);
     acquaintances.pairs().forEach(bond -> meetings(bond, truth));
     people.forEach(person -> approaches(person, truth));
     return truth;
+  }
+
+  /** Leave. */
+  private List<CaseLife.Span> lifted(Person person) {
+    List<CaseLife.Span> lifted = new ArrayList<>();
+    for (int day = 0; day < scenario.days(); day++) {
+      leave(
+          person,
+          new Subject(person.pseudonym()),
+          day,
+          fact -> {
+            LeaveChange.Grant grant = ((LeaveChange) fact).grant();
+            if (grant != null) {
+              lifted.add(new CaseLife.Span(fact.occurredAt(), grant.until()));
+            }
+          });
+    }
+    return lifted;
   }
 
   /** Outages of stations through which at least three tags were heard in the hour before. */
@@ -874,7 +910,7 @@ public final class Simulator {
     }
   }
 
-  private static boolean isSupervised(Person person, int day) {
+  static boolean isSupervised(Person person, int day) {
     return person.releasedOn() < 0 || day <= person.releasedOn();
   }
 
@@ -891,7 +927,9 @@ public final class Simulator {
     }
     return !chance
         .of(8, person.number(), day, which)
-        .happens(0, Breach.MISSED_CHECK_IN.rate(scenario.intensity()));
+        .happens(
+            0,
+            Breach.MISSED_CHECK_IN.rate(scenario.intensity()) * scenario.proneness(person, chance));
   }
 
   /** The roll call of a day; nobody calls who is on leave, out of contact, or away from a tag. */

@@ -53,6 +53,7 @@ class ReplayLawsTest {
   private static final Set<String> OF_WEEKS =
       Set.of(
           "check-in-odd-hour",
+          "activity-shortfall",
           "lost-contact",
           "intake-overdue",
           "new-staypoint",

@@ -54,6 +54,11 @@ public final class LiveFeatures {
   static final int SINCE_CONTACT = 25;
   static final int SINCE_VIOLATION = 26;
   static final int FULL_ATTENDANCE = 27;
+  static final int STUDY_SHARE = 28;
+  static final int SERVICE_SHARE = 30;
+  static final int WORK_CHANGES = 32;
+  static final int IN_WORK = 33;
+  static final int WORKED_SHARE = 34;
 
   /** The set. Its id is part of every vector, score and model, and golden in a test. */
   public static final FeatureSet SET = new FeatureSet(columns(), List.of());
@@ -123,15 +128,30 @@ public final class LiveFeatures {
     number(columns, "days_since_intake", "days under supervision", "入矫天数");
     number(columns, "days_since_check_in", "days since the last check-in", "距上次打卡天数");
     number(columns, "days_since_violation", "days since the last confirmed violation", "距上次查实违规天数");
-    columns.add(
-        new FeatureColumn(
-            "full_attendance_28",
-            Kind.FLAG,
-            List.of(),
-            null,
-            "every check-in of 28 days on time",
-            "近28天全部按时打卡"));
+    flag(columns, "full_attendance_28", "every check-in of 28 days on time", "近28天全部按时打卡");
+    for (int days : new int[] {28, 90}) {
+      number(
+          columns,
+          "study_share_" + days,
+          "study done of what was owed, " + days + " days",
+          "近" + days + "天教育学习完成比例");
+    }
+    for (int days : new int[] {28, 90}) {
+      number(
+          columns,
+          "service_share_" + days,
+          "public-benefit service done of what was owed, " + days + " days",
+          "近" + days + "天公益活动完成比例");
+    }
+    number(columns, "work_changes_90", "reported changes of work, 90 days", "近90天报告的就业变动次数");
+    flag(columns, "in_work", "in work, as reported", "目前在业（据报告）");
+    number(columns, "worked_share_90", "share of 90 days in work, as reported", "近90天在业天数比例");
     return columns;
+  }
+
+  private static void flag(
+      List<FeatureColumn> columns, String name, String english, String chinese) {
+    columns.add(new FeatureColumn(name, Kind.FLAG, List.of(), null, english, chinese));
   }
 
   private static void number(

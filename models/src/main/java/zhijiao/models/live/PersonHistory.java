@@ -8,13 +8,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.ActivityDuty;
+import zhijiao.core.fact.ActivityPolicy;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.Measure;
@@ -49,6 +53,7 @@ final class PersonHistory {
 
   final HolidayCalendar calendar;
   final long observedFrom;
+  final SortedMap<Long, ActivityPolicy> regulations;
   final TreeSet<SubjectFact> terms = new TreeSet<>(TimelineOrder.FACTS);
   final TreeMap<SubjectFact, Done> recent = new TreeMap<>(TimelineOrder.FACTS);
   final TreeMap<Long, DayTile> tiles = new TreeMap<>();
@@ -67,10 +72,13 @@ final class PersonHistory {
 
   /**
    * @param observedFrom before it nothing was observed, epoch milliseconds UTC
+   * @param regulations as in {@link RiskPolicy}
    */
-  PersonHistory(HolidayCalendar calendar, long observedFrom) {
+  PersonHistory(
+      HolidayCalendar calendar, long observedFrom, SortedMap<Long, ActivityPolicy> regulations) {
     this.calendar = calendar;
     this.observedFrom = observedFrom;
+    this.regulations = regulations;
   }
 
   /** Whether features read facts of this kind. */
@@ -88,7 +96,8 @@ final class PersonHistory {
         || fact instanceof AuthorisationChange
         || fact instanceof CaseNotice
         || fact instanceof Measure
-        || fact instanceof Objection;
+        || fact instanceof Objection
+        || fact instanceof ChangeReport;
   }
 
   /** Takes a fact; false for one that was known. */
@@ -301,6 +310,14 @@ final class PersonHistory {
       if (serves) {
         vector[LiveFeatures.SERVICE + i - 1] = ratio(sums[i].serviceMinutes(), months);
       }
+      if (studies) {
+        vector[LiveFeatures.STUDY_SHARE + i - 1] =
+            ratio(sums[i].studyMinutes(), exposures[i].studyOwed);
+      }
+      if (serves) {
+        vector[LiveFeatures.SERVICE_SHARE + i - 1] =
+            ratio(sums[i].serviceMinutes(), exposures[i].serviceOwed);
+      }
     }
     vector[LiveFeatures.EXPOSURE] = exposures[2].supervised / HOUR;
     vector[LiveFeatures.OVERRUNS] = overruns(counted, from[2], at);
@@ -319,7 +336,41 @@ final class PersonHistory {
       boolean missed = count(counted, List.of(LiveFeatures.CHECK_IN_RULE), from[1], at) > 0;
       vector[LiveFeatures.FULL_ATTENDANCE] = sums[1].late() == 0 && !missed ? 1 : 0;
     }
+    work(from[2], at, vector);
     return new FeatureVector(LiveFeatures.SET.id(), vector);
+  }
+
+  /** What has been reported of work. The first report tells how it was and no change; before it nothing is known. */
+  private void work(long from, long at, double[] vector) {
+    double known = 0;
+    double worked = 0;
+    int changes = 0;
+    ChangeReport last = null;
+    for (ChangeReport report : until(at, ChangeReport.class)) {
+      if (!report.type().isOfWork()) {
+        continue;
+      }
+      if (last != null) {
+        double span = Math.max(0, report.occurredAt() - Math.max(from, last.occurredAt()));
+        known += span;
+        worked += works(last) ? span : 0;
+        changes += report.occurredAt() >= from ? 1 : 0;
+      }
+      last = report;
+    }
+    if (last == null) {
+      return;
+    }
+    double span = at - Math.max(from, last.occurredAt());
+    known += span;
+    worked += works(last) ? span : 0;
+    vector[LiveFeatures.WORK_CHANGES] = changes;
+    vector[LiveFeatures.IN_WORK] = works(last) ? 1 : 0;
+    vector[LiveFeatures.WORKED_SHARE] = ratio(worked, known);
+  }
+
+  private static boolean works(ChangeReport report) {
+    return report.type() != ChangeReport.Type.WORK_ENDED;
   }
 
   private static double ratio(double value, double by) {
@@ -332,6 +383,12 @@ final class PersonHistory {
     double duty;
     double curfew;
     double area;
+
+    /** Minutes. */
+    double studyOwed;
+
+    /** Minutes. */
+    double serviceOwed;
   }
 
   private Exposure[] exposures(long[] from, long at) {
@@ -352,6 +409,7 @@ final class PersonHistory {
     for (long begin : from) {
       edges.add(begin);
     }
+    edges.addAll(regulations.keySet());
     Exposure[] exposures = new Exposure[from.length];
     for (int i = 0; i < from.length; i++) {
       exposures[i] = new Exposure();
@@ -362,6 +420,8 @@ final class PersonHistory {
       if (inForce != null && !holds(excused, begin)) {
         boolean tag = holds(watched, begin) && !holds(leaves, begin);
         boolean duty = inForce.checkIns() != null && !holds(lifting, begin);
+        ActivityDuty owed =
+            holds(leaves, begin) ? ActivityDuty.NONE : regulation(begin).dutyUnder(inForce);
         boolean area = inForce.permittedArea() != null || !inForce.exclusionZones().isEmpty();
         for (int i = 0; i < from.length; i++) {
           if (begin >= from[i]) {
@@ -370,12 +430,22 @@ final class PersonHistory {
             exposures[i].duty += duty ? length : 0;
             exposures[i].curfew += tag && inForce.curfew() != null ? length : 0;
             exposures[i].area += tag && area ? length : 0;
+            exposures[i].studyOwed += owed.studyMinutes() * length / (30 * DAY);
+            exposures[i].serviceOwed += owed.serviceMinutes() * length / (30 * DAY);
           }
         }
       }
       begin = end;
     }
     return exposures;
+  }
+
+  private ActivityPolicy regulation(long instant) {
+    ActivityPolicy held = ActivityPolicy.NONE;
+    for (Map.Entry<Long, ActivityPolicy> since : regulations.entrySet()) {
+      held = since.getKey() <= instant ? since.getValue() : held;
+    }
+    return held;
   }
 
   private static boolean holds(List<TimeSpan> spans, long instant) {
@@ -566,7 +636,14 @@ final class PersonHistory {
       }
       before = after;
     }
-    return known ? changes : Double.NaN;
+    int reported = 0;
+    for (ChangeReport report : until(at, ChangeReport.class)) {
+      if (report.type() == ChangeReport.Type.RESIDENCE_CHANGED) {
+        known = true;
+        reported += report.occurredAt() >= from ? 1 : 0;
+      }
+    }
+    return known ? Math.max(changes, reported) : Double.NaN;
   }
 
   private int measures(long from, long at, Measure.Type type) {

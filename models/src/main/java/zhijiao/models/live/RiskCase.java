@@ -75,7 +75,8 @@ public final class RiskCase {
   public RiskCase(Subject subject, RiskPolicy policy, long reached) {
     this.subject = subject;
     this.policy = policy;
-    this.history = new PersonHistory(policy.calendar(), policy.horizon().from());
+    this.history =
+        new PersonHistory(policy.calendar(), policy.horizon().from(), policy.regulations());
     this.reached = reached;
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zhijiao.models.live.Person.DAY;
 import static zhijiao.models.live.Person.HOUR;
+import static zhijiao.models.live.Person.asking;
 import static zhijiao.models.live.Person.at;
 import static zhijiao.models.live.Person.checkIn;
 import static zhijiao.models.live.Person.feature;
@@ -11,6 +12,8 @@ import static zhijiao.models.live.Person.leave;
 import static zhijiao.models.live.Person.measure;
 import static zhijiao.models.live.Person.objection;
 import static zhijiao.models.live.Person.order;
+import static zhijiao.models.live.Person.report;
+import static zhijiao.models.live.Person.service;
 import static zhijiao.models.live.Person.study;
 import static zhijiao.models.live.Person.tag;
 import static zhijiao.models.live.Person.violation;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.AlertId;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.Tier;
@@ -36,7 +40,7 @@ class LiveFeaturesTest {
 
   @Test
   void the_id_of_the_set_is_the_one_that_was_released() {
-    assertEquals("fs-c80e2e5cb6726e51", LiveFeatures.SET.id().value());
+    assertEquals("fs-d3569ac1a6105bc2", LiveFeatures.SET.id().value());
     assertEquals("missed_check_ins_7", LiveFeatures.SET.name(LiveFeatures.MISSED));
     assertEquals("curfew_minutes_7", LiveFeatures.SET.name(LiveFeatures.CURFEW));
     assertEquals("area_minutes_7", LiveFeatures.SET.name(LiveFeatures.AREA));
@@ -52,6 +56,11 @@ class LiveFeaturesTest {
     assertEquals("days_since_check_in", LiveFeatures.SET.name(LiveFeatures.SINCE_CONTACT));
     assertEquals("days_since_violation", LiveFeatures.SET.name(LiveFeatures.SINCE_VIOLATION));
     assertEquals("full_attendance_28", LiveFeatures.SET.name(LiveFeatures.FULL_ATTENDANCE));
+    assertEquals("study_share_28", LiveFeatures.SET.name(LiveFeatures.STUDY_SHARE));
+    assertEquals("service_share_28", LiveFeatures.SET.name(LiveFeatures.SERVICE_SHARE));
+    assertEquals("work_changes_90", LiveFeatures.SET.name(LiveFeatures.WORK_CHANGES));
+    assertEquals("in_work", LiveFeatures.SET.name(LiveFeatures.IN_WORK));
+    assertEquals("worked_share_90", LiveFeatures.SET.name(LiveFeatures.WORKED_SHARE));
   }
 
   @Test
@@ -66,6 +75,11 @@ class LiveFeaturesTest {
             "leave_overruns_90",
             "days_since_check_in",
             "days_since_violation",
+            "study_share_28",
+            "service_share_90",
+            "work_changes_90",
+            "in_work",
+            "worked_share_90",
             "full_attendance_28")) {
       assertTrue(Double.isNaN(feature(bare, name, "2026-03-10T10:00")), name);
     }
@@ -188,6 +202,67 @@ class LiveFeaturesTest {
     assertEquals(1, feature(inputs, "lectures_90", "2026-03-11T00:00"));
     assertEquals(1, feature(inputs, "warnings_90", "2026-03-11T00:00"));
     assertEquals(10, feature(inputs, "days_since_intake", "2026-03-11T00:00"), EXACT);
+  }
+
+  @Test
+  void what_was_done_is_held_against_what_was_owed_then() {
+    List<Object> inputs =
+        List.of(
+            asking("2026-03-01T00:00", 300, 0),
+            study("ac-1", at("2026-03-04T10:00"), 60),
+            service("ac-2", at("2026-03-04T12:00"), 60));
+    assertEquals(
+        60 / 100.0,
+        feature(inputs, "study_share_28", "2026-03-11T00:00"),
+        EXACT,
+        "ten days of thirty");
+    assertTrue(
+        Double.isNaN(feature(inputs, "service_share_28", "2026-03-11T00:00")), "none was owed");
+    List<Object> onLeave = new ArrayList<>(inputs);
+    onLeave.add(leave("l-1", at("2026-03-05T00:00"), at("2026-03-10T00:00")));
+    assertEquals(60 / 50.0, feature(onLeave, "study_share_28", "2026-03-11T00:00"), EXACT);
+  }
+
+  @Test
+  void a_regulation_of_the_tier_holds_from_its_day_on_and_not_where_the_order_speaks() {
+    List<Object> inputs = supervised(service("ac-1", at("2026-03-20T10:00"), 60));
+    assertEquals(
+        60 / (600 * 10 / 30.0), feature(inputs, "service_share_28", "2026-03-25T00:00"), EXACT);
+    List<Object> asked =
+        List.of(asking("2026-03-01T00:00", 0, 300), service("ac-1", at("2026-03-20T10:00"), 60));
+    assertEquals(
+        60 / (300 * 24 / 30.0), feature(asked, "service_share_90", "2026-03-25T00:00"), EXACT);
+  }
+
+  @Test
+  void nothing_entered_of_what_was_owed_is_missing_since_perhaps_nobody_enters_it() {
+    List<Object> inputs = List.of(asking("2026-03-01T00:00", 300, 300));
+    assertTrue(Double.isNaN(feature(inputs, "study_share_90", "2026-03-25T00:00")));
+  }
+
+  @Test
+  void the_first_report_of_work_tells_how_it_was_and_the_next_ones_what_has_changed() {
+    List<Object> first = supervised(report(ChangeReport.Type.WORK_BEGUN, "2026-03-05T00:00"));
+    assertTrue(Double.isNaN(feature(first, "in_work", "2026-03-04T23:59")));
+    assertEquals(1, feature(first, "in_work", "2026-03-05T00:00"));
+    assertEquals(0, feature(first, "work_changes_90", "2026-03-11T00:00"));
+    List<Object> more = new ArrayList<>(first);
+    more.add(report(ChangeReport.Type.WORK_CHANGED, "2026-03-07T00:00"));
+    more.add(report(ChangeReport.Type.WORK_ENDED, "2026-03-09T00:00"));
+    assertEquals(2, feature(more, "work_changes_90", "2026-03-15T00:00"));
+    assertEquals(0, feature(more, "in_work", "2026-03-15T00:00"));
+    assertEquals(4 / 10.0, feature(more, "worked_share_90", "2026-03-15T00:00"), EXACT);
+  }
+
+  @Test
+  void a_move_that_is_both_ordered_and_reported_is_one() {
+    List<Object> inputs =
+        supervised(
+            order(at("2026-03-05T00:00"), Tier.GENERAL, 28.46),
+            report(ChangeReport.Type.RESIDENCE_CHANGED, "2026-03-05T00:00"));
+    assertEquals(1, feature(inputs, "home_changes_90", "2026-03-11T00:00"));
+    inputs.add(report(ChangeReport.Type.RESIDENCE_CHANGED, "2026-03-08T00:00"));
+    assertEquals(2, feature(inputs, "home_changes_90", "2026-03-11T00:00"));
   }
 
   @Test

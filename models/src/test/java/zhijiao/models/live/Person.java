@@ -4,16 +4,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import zhijiao.core.alert.AlertId;
 import zhijiao.core.fact.Activity;
+import zhijiao.core.fact.ActivityDuty;
+import zhijiao.core.fact.ActivityPolicy;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SubjectFact;
 import zhijiao.core.fact.Tier;
@@ -39,6 +45,13 @@ final class Person {
   static final long FROM = at("2026-03-01T00:00");
   static final long KEPT = 7 * DAY;
 
+  /** From 15 March on a regulation asks of 普管 for ten hours of service. */
+  static final TreeMap<Long, ActivityPolicy> REGULATIONS =
+      new TreeMap<>(
+          Map.of(
+              at("2026-03-15T00:00"),
+              new ActivityPolicy(ActivityDuty.NONE, new ActivityDuty(0, 600), ActivityDuty.NONE)));
+
   private Person() {}
 
   static long at(String local) {
@@ -50,6 +63,7 @@ final class Person {
         HolidayCalendar.WEEKENDS_ONLY,
         new Horizon(FROM, Long.MAX_VALUE),
         KEPT,
+        REGULATIONS,
         Set.of("strap-cut"),
         new TierPolicy(TierPolicy.Settings.DEFAULT));
   }
@@ -104,6 +118,51 @@ final class Person {
 
   static Activity study(String id, long at, int minutes) {
     return new Activity(SUBJECT, id, Activity.Type.STUDY, minutes, at, at);
+  }
+
+  static Activity service(String id, long at, int minutes) {
+    return new Activity(SUBJECT, id, Activity.Type.SERVICE, minutes, at, at);
+  }
+
+  static ChangeReport report(ChangeReport.Type type, String at) {
+    return report(type, at(at));
+  }
+
+  static ChangeReport report(ChangeReport.Type type, long at) {
+    return new ChangeReport(SUBJECT, "cr-" + at, type, at, at);
+  }
+
+  /** The order, asking for hours by itself. */
+  static OrderChange asking(String at, int studyMinutes, int serviceMinutes) {
+    return asking(at(at), studyMinutes, serviceMinutes);
+  }
+
+  static OrderChange asking(long at, int studyMinutes, int serviceMinutes) {
+    OrderTerms terms = java.util.Objects.requireNonNull(order(at, Tier.GENERAL, 28.45).terms());
+    return new OrderChange(
+        SUBJECT,
+        "o-2",
+        new OrderTerms(
+            terms.zone(),
+            terms.homes(),
+            terms.curfew(),
+            terms.checkIns(),
+            terms.permittedArea(),
+            terms.exclusionZones(),
+            terms.county(),
+            terms.office(),
+            terms.tier(),
+            terms.minor(),
+            new Particulars(
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                0,
+                List.of(),
+                new ActivityDuty(studyMinutes, serviceMinutes))),
+        at,
+        at);
   }
 
   static LeaveChange leave(String id, long from, long until) {

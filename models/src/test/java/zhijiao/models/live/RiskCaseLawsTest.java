@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.AlertId;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
 import zhijiao.core.fact.SubjectFact;
@@ -64,6 +65,17 @@ class RiskCaseLawsTest {
       }
       if (random.nextInt(6) == 0) {
         inputs.add(Person.study("ac-" + day, morning + 2 * HOUR, 30 + random.nextInt(60)));
+      }
+      if (random.nextInt(7) == 0) {
+        inputs.add(Person.service("se-" + day, morning + 3 * HOUR, 30 + random.nextInt(60)));
+      }
+      if (random.nextInt(7) == 0) {
+        ChangeReport.Type[] changes = ChangeReport.Type.values();
+        inputs.add(
+            Person.report(changes[random.nextInt(changes.length)], morning + 4 * HOUR + day));
+      }
+      if (random.nextInt(10) == 0) {
+        inputs.add(Person.asking(morning + 5 * HOUR, 60 * random.nextInt(10), 300));
       }
       if (random.nextInt(8) == 0) {
         long until = morning + (6 + random.nextInt(40)) * HOUR;

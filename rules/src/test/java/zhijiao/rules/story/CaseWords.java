@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import zhijiao.core.fact.Activity;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
+import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.Measure;
 import zhijiao.core.fact.Objection;
@@ -39,6 +40,12 @@ final class CaseWords {
       Pattern.compile("renewal (\\S+) from " + WHEN + " until " + WHEN);
   private static final Pattern WELFARE = Pattern.compile("welfare (none|concern|acute)");
   private static final Pattern OBJECTION = Pattern.compile("objection (\\S+) (filed|answered)");
+  private static final Map<String, ChangeReport.Type> REPORTS =
+      Map.of(
+          "reports another home", ChangeReport.Type.RESIDENCE_CHANGED,
+          "reports work", ChangeReport.Type.WORK_BEGUN,
+          "reports other work", ChangeReport.Type.WORK_CHANGED,
+          "reports no work", ChangeReport.Type.WORK_ENDED);
   private static final Pattern ACTIVITY = Pattern.compile("(study|service) (\\d+)m");
 
   private CaseWords() {}
@@ -50,6 +57,9 @@ final class CaseWords {
     }
     if (NOTICES.containsKey(what)) {
       return notice(NOTICES.get(what), at, receivedAt, zone);
+    }
+    if (REPORTS.containsKey(what)) {
+      return new ChangeReport(World.WHO, "CR-" + at, REPORTS.get(what), at, receivedAt);
     }
     Matcher m;
     if ((m = RENEWAL.matcher(what)).matches()) {

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -127,6 +128,7 @@ public final class StoryReader {
   private static final Pattern CIRCLE = Pattern.compile("circle " + POINT.pattern() + " r (\\d+)m");
   private static final Pattern BOX =
       Pattern.compile("box " + POINT.pattern() + " to " + POINT.pattern());
+  private static final Pattern HOURS = Pattern.compile("(\\d+)h study and (\\d+)h service a month");
   private static final Pattern BASIS =
       Pattern.compile("(\\S+) ends (\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2})");
   private static final Pattern BELTED = Pattern.compile("(.*), belt (\\d+)m");
@@ -443,6 +445,7 @@ public final class StoryReader {
     List<String> dutySites = new ArrayList<>();
     List<Particulars.Protection> protections = new ArrayList<>();
     String caseGroup = null;
+    ActivityDuty duty = null;
     for (String clause : order.isBlank() ? new String[0] : order.trim().split("\\s*;\\s*")) {
       Matcher m;
       if ((m = Pattern.compile("home " + CIRCLE.pattern()).matcher(clause)).matches()) {
@@ -476,6 +479,9 @@ public final class StoryReader {
                 m.group(2),
                 Integer.parseInt(m.group(1)),
                 m.group(3) == null ? 0 : Integer.parseInt(m.group(3))));
+      } else if ((m = HOURS.matcher(clause)).matches()) {
+        duty =
+            new ActivityDuty(60 * Integer.parseInt(m.group(1)), 60 * Integer.parseInt(m.group(2)));
       } else if (clause.startsWith("convicted in ")) {
         caseGroup = clause.substring(13);
       } else {
@@ -493,7 +499,7 @@ public final class StoryReader {
         "331102001",
         Tier.GENERAL,
         false,
-        new Particulars(keyPlaces, dutySites, caseGroup, protections, tagReports, bases));
+        new Particulars(keyPlaces, dutySites, caseGroup, protections, tagReports, bases, duty));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */
