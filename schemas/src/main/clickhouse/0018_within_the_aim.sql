@@ -194,8 +194,24 @@ LEFT JOIN
     GROUP BY county
 ) AS alerts USING county;
 
+-- The last score of a person and day, by its tenth (-1: no model spoke). Scores lie by day and person, so the last is the one after which
+-- somebody else's comes. Only for other views.
+CREATE OR REPLACE VIEW {{database}}.score_tenths
+AS SELECT day, person, scored_at, model_version, probability, tenth
+FROM
+(
+    SELECT
+        day, person, scored_at, model_version, probability,
+        if(basis = 'MODEL', least(toInt8(floor(ifNull(probability, 0) * 10)), 9), -1) AS tenth,
+        leadInFrame(person, 1) OVER same_day AS next_person, leadInFrame(true, 1, false) OVER same_day AS is_followed
+    FROM {{database}}.score_days FINAL
+    WHERE NOT withdrawn
+    WINDOW same_day AS (PARTITION BY day ORDER BY person, scored_at ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING)
+)
+WHERE NOT is_followed OR next_person != person;
+
 -- Population stability index of each day's scores against the first seven days of their model (S18), of the last ninety days. Whoever
--- asks for some days reads those and the first seven.
+-- asks for some days reads those and the first seven of the models that scored since.
 CREATE OR REPLACE VIEW {{database}}.risk_score_drift
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
 AS WITH
@@ -208,66 +224,52 @@ SELECT
     psi > 0.2 AS beyond
 FROM
 (
-    SELECT model_version, day, [countIf(bin = 0), countIf(bin = 1), countIf(bin = 2), countIf(bin = 3), countIf(bin = 4), countIf(bin = 5),
-        countIf(bin = 6), countIf(bin = 7), countIf(bin = 8), countIf(bin = 9)] AS found, count() AS total
-    FROM
-    (
-        SELECT
-            day, person, argMax(score_days.model_version, scored_at) AS model_version,
-            argMax(if(basis = 'MODEL', least(toInt8(floor(ifNull(probability, 0) * 10)), 9), -1), scored_at) AS bin
-        FROM {{database}}.score_days FINAL
-        WHERE NOT withdrawn AND day >= since
-        GROUP BY day, person
-    )
-    WHERE bin >= 0
+    SELECT model_version, day, count() AS total, [
+        countIf(tenth = 0), countIf(tenth = 1), countIf(tenth = 2), countIf(tenth = 3), countIf(tenth = 4), countIf(tenth = 5),
+        countIf(tenth = 6), countIf(tenth = 7), countIf(tenth = 8), countIf(tenth = 9)] AS found
+    FROM {{database}}.score_tenths
+    WHERE tenth >= 0 AND day >= since
     GROUP BY model_version, day
 ) AS daily
 INNER JOIN
 (
-    SELECT model_version, [countIf(bin = 0), countIf(bin = 1), countIf(bin = 2), countIf(bin = 3), countIf(bin = 4), countIf(bin = 5),
-        countIf(bin = 6), countIf(bin = 7), countIf(bin = 8), countIf(bin = 9)] AS expected, count() AS base_total
+    SELECT early.model_version AS model_version, count() AS base_total, [
+        countIf(tenth = 0), countIf(tenth = 1), countIf(tenth = 2), countIf(tenth = 3), countIf(tenth = 4), countIf(tenth = 5),
+        countIf(tenth = 6), countIf(tenth = 7), countIf(tenth = 8), countIf(tenth = 9)] AS expected
     FROM
     (
-        SELECT
-            day, person, argMax(score_days.model_version, scored_at) AS model_version,
-            argMax(if(basis = 'MODEL', least(toInt8(floor(ifNull(probability, 0) * 10)), 9), -1), scored_at) AS bin
-        FROM {{database}}.score_days FINAL
-        WHERE NOT withdrawn AND day IN (
+        SELECT day, score_tenths.model_version AS model_version, tenth
+        FROM {{database}}.score_tenths
+        WHERE tenth >= 0 AND day IN (
             SELECT first + d FROM (
-                SELECT models_seen.model_version, min(first) AS first FROM {{database}}.models_seen WHERE model_version IN (SELECT model_version FROM {{database}}.score_days WHERE day >= since) GROUP BY models_seen.model_version) ARRAY JOIN range(7) AS d)
-        GROUP BY day, person
+                SELECT models_seen.model_version, min(first) AS first FROM {{database}}.models_seen
+                WHERE model_version IN (SELECT model_version FROM {{database}}.score_days WHERE day >= since)
+                GROUP BY models_seen.model_version) ARRAY JOIN range(7) AS d)
     ) AS early
     INNER JOIN (SELECT model_version, min(first) AS first FROM {{database}}.models_seen GROUP BY model_version) AS firsts USING model_version
-    WHERE bin >= 0 AND day < first + 7
+    WHERE day < first + 7
     GROUP BY model_version
 ) AS base USING model_version;
 
--- Of scores that were given in the fortnight that ended thirty days ago, what the model said and what was confirmed within thirty days; risk_calibration tells
--- it of all times. The last score of a person and day stands for the day.
+-- Of scores that were given in the fortnight that ended thirty days ago, what the model said and what was confirmed within thirty days;
+-- risk_calibration tells it of all times.
 CREATE OR REPLACE VIEW {{database}}.risk_calibration_recent
 DEFINER = CURRENT_USER SQL SECURITY DEFINER
 AS WITH
     (SELECT any(reached) - INTERVAL 30 DAY FROM {{database}}.time_reached) AS matured,
-    toDate(matured, 'Asia/Shanghai') - 14 AS first
-SELECT model_version, least(toUInt8(floor(said_of_one * 10)), 9) AS tenth, count() AS scores, avg(said_of_one) AS said, avg(event) AS happened
+    toDate(matured, 'Asia/Shanghai') AS last
+SELECT model_version, tenth, count() AS scores, avg(assumeNotNull(probability)) AS said, avg(happened_to_one) AS happened
 FROM
 (
-    SELECT model_version, assumeNotNull(said) AS said_of_one, arrayExists(time -> time > at AND time <= at + INTERVAL 30 DAY, times) AS event
-    FROM
-    (
-        SELECT
-            day, person, max(scored_at) AS at, argMax(score_days.model_version, scored_at) AS model_version,
-            argMax(if(basis = 'MODEL', ifNull(probability, -1), -1), scored_at) AS said
-        FROM {{database}}.score_days FINAL
-        WHERE NOT withdrawn AND day >= first AND scored_at <= matured
-        GROUP BY day, person
-        HAVING said >= 0
-    ) AS scores
+    SELECT model_version, tenth, probability, arrayExists(time -> time > scored_at AND time <= scored_at + INTERVAL 30 DAY, times) AS happened_to_one
+    FROM (
+        SELECT person, scored_at, model_version, probability, tenth FROM {{database}}.score_tenths
+        WHERE tenth >= 0 AND day >= last - 14 AND day <= last AND scored_at <= matured) AS scores
     LEFT JOIN
     (
         SELECT cityHash64(subject) AS person, groupArray(opened_at) AS times
         FROM {{database}}.alerts FINAL
-        WHERE day >= first - 1 AND state = 'CLOSED' AND close_reason = 'CONFIRMED'
+        WHERE day >= last - 15 AND state = 'CLOSED' AND close_reason = 'CONFIRMED'
         GROUP BY person
     ) AS outcomes USING person
 )

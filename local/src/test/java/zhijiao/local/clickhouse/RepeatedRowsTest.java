@@ -137,7 +137,12 @@ class RepeatedRowsTest {
   private static Map<String, String> figures() throws IOException {
     Map<String, String> figures = new TreeMap<>();
     for (String view : FIGURES) {
-      figures.put(view, server.run("SELECT * FROM w." + view + " ORDER BY ALL"));
+      // Means are sums of fractions, in whatever order they come.
+      String columns =
+          view.equals("risk_calibration_recent")
+              ? "* REPLACE (round(said, 9) AS said, round(happened, 9) AS happened)"
+              : "*";
+      figures.put(view, server.run("SELECT " + columns + " FROM w." + view + " ORDER BY ALL"));
     }
     return figures;
   }
