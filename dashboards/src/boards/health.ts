@@ -121,13 +121,13 @@ export const health = () =>
         }, { unit: 's', decimals: 1, minInterval: '30m', bars: true, series: [{ name: 'took', label: { zh: '最长', en: 'Longest' }, colour: COLOUR.notice }] })],
         [7, course({
           title: { zh: '水位线', en: 'Pace of the watermark' },
-          description: { zh: '每秒时钟走过的事件秒数；实时为1，停住为0，回放时更快。', en: 'Seconds of event time in each second of the clock: 1 when live, 0 when it stands still, more in a replay.' },
-          sql: `SELECT $__timeInterval(watermark) AS time, sum(event) / nullIf(sum(wall), 0) AS pace
+          description: { zh: '每秒时钟走过的事件秒数（不足一秒按一秒）；实时为1，停住为0，回放时更快。', en: 'Seconds of event time in each second of the clock, less than a second counted as one: 1 when live, 0 when it stands still, more in a replay.' },
+          sql: `SELECT $__timeInterval(watermark) AS time, sum(event) / greatest(sum(wall), 1000) AS pace
                 FROM (SELECT watermark, dateDiff('millisecond', lagInFrame(watermark, 1, watermark) OVER (ORDER BY told_at, watermark), watermark) AS event,
                     dateDiff('millisecond', lagInFrame(told_at, 1, told_at) OVER (ORDER BY told_at, watermark), told_at) AS wall
                   FROM zhijiao.engine_pulse WHERE $__timeFilter(watermark))
                 GROUP BY time ORDER BY time`,
-        }, { unit: 'none', decimals: 1, minInterval: '30m', series: [{ name: 'pace', label: { zh: '事件秒每秒', en: 'Event s per s' }, colour: COLOUR.good }] })],
+        }, { unit: 'short', decimals: 0, minInterval: '30m', bars: true, series: [{ name: 'pace', label: { zh: '事件秒每秒', en: 'Event s per s' }, colour: COLOUR.good }] })],
       ),
     ]),
   });

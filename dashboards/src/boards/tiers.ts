@@ -114,18 +114,18 @@ export const tiers = () =>
         ])],
         [6, ranking({
           title: { zh: '类别变动', en: 'Moves between tiers' },
-          description: { zh: '时段内由人决定的类别变动：从何类到何类。', en: 'Tiers that people changed in this time: from which to which.' },
+          description: { zh: '至时段末的九十天内由人决定的类别变动：从何类到何类。', en: 'Tiers that people changed in the ninety days until the end of this time: from which to which.' },
           sql: `SELECT concat(way.1, '>', way.2) AS move, people
                 FROM (SELECT arrayJoin([('GENERAL', 'STRICT'), ('LENIENT', 'GENERAL'), ('LENIENT', 'STRICT'), ('STRICT', 'GENERAL'), ('GENERAL', 'LENIENT'), ('STRICT', 'LENIENT')]) AS way) AS ways
-                LEFT JOIN (SELECT (from_tier, to_tier) AS way, count() AS people FROM zhijiao.tier_moves WHERE $__timeFilter(at) AND ${IN_COUNTY} GROUP BY way) AS found USING way`,
+                LEFT JOIN (SELECT (from_tier, to_tier) AS way, count() AS people FROM zhijiao.tier_moves WHERE at > $__toTime - INTERVAL 90 DAY AND at <= $__toTime AND ${IN_COUNTY} GROUP BY way) AS found USING way`,
         }, { unit: 'short', decimals: 0, by: 'move', mappings: MOVES, series: [{ name: 'people', label: { zh: '人次', en: 'Moves' }, colour: COLOUR.notice }] })],
         [9, list({
           title: { zh: '工作量', en: 'Contact load' },
-          description: { zh: '各司法所：近七天打卡，时段内的处置、处置人员和人均在册。', en: 'By office: check-ins of the last seven days, acts of this time, who acted, and people under supervision for each of them.' },
+          description: { zh: '各司法所近七天：打卡、处置、处置人员和人均在册。', en: 'By office, of the last seven days: check-ins, acts, how many officers acted, and people under supervision for each of them.' },
           sql: `SELECT office, any(register.people) AS people, any(said.check_ins) AS check_ins, any(done.acts) AS acts, any(done.officers) AS officers, people / nullIf(officers, 0) AS each
                 FROM (SELECT office, count() AS people FROM ${PEOPLE} GROUP BY office) AS register
                 LEFT JOIN (SELECT office, sum(accepted) + sum(refused) AS check_ins FROM zhijiao.check_ins_by_day WHERE day > toDate($__toTime) - 7 AND day <= toDate($__toTime) GROUP BY office) AS said USING office
-                LEFT JOIN (SELECT office, count() AS acts, uniqExact(officer) AS officers FROM zhijiao.officer_acts WHERE $__timeFilter(day) GROUP BY office) AS done USING office
+                LEFT JOIN (SELECT office, count() AS acts, uniqExact(officer) AS officers FROM zhijiao.officer_acts WHERE day > toDate($__toTime) - 7 AND day <= toDate($__toTime) GROUP BY office) AS done USING office
                 GROUP BY office ORDER BY acts DESC, check_ins DESC, office LIMIT 200`,
         }, [
           { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 150 },

@@ -311,10 +311,20 @@ export async function geomap(panel: DataPanel & { type: 'geomap' }, answer: Answ
         name: String(row[label]),
         value: [numeric(row[longitude]), numeric(row[latitude]), numeric(row[size]) ?? 0],
         itemStyle: { color: colour(stepColour(field, numeric(row[size]) ?? 0), view.theme), opacity: 0.85 },
+        label: { position: isBelowAnother(row, answer.rows, latitude, longitude) ? 'bottom' : 'top' },
       })),
       symbolSize: (value: number[]) => min + ((max - min) * Math.sqrt(value[2]!)) / Math.sqrt(most),
       label: { show: true, position: 'top', color: INK[view.theme], formatter: (p: any) => `${p.data.name} ${format(field.unit, p.data.value[2])}` },
     }],
   }, view);
   return answer.rows.length > 0;
+}
+
+/** Whether the name above a marker would lie on the marker north of it; degrees. */
+function isBelowAnother(row: readonly unknown[], rows: readonly (readonly unknown[])[], latitude: number, longitude: number): boolean {
+  const [lat, lon] = [numeric(row[latitude]) ?? 0, numeric(row[longitude]) ?? 0];
+  return rows.some(other => {
+    const north = (numeric(other[latitude]) ?? 0) - lat;
+    return north > 0 && north < 0.25 && Math.abs((numeric(other[longitude]) ?? 0) - lon) < 0.3;
+  });
 }
