@@ -10,7 +10,8 @@ import zhijiao.core.fact.Tier;
  * Orders of a scenario begin together, a month before its first day: nobody would be long under
  * supervision, and nobody's tier would ever have been decided anew. For boards supervision began up
  * to a year before that, for each at another time, and one in ten was moved into the present tier in
- * that month. Nothing else of the terms is another, so neither is what is judged.
+ * the two months before that. All of it was received when the scenario's orders were, and nothing else of
+ * the terms is another, so neither is what is judged.
  */
 public final class Beginnings {
 
@@ -19,7 +20,7 @@ public final class Beginnings {
   private static final int SHORTEST_DAYS = 30;
   private static final int SPREAD_DAYS = 335;
   private static final int ONE_IN = 10;
-  private static final int MONTH_DAYS = 30;
+  private static final int MOVED_WITHIN_DAYS = 60;
 
   /** When on its day a decision takes effect, local time in whole hours. */
   private static final int DECIDED_AT_HOUR = 10;
@@ -36,10 +37,15 @@ public final class Beginnings {
     if (number / SPREAD_DAYS != 0) {
       return List.of(since(order, order.terms(), from, order.receivedAt()));
     }
-    long decided = order.occurredAt() + number % MONTH_DAYS * DAY + DECIDED_AT_HOUR * HOUR;
+    long decided =
+        order.occurredAt() - (1 + number % MOVED_WITHIN_DAYS) * DAY + DECIDED_AT_HOUR * HOUR;
     return List.of(
-        since(order, inTier(order.terms(), before(order.terms().tier())), from, order.receivedAt()),
-        since(order, order.terms(), decided, decided));
+        since(
+            order,
+            inTier(order.terms(), before(order.terms().tier())),
+            from - MOVED_WITHIN_DAYS * DAY,
+            order.receivedAt()),
+        since(order, order.terms(), decided, order.receivedAt()));
   }
 
   /** Whoever is strict or lenient now was general before. */
