@@ -30,7 +30,7 @@ export const roles: readonly Role[] = [
 ];
 
 /** Views without a county: they tell of nobody. Every other view has a county and, but for some, an office. */
-const OF_NOBODY = ['counties', 'time_reached', 'input_totals', 'unlawful_totals', 'inputs_by_minute', 'cameras_by_hour', 'public_figures', 'risk_score_drift', 'engine_freshness', 'risk_calibration', 'tier_overrides'];
+const OF_NOBODY = ['counties', 'time_reached', 'input_totals', 'unlawful_totals', 'inputs_by_minute', 'cameras_by_hour', 'public_figures', 'risk_score_drift', 'engine_freshness', 'engine_pulse', 'risk_calibration_recent', 'tier_overrides_recent'];
 
 /** What a board asks: the views in its queries and in its variables. */
 export function viewsOf(board: Board): Set<string> {

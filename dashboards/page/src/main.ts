@@ -251,7 +251,7 @@ class Page {
     box.append(title, body);
     try {
       const drawn = await this.paint(panel, body, view);
-      box.dataset['state'] = drawn ? 'ok' : 'empty';
+      box.dataset['state'] = !drawn ? 'empty' : isCut(box) ? 'cut' : 'ok';
       if (!drawn) body.replaceChildren(make('div', 'note', phrase('empty', this.language)));
     } catch (problem) {
       box.dataset['state'] = 'error';
@@ -280,6 +280,13 @@ class Page {
       default: throw new Error(`panel type ${(panel as { type: string }).type} is not known to the board page`);
     }
   }
+}
+
+/** Whether text does not fit where it stands. Only the sentence that takes the rest of a row may end in dots: its whole is its title. */
+function isCut(box: HTMLElement): boolean {
+  return [...box.querySelectorAll<HTMLElement>('h2, th, td:not(.rest), .stat, .scroll, .words')].some(
+    it => it.scrollWidth > it.clientWidth + 1 || (it.matches('.stat') && it.scrollHeight > it.clientHeight + 1),
+  );
 }
 
 function labelled(text: string, element: HTMLElement): HTMLElement {

@@ -14,6 +14,7 @@ const COLOURS: Record<string, readonly [dark: string, light: string]> = {
   text: ['#d8d9da', '#24292e'],
   transparent: ['transparent', 'transparent'],
   'super-light-blue': ['#c0d8ff', '#8ab8ff'],
+  'semi-dark-green': ['#56a64b', '#56a64b'],
   'semi-dark-blue': ['#3274d9', '#3274d9'],
   'semi-dark-purple': ['#a352cc', '#a352cc'],
 };

@@ -36,6 +36,7 @@ const PHRASES = {
   language: ['语言', 'Language'],
   feed: ['报警流', 'Alert feed'],
   waiting: ['等待新的报警……', 'Waiting for alerts…'],
+  more: ['下方还有', 'More below:'],
   empty: ['没有数据', 'No data'],
   all: ['全部', 'All'],
   data: ['全部数据', 'All data'],

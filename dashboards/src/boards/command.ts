@@ -58,10 +58,9 @@ export const command = () =>
         [8, map({
           title: { zh: '各区县未办结', en: 'Open by county' },
           description: { zh: '圆圈越大，未办结越多。', en: 'The larger the circle, the more alerts are open.' },
-          sql: `SELECT any(latitude) AS latitude, any(longitude) AS longitude, any(name) AS county_name, count(alert_id) AS open
-                FROM zhijiao.counties LEFT JOIN zhijiao.alerts_open USING county
-                WHERE ${IN_COUNTY}
-                GROUP BY county HAVING open > 0 ORDER BY open DESC`,
+          sql: `SELECT latitude, longitude, name AS county_name, open
+                FROM (SELECT county, count() AS open FROM zhijiao.alerts_open WHERE ${IN_COUNTY} GROUP BY county) AS found
+                INNER JOIN zhijiao.counties USING county ORDER BY open DESC`,
         }, {
           unit: 'short', decimals: 0, size: 'open', label: 'county_name', outline: OUTLINE, view: MAP_VIEW,
           steps: [[null, COLOUR.notice], [10, COLOUR.warning], [20, COLOUR.serious]],

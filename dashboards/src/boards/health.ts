@@ -103,5 +103,31 @@ export const health = () =>
           { name: 'unlawful', label: { zh: '无依据', en: 'Unlawful' }, unit: 'short', decimals: 0, width: 90 },
         ])],
       ),
+      line(7,
+        [5, number({
+          title: { zh: '检查点', en: 'Last checkpoint' },
+          description: { zh: '最近一次完成的检查点从开始到完成的时间。', en: 'From the trigger of the last checkpoint until it was complete.' },
+          sql: `SELECT argMaxIf(checkpoint_seconds, told_at, checkpoint_seconds IS NOT NULL) AS value FROM zhijiao.engine_pulse WHERE $__timeFilter(watermark)`,
+        }, { unit: 's', decimals: 1 })],
+        [5, number({
+          title: { zh: '落后时钟', en: 'Behind the clock' },
+          description: { zh: '事件时间比时钟落后多少；运行时约十几秒，回放时为所回放之日至今。', en: 'How far event time is behind the clock: some ten seconds when live; in a replay, since the day that is replayed.' },
+          sql: `SELECT argMax(seconds_behind, told_at) AS value FROM zhijiao.engine_pulse WHERE $__timeFilter(watermark)`,
+        }, { unit: 's', decimals: 1 })],
+        [7, course({
+          title: { zh: '检查点用时', en: 'Time of checkpoints' },
+          description: { zh: '按完成时的事件时间；越来越长说明数据库或磁盘跟不上。', en: 'By the event time at which they ended; growing ones mean that a database or disk does not keep up.' },
+          sql: `SELECT $__timeInterval(watermark) AS time, max(checkpoint_seconds) AS took FROM zhijiao.engine_pulse WHERE $__timeFilter(watermark) AND checkpoint_seconds IS NOT NULL GROUP BY time ORDER BY time`,
+        }, { unit: 's', decimals: 1, minInterval: '30m', bars: true, series: [{ name: 'took', label: { zh: '最长', en: 'Longest' }, colour: COLOUR.notice }] })],
+        [7, course({
+          title: { zh: '水位线', en: 'Pace of the watermark' },
+          description: { zh: '每秒时钟走过的事件秒数（不足一秒按一秒）；实时为1，停住为0，回放时更快。', en: 'Seconds of event time in each second of the clock, less than a second counted as one: 1 when live, 0 when it stands still, more in a replay.' },
+          sql: `SELECT $__timeInterval(watermark) AS time, sum(event) / greatest(sum(wall), 1000) AS pace
+                FROM (SELECT watermark, dateDiff('millisecond', lagInFrame(watermark, 1, watermark) OVER (ORDER BY told_at, watermark), watermark) AS event,
+                    dateDiff('millisecond', lagInFrame(told_at, 1, told_at) OVER (ORDER BY told_at, watermark), told_at) AS wall
+                  FROM zhijiao.engine_pulse WHERE $__timeFilter(watermark))
+                GROUP BY time ORDER BY time`,
+        }, { unit: 'short', decimals: 0, minInterval: '30m', bars: true, series: [{ name: 'pace', label: { zh: '事件秒每秒', en: 'Event s per s' }, colour: COLOUR.good }] })],
+      ),
     ]),
   });

@@ -6,7 +6,7 @@ const WHO = 'subject IN (${person:singlequote})';
 const ALERT = 'alert_id IN (${alert:singlequote})';
 
 const person = one('person', { zh: '人员', en: 'Person' },
-  `SELECT DISTINCT subject FROM zhijiao.alerts_board WHERE subject != '' ORDER BY subject`);
+  `SELECT DISTINCT subject FROM zhijiao.people_to_open ORDER BY subject`);
 const alert = one('alert', { zh: '报警', en: 'Alert' },
   `SELECT alert_id, concat(formatDateTime(opened_at, '%m-%d %H:%i', 'Asia/Shanghai'), ' ', rule) AS name
    FROM zhijiao.alerts_board WHERE ${WHO} ORDER BY opened_at DESC LIMIT 200`);
@@ -80,6 +80,23 @@ export const personBoard = () =>
         { name: 'valid_until', label: { zh: '授权至', en: 'Until' }, nothing: '–' },
         { name: 'days_left', label: { zh: '剩余天数', en: 'Days left' }, unit: 'none', decimals: 0, nothing: '–', steps: [[null, COLOUR.critical], [0, COLOUR.serious], [4, COLOUR.warning], [15, COLOUR.quiet]] },
       ])]),
+      line(7, [24, states({
+        title: { zh: '义务与许可', en: 'Duties and permissions' },
+        description: { zh: '时段内何时为何种管理类别，何时有宵禁、打卡、电子定位授权和外出许可。', en: 'Which tier was in force when, and when there were curfew, check-ins, an authorisation of the tag, and leave.' },
+        sql: `SELECT time, name, Value FROM (
+                SELECT greatest(at, $__fromTime) AS time, duty AS name, argMax(state, at) AS Value
+                FROM zhijiao.duty_changes WHERE at <= $__toTime AND ${WHO} GROUP BY time, name)
+              WHERE $__timeFilter(time) ORDER BY time`,
+      }, {
+        mappings: [
+          ['0', '–', 'transparent'], ['1', { zh: '宽管', en: 'Lenient' }, 'green'], ['2', { zh: '普管', en: 'General' }, 'blue'], ['3', { zh: '严管', en: 'Strict' }, 'red'],
+          ['4', { zh: '宵禁', en: 'Curfew' }, 'purple'], ['5', { zh: '打卡', en: 'Check-ins' }, 'semi-dark-blue'], ['6', { zh: '已授权', en: 'Authorised' }, 'yellow'], ['7', { zh: '外出', en: 'On leave' }, 'semi-dark-green'],
+        ],
+        names: [
+          { name: 'order', label: { zh: '管理类别', en: 'Tier' } }, { name: 'curfew', label: { zh: '宵禁', en: 'Curfew' } }, { name: 'check-ins', label: { zh: '打卡', en: 'Check-ins' } },
+          { name: 'authorisation', label: { zh: '电子定位', en: 'Tag' } }, { name: 'leave', label: { zh: '请假外出', en: 'Leave' } },
+        ],
+      })]),
       line(8, [14, states({
         title: { zh: '发生经过', en: 'What was found, when' },
         description: { zh: '每行一条规则；颜色是严重程度。', en: 'A row for each rule; the colour is the severity.' },
@@ -133,8 +150,8 @@ export const personBoard = () =>
           { name: 'chinese', label: { zh: '说明', en: 'Why' } },
         ])],
       ),
-      line(8,
-        [11, list({
+      line(6,
+        [24, list({
           title: { zh: '办理过程', en: 'What was done' },
           description: { zh: '所选报警的每一次变化，按得知的先后：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert, in the order in which it became known: by facts, by amendments, by people.' },
           sql: `SELECT cause_at, change, close_reason, late, officer, note FROM zhijiao.alert_history WHERE ${ALERT} ORDER BY revision LIMIT 200`,
@@ -146,7 +163,9 @@ export const personBoard = () =>
           { name: 'officer', label: { zh: '人员', en: 'Officer' }, width: 90 },
           { name: 'note', label: { zh: '备注', en: 'Note' } },
         ])],
-        [13, list({
+      ),
+      line(8,
+        [24, list({
         title: { zh: '依据', en: 'Evidence' },
         description: { zh: '所选报警所依据的每一条事实和时限，含误差半径和到边界的距离（负数为在内）。', en: 'Every fact and deadline on which the chosen alert rests, with its circle of error and its distance from the edge (negative: inside).' },
         sql: `SELECT at, what, containment, distance_metres, accuracy_metres, fact FROM zhijiao.alert_evidence WHERE ${ALERT} ORDER BY at LIMIT 500`,

@@ -16,7 +16,7 @@ export const quality = () =>
     variables: [countyVariable],
     panels: lay([
       line(4,
-        [4, number({
+        [3, number({
           title: { zh: '属实率', en: 'Precision' },
           description: { zh: '已办结的报警中属实的比例。', en: 'Share of closed alerts that were confirmed.' },
           sql: `SELECT countIf(close_reason = 'CONFIRMED') / nullIf(countIf(state = 'CLOSED'), 0) AS value FROM ${ALERTS}`,
@@ -32,7 +32,7 @@ export const quality = () =>
           description: { zh: '从发现到有人签收、核查或办结的中位数。', en: 'From the finding until somebody acknowledged, investigated or closed: the median.' },
           sql: `SELECT medianExact(seconds_to_answer) AS value FROM zhijiao.alert_labels WHERE ${HERE} AND seconds_to_answer IS NOT NULL`,
         }, { unit: 's', decimals: 1 })],
-        [3, number({
+        [4, number({
           title: { zh: '办结用时', en: 'Time to close' },
           description: { zh: '从发现到办结的中位数；时限24小时。', en: 'From the finding until it was closed: the median; 24 hours are allowed.' },
           sql: `SELECT medianExact(seconds_to_close) AS value FROM zhijiao.alert_labels WHERE ${HERE} AND seconds_to_close IS NOT NULL`,

@@ -5,7 +5,7 @@ import { COLOUR, course, lay, line, list, number, ranking, words } from '../pane
 const IN_COUNTY = `$__conditionalAll(county IN (\${county:singlequote}), $county)`;
 const NOW = `zhijiao.scores_now WHERE ${IN_COUNTY}`;
 const SUGGESTED = `zhijiao.suggestions_now WHERE ${IN_COUNTY}`;
-const LAST_TOLD = `(SELECT max(day) AS day FROM zhijiao.risk_score_drift)`;
+const LAST_TOLD = `(SELECT toDate(reached, 'Asia/Shanghai') - 2 AS day FROM zhijiao.time_reached)`;
 
 const GRADES = [
   ['A', { zh: '甲', en: 'A' }, COLOUR.good], ['B', { zh: '乙', en: 'B' }, COLOUR.notice],
@@ -41,7 +41,7 @@ export const risk = () =>
         [4, number({
           title: { zh: '漂移', en: 'Drift' },
           description: { zh: '最近一日评分与模型最初七日相比的稳定性指数；超过0.2停用模型、只用规则。', en: 'Stability index of the latest day against the model\'s first seven; beyond 0.2 the model rests and only rules speak.' },
-          sql: `SELECT max(psi) AS value FROM zhijiao.risk_score_drift WHERE day = ${LAST_TOLD}`,
+          sql: `SELECT argMax(psi, (day, psi)) AS value FROM zhijiao.risk_score_drift WHERE day >= ${LAST_TOLD}`,
         }, { unit: 'none', decimals: 2, steps: [[null, COLOUR.good], [0.1, COLOUR.warning], [0.2, COLOUR.critical]] })],
         [4, number({
           title: { zh: '建议变动', en: 'Suggested to move' },
@@ -50,8 +50,8 @@ export const risk = () =>
         }, { unit: 'short', decimals: 0 })],
         [3, number({
           title: { zh: '未采纳率', en: 'Overridden' },
-          description: { zh: '建议变动十四天后，人未照办的比例；未满十四天为“< 14 d”。', en: 'Share of suggestions that people had not followed after fourteen days; "< 14 d" until then.' },
-          sql: `SELECT sum(overridden) / nullIf(sum(suggestions), 0) AS value FROM zhijiao.tier_overrides`,
+          description: { zh: '两周至六周前的变动建议，十四天后人未照办的比例；未满十四天为“< 14 d”。', en: 'Of suggestions made two to six weeks ago, the share that people had not followed after fourteen days; "< 14 d" until then.' },
+          sql: `SELECT sum(overridden) / nullIf(sum(suggestions), 0) AS value FROM zhijiao.tier_overrides_recent`,
         }, { unit: 'percentunit', decimals: 0, nothing: '< 14 d' })],
       ),
       line(9,
@@ -74,11 +74,11 @@ export const risk = () =>
         })],
         [7, list({
           title: { zh: '所说与所是', en: 'Said and happened' },
-          description: { zh: '满三十天的评分中，模型所说的与确实发生的比例；未满为“–”。', en: 'Of scores that are thirty days old: what the model said and what was confirmed; a dash until then.' },
+          description: { zh: '三十至四十四天前的评分中，模型所说的与确实发生的比例；未满为“–”。', en: 'Of scores that are thirty to forty-four days old: what the model said and what was confirmed; a dash until then.' },
           sql: `SELECT concat(toString(tenth * 10), '–', toString(tenth * 10 + 10), '%') AS band, known.scores AS scores, known.said AS said, known.happened AS happened
                 FROM (SELECT toUInt8(number) AS tenth FROM numbers(10)) AS all_tenths
-                LEFT JOIN (SELECT tenth, toNullable(sum(risk_calibration.scores)) AS scores, sum(said * risk_calibration.scores) / nullIf(scores, 0) AS said, sum(happened * risk_calibration.scores) / nullIf(scores, 0) AS happened
-                  FROM zhijiao.risk_calibration GROUP BY tenth) AS known USING tenth
+                LEFT JOIN (SELECT tenth, toNullable(sum(risk_calibration_recent.scores)) AS scores, sum(said * risk_calibration_recent.scores) / nullIf(scores, 0) AS said, sum(happened * risk_calibration_recent.scores) / nullIf(scores, 0) AS happened
+                  FROM zhijiao.risk_calibration_recent GROUP BY tenth) AS known USING tenth
                 ORDER BY tenth`,
         }, [
           { name: 'band', label: { zh: '分段', en: 'Tenth' } },

@@ -15,6 +15,11 @@ const STAGES = [
   ['0', { zh: '首月', en: '< 1 mo' }], ['1', { zh: '三个月内', en: '< 3 mo' }], ['2', { zh: '半年内', en: '< 6 mo' }], ['3', { zh: '半年以上', en: '6 mo +' }],
 ] as const;
 
+const MOVES = [
+  ['GENERAL>STRICT', { zh: '普→严', en: 'Gen.→Strict' }], ['LENIENT>GENERAL', { zh: '宽→普', en: 'Len.→Gen.' }], ['LENIENT>STRICT', { zh: '宽→严', en: 'Len.→Strict' }],
+  ['STRICT>GENERAL', { zh: '严→普', en: 'Strict→Gen.' }], ['GENERAL>LENIENT', { zh: '普→宽', en: 'Gen.→Len.' }], ['STRICT>LENIENT', { zh: '严→宽', en: 'Strict→Len.' }],
+] as const;
+
 /** The analysts' main board: who is under which supervision, and whether the tier fits what happens. */
 export const tiers = () =>
   board({
@@ -93,6 +98,43 @@ export const tiers = () =>
           sql: `SELECT toStartOfDay(toDateTime(opened_at, 'Asia/Shanghai')) AS time, countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT
                 FROM zhijiao.alerts_board WHERE $__timeFilter(opened_at) AND state != 'RETRACTED' AND ${IN_COUNTY} GROUP BY time ORDER BY time`,
         }, { unit: 'short', decimals: 0, bars: true, stacked: true, minInterval: '1d', series: mapping.byTier })],
+      ),
+      line(9,
+        [9, list({
+          title: { zh: '应复核类别', en: 'Tier review due' },
+          description: { zh: '类别已三个月未重新决定，或入矫首月已过、首次类别尚未重新决定的人，按司法所。', en: 'People whose tier was not decided anew for three months, or whose first month is over while the first tier still stands, by office.' },
+          sql: `SELECT office, countIf(decided_at <= reached - INTERVAL 3 MONTH) AS due, countIf(since = decided_at AND since <= reached - INTERVAL 1 MONTH) AS intake_over,
+                  max(dateDiff('day', decided_at, reached)) AS longest
+                FROM zhijiao.supervisees CROSS JOIN zhijiao.time_reached WHERE ${IN_COUNTY} GROUP BY office ORDER BY due DESC, intake_over DESC, longest DESC LIMIT 200`,
+        }, [
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 150, link: { title: { zh: '打开司法所', en: 'Open the office' }, board: 'zhijiao-office', variable: 'office', field: 'office' } },
+          { name: 'due', label: { zh: '满三月', en: '3 months' }, unit: 'short', decimals: 0, steps: [[null, COLOUR.quiet], [1, COLOUR.warning]] },
+          { name: 'intake_over', label: { zh: '首月已过', en: 'Intake over' }, unit: 'short', decimals: 0 },
+          { name: 'longest', label: { zh: '最久（天）', en: 'Longest, days' }, unit: 'none', decimals: 0 },
+        ])],
+        [6, ranking({
+          title: { zh: '类别变动', en: 'Moves between tiers' },
+          description: { zh: '至时段末的九十天内由人决定的类别变动：从何类到何类。', en: 'Tiers that people changed in the ninety days until the end of this time: from which to which.' },
+          sql: `SELECT concat(way.1, '>', way.2) AS move, people
+                FROM (SELECT arrayJoin([('GENERAL', 'STRICT'), ('LENIENT', 'GENERAL'), ('LENIENT', 'STRICT'), ('STRICT', 'GENERAL'), ('GENERAL', 'LENIENT'), ('STRICT', 'LENIENT')]) AS way) AS ways
+                LEFT JOIN (SELECT (from_tier, to_tier) AS way, count() AS people FROM zhijiao.tier_moves WHERE at > $__toTime - INTERVAL 90 DAY AND at <= $__toTime AND ${IN_COUNTY} GROUP BY way) AS found USING way`,
+        }, { unit: 'short', decimals: 0, by: 'move', mappings: MOVES, series: [{ name: 'people', label: { zh: '人次', en: 'Moves' }, colour: COLOUR.notice }] })],
+        [9, list({
+          title: { zh: '工作量', en: 'Contact load' },
+          description: { zh: '各司法所近七天：打卡、处置、处置人员和人均在册。', en: 'By office, of the last seven days: check-ins, acts, how many officers acted, and people under supervision for each of them.' },
+          sql: `SELECT office, any(register.people) AS people, any(said.check_ins) AS check_ins, any(done.acts) AS acts, any(done.officers) AS officers, people / nullIf(officers, 0) AS each
+                FROM (SELECT office, count() AS people FROM ${PEOPLE} GROUP BY office) AS register
+                LEFT JOIN (SELECT office, sum(accepted) + sum(refused) AS check_ins FROM zhijiao.check_ins_by_day WHERE day > toDate($__toTime) - 7 AND day <= toDate($__toTime) GROUP BY office) AS said USING office
+                LEFT JOIN (SELECT office, count() AS acts, uniqExact(officer) AS officers FROM zhijiao.officer_acts WHERE day > toDate($__toTime) - 7 AND day <= toDate($__toTime) GROUP BY office) AS done USING office
+                GROUP BY office ORDER BY acts DESC, check_ins DESC, office LIMIT 200`,
+        }, [
+          { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices, width: 150 },
+          { name: 'people', label: { zh: '在册', en: 'People' }, unit: 'short', decimals: 0 },
+          { name: 'check_ins', label: { zh: '打卡', en: 'Check-ins' }, unit: 'short', decimals: 0 },
+          { name: 'acts', label: { zh: '处置', en: 'Acts' }, unit: 'short', decimals: 0 },
+          { name: 'officers', label: { zh: '人员', en: 'Officers' }, unit: 'short', decimals: 0 },
+          { name: 'each', label: { zh: '人均', en: 'Each' }, unit: 'none', decimals: 1, nothing: '–' },
+        ])],
       ),
     ]),
   });

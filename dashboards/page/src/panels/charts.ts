@@ -153,14 +153,15 @@ export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer
   const columns = answer.columns.map((column, i) => ({ i, field: fieldOf(panel, column.name) })).filter(({ i, field }) => i !== by && !field.hidden && isNumber(answer.columns[i]!.type));
   const flat = panel.options.orientation === 'horizontal';
   const stacked = panel.options.stacking === 'normal';
+  const few = names.length <= 5;
   const category = {
     type: 'category', data: names, inverse: flat, ...axisLook(view), splitLine: { show: false },
-    axisLabel: { color: FAINT[view.theme], width: flat ? Math.min(190, Math.max(110, host.clientWidth * 0.4)) : undefined, overflow: 'truncate', interval: flat ? 0 : 'auto' },
+    axisLabel: { color: FAINT[view.theme], width: flat ? Math.min(190, Math.max(110, host.clientWidth * 0.4)) : few ? (host.clientWidth - 60) / names.length : undefined, overflow: flat ? 'truncate' : 'break', interval: flat || few ? 0 : 'auto' },
   };
   const unit = columns[0]?.field.unit ?? 'none';
   const value = { type: 'value', ...axisLook(view), ...whole(columns[0]?.field), axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: (v: number) => format(unit, v) } };
   draw(host, {
-    grid: { left: 8, right: 40, top: 8, bottom: columns.length > 1 ? 28 : 8, containLabel: true },
+    grid: { left: 8, right: 40, top: flat ? 8 : 22, bottom: columns.length > 1 ? 28 : 8, containLabel: true },
     legend: legendLook(view, columns.length > 1),
     tooltip: { ...tipLook(view), trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: (v: number | null) => (v === null ? '–' : format(unit, v, columns[0]?.field.decimals)) },
     xAxis: flat ? value : category,
@@ -310,10 +311,20 @@ export async function geomap(panel: DataPanel & { type: 'geomap' }, answer: Answ
         name: String(row[label]),
         value: [numeric(row[longitude]), numeric(row[latitude]), numeric(row[size]) ?? 0],
         itemStyle: { color: colour(stepColour(field, numeric(row[size]) ?? 0), view.theme), opacity: 0.85 },
+        label: { position: isBelowAnother(row, answer.rows, latitude, longitude) ? 'bottom' : 'top' },
       })),
       symbolSize: (value: number[]) => min + ((max - min) * Math.sqrt(value[2]!)) / Math.sqrt(most),
       label: { show: true, position: 'top', color: INK[view.theme], formatter: (p: any) => `${p.data.name} ${format(field.unit, p.data.value[2])}` },
     }],
   }, view);
   return answer.rows.length > 0;
+}
+
+/** Whether the name above a marker would lie on the marker north of it; degrees. */
+function isBelowAnother(row: readonly unknown[], rows: readonly (readonly unknown[])[], latitude: number, longitude: number): boolean {
+  const [lat, lon] = [numeric(row[latitude]) ?? 0, numeric(row[longitude]) ?? 0];
+  return rows.some(other => {
+    const north = (numeric(other[latitude]) ?? 0) - lat;
+    return north > 0 && north < 0.25 && Math.abs((numeric(other[longitude]) ?? 0) - lon) < 0.3;
+  });
 }

@@ -1,20 +1,21 @@
 import type { DataPanel } from '../../../src/board';
-import { fieldOf, stepColour } from '../fields';
+import { fieldOf, stepColour, type Field } from '../fields';
 import { clock, format } from '../format';
 import { isNumber, isTime, millis, numeric, type Answer } from '../query';
 import { colour } from '../theme';
-import { say } from '../words';
+import { phrase, say } from '../words';
 import { make } from './dom';
 import { resolve, type View } from './view';
 
 export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host: HTMLElement, view: View): boolean {
   const fields = answer.columns.map(column => fieldOf(panel, column.name));
   const grid = make('table');
+  const rest = free(answer, fields);
   const headRow = make('tr');
   answer.columns.forEach((column, i) => {
     if (!fields[i]!.hidden) {
-      const cell = make('th', isNumber(column.type) ? 'right' : '', say(fields[i]!.display, view.language));
-      if (fields[i]!.width) cell.style.width = `${fields[i]!.width}px`;
+      const cell = make('th', i === rest ? 'rest' : isNumber(column.type) ? 'right' : '', say(fields[i]!.display, view.language));
+      if (fields[i]!.width) cell.style.setProperty('--width', `${fields[i]!.width}px`);
       headRow.append(cell);
     }
   });
@@ -42,7 +43,7 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
             : number === null
               ? String(raw)
               : format(field.unit, number, field.decimals);
-      const cell = make('td', isNumber(column.type) && !mapping ? 'right' : '');
+      const cell = make('td', i === rest ? 'rest' : isNumber(column.type) && !mapping ? 'right' : '');
       const shown = mapping?.color ?? (field.steps.length > 1 && number !== null ? stepColour(field, number) : undefined);
       const link = field.links[0];
       const inner = link && text !== '' ? make('a', '', text) : make('span', '', text);
@@ -72,5 +73,24 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
   const scroll = make('div', 'scroll');
   scroll.append(grid);
   host.append(scroll);
+  wholeRows(scroll, view);
   return answer.rows.length > 0;
+}
+
+/** The one column of text that takes what the others leave; −1 when there is none, or more than one. */
+function free(answer: Answer, fields: readonly Field[]): number {
+  const open = answer.columns.flatMap((column, i) => (!fields[i]!.hidden && !fields[i]!.width ? [i] : []));
+  return open.length === 1 && !isNumber(answer.columns[open[0]!]!.type) ? open[0]! : -1;
+}
+
+/** No row is cut in two at the lower edge; how many are below it is said. */
+function wholeRows(scroll: HTMLElement, view: View): void {
+  const rows = [...scroll.querySelectorAll<HTMLElement>('tbody tr')];
+  if (rows.length === 0 || scroll.scrollHeight <= scroll.clientHeight + 1) return;
+  const more = make('div', 'more', phrase('more', view.language));
+  scroll.after(more);
+  const below = rows.findIndex((row, i) => i > 0 && row.offsetTop + row.offsetHeight > scroll.clientHeight);
+  if (below < 0) return;
+  scroll.style.maxHeight = `${rows[below]!.offsetTop}px`;
+  more.textContent = `${phrase('more', view.language)} ${rows.length - below}`;
 }

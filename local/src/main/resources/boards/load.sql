@@ -12,6 +12,12 @@ SELECT sipHash128('order', number), concat('S-', leftPad(toString(number), 6, '0
     cityHash64('m', number) % 40 = 0, cityHash64('c', number) % 3 = 0, true, cityHash64('z', number) % 3,
     toDateTime64({{first}}, 3, 'UTC')
 FROM numbers(70000);
+-- Every third of them was put into another tier since.
+--once
+INSERT INTO zhijiao.order_facts (fact, subject, order_id, valid_from, ends, county, office, tier, minor, curfew, check_ins, zones, received_at)
+SELECT sipHash128('again', fact), subject, order_id, toDateTime64({{last}}, 3, 'UTC') - toIntervalDay(cityHash64('d', fact) % 180), false, county, office,
+    ['STRICT','GENERAL','LENIENT'][1 + cityHash64('n', fact) % 3], minor, curfew, check_ins, zones, received_at
+FROM zhijiao.order_facts WHERE cityHash64('p', fact) % 3 = 0;
 --once
 INSERT INTO zhijiao.authorisation_facts (fact, subject, authorisation_id, valid_from, valid_until, ground, received_at)
 SELECT sipHash128('auth', number), concat('S-', leftPad(toString(number % 70000), 6, '0')), concat('A-', toString(number)),
@@ -97,3 +103,8 @@ FROM zhijiao.risk_scores WHERE scored_at >= toDateTime64({{first}} + {{day}} * 8
 INSERT INTO zhijiao.roll_call_facts (fact, subject, roll_call, sent_at, due_at, camera, received_at)
 SELECT sipHash128('roll', n), concat('S-', leftPad(toString(h % 70000), 6, '0')), concat('target-', toString(h % 7)), at, if(n % 40 = 0, NULL, at + INTERVAL 30 MINUTE), concat('C-', toString(h % 300)), at
 FROM (SELECT number + {{day}} * 400 AS n, cityHash64('rc', n) AS h, toDateTime64({{first}} + intDiv(n, 400) * 86400 + h % 86400, 3, 'UTC') AS at FROM numbers({{days}} * 400));
+
+-- A pulse of the engine every minute.
+INSERT INTO zhijiao.engine_pulses (watermark, told_at, checkpoint, checkpoint_millis)
+SELECT toDateTime64({{first}} + m * 60, 3, 'UTC'), toDateTime64({{first}} + m * 60 + 12, 3, 'UTC'), m, if(m % 2 = 0, 400 + m % 300, NULL)
+FROM (SELECT number + {{day}} * 1440 AS m FROM numbers({{days}} * 1440));

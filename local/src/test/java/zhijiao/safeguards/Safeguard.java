@@ -66,7 +66,7 @@ record Safeguard(int number, String requirement, Keeper keeper, String how) {
           detection(
               6,
               "Whereabouts are forgotten after a stated time.",
-              "the job keeps observations for the kept days and no longer; how long topics and tables keep results is set where they stand"),
+              "the job keeps observations for the kept days and no longer; tables forget by settings, but what is held as evidence; how long topics keep records is set at the broker"),
           detection(
               7,
               "Who was a minor when the case began is masked wherever nobody is entitled to know, then and later.",

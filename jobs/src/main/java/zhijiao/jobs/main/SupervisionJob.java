@@ -43,6 +43,7 @@ import zhijiao.jobs.governance.Ledger;
 import zhijiao.jobs.governance.SettingsHistory;
 import zhijiao.jobs.governance.Thresholds;
 import zhijiao.jobs.io.Arrival;
+import zhijiao.jobs.io.EnginePulse;
 import zhijiao.jobs.io.InputCount;
 import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
@@ -60,6 +61,7 @@ import zhijiao.jobs.io.kafka.ArrivalReader;
 import zhijiao.jobs.io.kafka.FromNowOn;
 import zhijiao.jobs.io.kafka.ResultWriter;
 import zhijiao.jobs.io.kafka.ToldReader;
+import zhijiao.jobs.operator.EnginePulses;
 import zhijiao.jobs.operator.InputTotals;
 import zhijiao.jobs.operator.ProgramSource;
 import zhijiao.jobs.pipeline.Outputs;
@@ -336,6 +338,15 @@ public final class SupervisionJob {
             .name("input totals")
             .uid(Uids.TALLIES);
     clickHouse(totals, Rows.inputCounts(), "input counts", address);
+    DataStream<EnginePulse> pulses =
+        totals
+            .transform(
+                "engine pulses",
+                TypeInformation.of(EnginePulse.class),
+                new EnginePulses(System::currentTimeMillis))
+            .uid(Uids.PULSES)
+            .setParallelism(1);
+    clickHouse(pulses, Rows.enginePulses(), "engine pulses", address);
   }
 
   private static <T> void kafka(

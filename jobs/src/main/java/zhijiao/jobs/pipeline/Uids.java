@@ -22,6 +22,7 @@ public final class Uids {
   public static final String INCIDENTS = "incidents";
   public static final String RISK = "risk";
   public static final String TALLIES = "tallies";
+  public static final String PULSES = "engine-pulses";
 
   /** The golden list. */
   public static final List<String> ALL =
@@ -39,7 +40,8 @@ public final class Uids {
           ALERT_DESK,
           INCIDENTS,
           RISK,
-          TALLIES);
+          TALLIES,
+          PULSES);
 
   private Uids() {}
 }

@@ -104,8 +104,28 @@ public final class BoardLoad {
     return sql.replaceFirst(";$", "");
   }
 
-  /** What a server does in the background it has mostly done when somebody looks at a board. */
+  /**
+   * What a server does in the background it has done when somebody looks at a board: an hour after
+   * its last row a partition is one part ({@code min_age_to_force_merge_seconds}), but for the one
+   * that is written to.
+   */
   private void untilMerged(Consumer<String> progress) throws IOException {
+    List<String> over =
+        clickHouse
+            .query(
+                "SELECT table || ' PARTITION ID ' || quoteString(partition_id) FROM system.parts"
+                    + " WHERE active AND database = 'zhijiao' AND table IN (SELECT name FROM"
+                    + " system.tables WHERE database = 'zhijiao' AND create_table_query LIKE"
+                    + " '%min_age_to_force_merge_on_partition_only = 1%') GROUP BY table,"
+                    + " partition_id HAVING count() > 1 AND (table, partition_id) NOT IN (SELECT"
+                    + " table, max(partition_id) FROM system.parts WHERE active AND database ="
+                    + " 'zhijiao' GROUP BY table) ORDER BY ALL")
+            .lines()
+            .toList();
+    for (String partition : over) {
+      progress.accept("merging " + partition);
+      clickHouse.query("OPTIMIZE TABLE zhijiao." + partition.replace("\\'", "'") + " FINAL");
+    }
     int quiet = 0;
     for (int i = 0; i < 600 && quiet < 5; i++) {
       String merges = clickHouse.query("SELECT count() FROM system.merges").strip();

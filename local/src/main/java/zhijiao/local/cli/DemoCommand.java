@@ -22,7 +22,6 @@ import zhijiao.core.alert.Alert;
 import zhijiao.core.alert.AlertEvent;
 import zhijiao.core.alert.AlertState;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.OrderChange;
 import zhijiao.core.time.HolidayCalendar;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Parity;
@@ -31,6 +30,7 @@ import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.boards.BoardServer;
 import zhijiao.local.clickhouse.LocalClickHouse;
 import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.Beginnings;
 import zhijiao.local.demo.DemonstrationModel;
 import zhijiao.local.demo.DemonstrationOfficer;
 import zhijiao.local.demo.Feeder;
@@ -159,22 +159,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private static List<Fact> facts(Simulator simulator) {
     List<Fact> facts = new ArrayList<>();
-    simulator.facts(
-        fact -> facts.add(fact instanceof OrderChange order ? begunEarlier(order) : fact));
+    simulator.facts(fact -> facts.addAll(Beginnings.of(fact)));
     return facts;
-  }
-
-  /** Orders of the scenario begin a month before its day; here supervision began up to a year before that, for each at another time. */
-  private static OrderChange begunEarlier(OrderChange order) {
-    long days = 30L + Math.floorMod(order.subject().pseudonym().hashCode(), 335);
-    return order.terms() == null
-        ? order
-        : new OrderChange(
-            order.subject(),
-            order.orderId(),
-            order.terms(),
-            order.occurredAt() - days * 24 * 60 * MINUTE,
-            order.receivedAt());
   }
 
   private Day play(

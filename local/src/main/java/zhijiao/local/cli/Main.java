@@ -26,6 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
       EnginesCommand.class,
       BoardsCommand.class,
       BoardLoadCommand.class,
+      RetentionCommand.class,
       ParityCommand.class,
       DriftCommand.class
     })

@@ -227,6 +227,18 @@ class AccessTest {
   }
 
   @Test
+  void s31_no_board_names_a_protected_person() throws IOException {
+    assertFalse(
+        ask("zhijiao_protector", "SELECT * FROM zhijiao.protection_board FORMAT JSONEachRow")
+            .contains("Z-"));
+    assertTrue(
+        engine
+            .query("SELECT * FROM zhijiao.alerts_protection FORMAT JSONEachRow")
+            .contains("entered Z-"),
+        "the canary");
+  }
+
+  @Test
   void s32_the_procuratorate_reads_and_nobody_changes_anything() throws IOException {
     assertFalse(
         ask("zhijiao_procurator", "SELECT * FROM zhijiao.authorisations_current").isBlank());

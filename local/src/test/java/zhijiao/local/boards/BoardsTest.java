@@ -44,6 +44,8 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.jobs.io.CalendarFile;
+import zhijiao.jobs.io.FactFile;
+import zhijiao.jobs.io.FactFolder;
 import zhijiao.jobs.io.FactJson;
 import zhijiao.jobs.io.ResultFiles;
 import zhijiao.jobs.io.Routing;
@@ -52,12 +54,12 @@ import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.jobs.main.ReplayJob;
 import zhijiao.local.demo.AlertTopic;
+import zhijiao.local.demo.Beginnings;
 import zhijiao.local.demo.DemonstrationModel;
 import zhijiao.local.demo.Feeder;
 import zhijiao.local.demo.JobProcess;
 import zhijiao.local.demo.Platform;
 import zhijiao.local.simulator.Noise;
-import zhijiao.local.simulator.ScenarioFolder;
 import zhijiao.local.simulator.Simulator;
 
 /** The shipped boards before the real engine, filled by the live job: every question is answered, every panel is drawn. */
@@ -98,10 +100,12 @@ class BoardsTest {
             Simulator.Scenario.ofDefault(5, 1, 600, Noise.DEFAULT).intense(6),
             CalendarFile.china());
     List<Fact> facts = new ArrayList<>();
-    simulator.facts(facts::add);
-    factsFolder = folder.resolve("facts");
-    ScenarioFolder.write(simulator, factsFolder, folder.resolve(ScenarioFolder.TRUTH));
-    Path zones = factsFolder.resolve("zones.geojson");
+    simulator.facts(fact -> facts.addAll(Beginnings.of(fact)));
+    factsFolder = Files.createDirectories(folder.resolve("facts"));
+    Path zones = Files.writeString(factsFolder.resolve(FactFile.ZONES), simulator.zones());
+    try (FactFolder.Writer files = new FactFolder.Writer(factsFolder, false)) {
+      facts.forEach(files::write);
+    }
     platform = Platform.start(folder.resolve("platform"), ENGINE);
     library = BoardLibrary.read(ROOT.resolve("dashboards/grafana"));
     server = server();
@@ -426,6 +430,13 @@ class BoardsTest {
         List.of("未办结 Open", "数据时刻 Data up to", "最近变化 The latest changes", "待办报警 Worklist")) {
       assertFalse(still.contains(moves), moves + ": " + late.get(moves));
     }
+    long upTo =
+        Long.parseLong(
+            platform
+                .clickHouse()
+                .query("SELECT toUnixTimestamp(reached) FROM zhijiao.time_reached")
+                .strip());
+    assertTrue(upTo * 1_000 >= DAY_BEGINS + DAY, "data up to " + Instant.ofEpochSecond(upTo));
     assertTrue(toldEarly > 0 && toldEarly <= 50, "at first the last fifty: " + toldEarly);
     long changes =
         Long.parseLong(
@@ -626,26 +637,19 @@ class BoardsTest {
 
   private record Look(String theme, int width, int height) {}
 
-  /**
-   * Each theme and each size once; all four with {@code -Dzhijiao.boards.looks=all}, and each board whole, as in docs/boards,
-   * with {@code -Dzhijiao.boards.looks=docs}.
-   */
+  /** All four; or with {@code -Dzhijiao.boards.looks=docs} each board whole, as in docs/boards. */
   private static List<Look> looks(JsonNode board) {
-    return switch (System.getProperty("zhijiao.boards.looks", "")) {
-      case "all" ->
-          List.of(
-              new Look("dark", 1920, 1080),
-              new Look("light", 1366, 768),
-              new Look("light", 1920, 1080),
-              new Look("dark", 1366, 768));
-      case "docs" ->
-          List.of(
-              new Look(
-                  board.path("uid").asText().endsWith("command") ? "dark" : "light",
-                  1600,
-                  height(board)));
-      default -> List.of(new Look("dark", 1920, 1080), new Look("light", 1366, 768));
-    };
+    return System.getProperty("zhijiao.boards.looks", "").equals("docs")
+        ? List.of(
+            new Look(
+                board.path("uid").asText().endsWith("command") ? "dark" : "light",
+                1600,
+                height(board)))
+        : List.of(
+            new Look("dark", 1920, 1080),
+            new Look("light", 1920, 1080),
+            new Look("dark", 1366, 768),
+            new Look("light", 1366, 768));
   }
 
   /** Pixels that a whole board needs. */
@@ -685,11 +689,11 @@ class BoardsTest {
         Path file = SCREENS.resolve(uid + "-" + look.theme() + "-" + look.width() + ".png");
         List<String> states = browser.draw(url, look.width(), look.height(), file);
         if (states.size() != panels) {
-          wrong.add(uid + " " + look.theme() + ": " + states.size() + " of " + panels + " panels");
+          wrong.add(uid + " " + look + ": " + states.size() + " of " + panels + " panels");
         }
         states.stream()
             .filter(state -> !state.endsWith(" ok"))
-            .forEach(state -> wrong.add(uid + " " + look.theme() + " panel " + state));
+            .forEach(state -> wrong.add(uid + " " + look + " panel " + state));
       }
     }
     assertEquals(List.of(), wrong);

@@ -38,6 +38,9 @@ class RiskViewsTest {
             + " if(intDiv(number, 100) = 9, map('steady', toFloat64(number % 100)),"
             + " map('steady', toFloat64(number % 100), 'goes-missing', toFloat64(number % 100)))"
             + " FROM numbers(1000)");
+    server.run(
+        "INSERT INTO r.input_counts (kind, outcome, reason, minute, total) VALUES"
+            + " ('fix', 'input', '', '2026-04-05 04:00:00', 1)");
   }
 
   @AfterAll
@@ -94,9 +97,6 @@ class RiskViewsTest {
   void calibration_sees_what_was_confirmed_within_thirty_days_and_only_matured_scores()
       throws IOException {
     server.run(
-        "INSERT INTO r.input_counts (kind, outcome, reason, minute, total) VALUES"
-            + " ('fix', 'input', '', '2026-04-05 04:00:00', 1)");
-    server.run(
         "INSERT INTO r.alert_events (alert_id, revision, change, state, close_reason, rule, severity, subject,"
             + " day, opened_at, changed_at, cause_at) VALUES ('00000000000000a1', 1, 'CLOSED', 'CLOSED', 'CONFIRMED',"
             + " 'curfew', 'P2', 's-95', '2026-03-08', '2026-03-08 13:00:00', '2026-03-09 01:00:00', '2026-03-09 01:00:00')");
@@ -105,6 +105,10 @@ class RiskViewsTest {
         "60 0.1",
         "SELECT scores, happened FROM r.risk_calibration WHERE model_version = 'rm-1' AND tenth = 9");
     says("0", "SELECT sum(happened) FROM r.risk_calibration WHERE tenth < 9");
+    says(
+        "60 0.1\n540 0",
+        "SELECT sum(scores), sum(scores * happened) / sum(scores) FROM r.risk_calibration_recent"
+            + " WHERE model_version = 'rm-1' GROUP BY tenth = 9 ORDER BY tenth = 9 DESC");
   }
 
   @Test
@@ -123,6 +127,7 @@ class RiskViewsTest {
               + ", 1)");
     }
     says("2 1 0.5", "SELECT suggestions, overridden, override_rate FROM r.tier_overrides");
+    says("STRICT 2 1", "SELECT * FROM r.tier_overrides_recent");
     assertTrue(
         server.run("SELECT count() FROM r.tiers_suggested").strip().equals("3"), "the last word");
   }

@@ -49,6 +49,8 @@ public final class Migrations {
               + "|ALTER TABLE \\S+ MODIFY SQL SECURITY .*"
               + "|ALTER TABLE \\S+ (ADD|DROP|MODIFY|CLEAR) COLUMN IF (NOT )?EXISTS .*"
               + "|ALTER TABLE \\S+ ADD INDEX IF NOT EXISTS .*"
+              + "|ALTER TABLE \\S+ MATERIALIZE COLUMN \\S+"
+              + "|ALTER TABLE \\S+ MODIFY TTL\\s.*"
               // What comes twice is one row in every family of engines that we have.
               + "|INSERT INTO \\S+\\s+SELECT .*"
               + "|RENAME TABLE IF EXISTS .*"

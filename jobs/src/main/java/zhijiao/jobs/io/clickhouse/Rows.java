@@ -18,6 +18,7 @@ import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.AlertJson;
 import zhijiao.jobs.io.DeadLetter;
+import zhijiao.jobs.io.EnginePulse;
 import zhijiao.jobs.io.InputCount;
 import zhijiao.jobs.io.RiskJson;
 import zhijiao.jobs.io.Routing;
@@ -59,6 +60,11 @@ public final class Rows {
   /** Counts of inputs, keyed by kind, outcome, reason and minute. */
   public static ClickHouseRow<InputCount> inputCounts() {
     return new InputCounts();
+  }
+
+  /** How the engine gets on, keyed by event time. */
+  public static ClickHouseRow<EnginePulse> enginePulses() {
+    return new EnginePulseRows();
   }
 
   /** Scores, keyed by person, instant and revision. */
@@ -233,6 +239,25 @@ public final class Rows {
       row.put("reason", count.reason());
       row.put("minute", time(count.minute()));
       row.put("total", count.total());
+      return true;
+    }
+  }
+
+  private static final class EnginePulseRows implements ClickHouseRow<EnginePulse> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String table() {
+      return "engine_pulses";
+    }
+
+    @Override
+    public boolean fill(EnginePulse pulse, ObjectNode row) {
+      row.put("watermark", time(pulse.watermark()));
+      row.put("told_at", time(pulse.toldAt()));
+      row.put("checkpoint", pulse.checkpoint());
+      row.put("checkpoint_millis", pulse.checkpointMillis());
       return true;
     }
   }

@@ -1,0 +1,138 @@
+package zhijiao.local.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.jobs.io.SettingsFile;
+import zhijiao.jobs.io.clickhouse.ClickHouse;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.PasswordSource;
+import zhijiao.jobs.io.clickhouse.Retention;
+import zhijiao.jobs.io.clickhouse.RetentionSettings;
+
+/** {@code ./zhijiao retention}. */
+@Command(
+    name = "retention",
+    description = {
+      "Sets for how many days tables keep their rows, and holds evidence beyond that.",
+      "设定各表数据的保存天数；可将人员或报警的数据作为证据留存，不因到期删除。"
+    })
+final class RetentionCommand implements Callable<Integer> {
+
+  private static final Pattern WHAT = Pattern.compile("(person|alert):(\\S+)");
+  private static final long MILLIS_PER_DAY = 86_400_000L;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--clickhouse", required = true, paramLabel = "URL", description = "ClickHouse")
+  private String clickHouse = "";
+
+  @Option(names = "--clickhouse-database", defaultValue = "zhijiao", description = "database")
+  private String database = "";
+
+  @Option(
+      names = "--clickhouse-user",
+      defaultValue = "default",
+      description = "user who may change tables")
+  private String user = "";
+
+  @Option(
+      names = "--clickhouse-password-file",
+      paramLabel = "FILE",
+      description = "its password; else from the environment variable CLICKHOUSE_PASSWORD")
+  private @Nullable Path passwordFile;
+
+  @Option(
+      names = "--settings",
+      paramLabel = "FILE",
+      description = "days, as docs/retention.md says; without it tables stay as they are")
+  private @Nullable Path settings;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "WHAT:ID",
+      description = "person:PSEUDONYM or alert:ID; its rows are kept")
+  private @Nullable String hold;
+
+  @Option(names = "--lift", paramLabel = "WHAT:ID", description = "lets go of what was held")
+  private @Nullable String lift;
+
+  @Option(names = "--because", description = "why it is held or let go of; kept for ever")
+  private @Nullable String because;
+
+  @Option(names = "--officer", paramLabel = "CODE", description = "who answers for it")
+  private @Nullable String officer;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Retention retention =
+        new Retention(
+            new ClickHouse(
+                new ClickHouseAddress(
+                    URI.create(clickHouse),
+                    database,
+                    user,
+                    passwordFile == null
+                        ? new PasswordSource.Environment("CLICKHOUSE_PASSWORD")
+                        : new PasswordSource.InFile(passwordFile.toString()))));
+    if (settings != null) {
+      RetentionSettings days =
+          SettingsReader.read(SettingsFile.read(settings), RetentionSettings::read).settings();
+      List<String> changed = retention.apply(days);
+      out.println("changed         " + (changed.isEmpty() ? "–" : String.join(", ", changed)));
+      out.printf(
+          Locale.ROOT,
+          "topics          tag-fixes, tag-status, sightings: retention.ms=%d, to be set at the broker%n",
+          days.rawDays() * MILLIS_PER_DAY);
+    }
+    change(retention);
+    List<Retention.Hold> holds = retention.holds();
+    out.printf(Locale.ROOT, "held            %d%n", holds.size());
+    for (Retention.Hold held : holds) {
+      out.printf(
+          Locale.ROOT,
+          "  %s:%s  since %s, %s: %s%n",
+          held.what().name().toLowerCase(Locale.ROOT),
+          held.id(),
+          held.since(),
+          held.officer(),
+          held.because());
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void change(Retention retention) throws IOException {
+    if (hold == null && lift == null) {
+      return;
+    }
+    if (because == null || officer == null || hold != null && lift != null) {
+      throw new ParameterException(
+          spec.commandLine(), "either --hold or --lift, and with it --because and --officer");
+    }
+    Matcher what = WHAT.matcher(hold == null ? lift : hold);
+    if (!what.matches()) {
+      throw new ParameterException(spec.commandLine(), "person:PSEUDONYM or alert:ID is held");
+    }
+    Retention.Held kind = Retention.Held.valueOf(what.group(1).toUpperCase(Locale.ROOT));
+    if (hold == null) {
+      retention.lift(kind, what.group(2), because, officer);
+    } else {
+      retention.hold(kind, what.group(2), because, officer);
+    }
+  }
+}
