@@ -69,8 +69,11 @@ public final class BoundaryRule extends OutsideRule {
     }
   }
 
-  public BoundaryRule(Settings settings) {
-    super(settings);
+  /**
+   * @param separation what shows that person and tag are apart
+   */
+  public BoundaryRule(Settings settings, PersonTagSeparationRule.Settings separation) {
+    super(settings, separation);
   }
 
   @Override

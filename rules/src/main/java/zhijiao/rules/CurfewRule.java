@@ -95,9 +95,14 @@ public final class CurfewRule implements PatternRule {
   private static final Duration SIGHTING_WINDOW = Duration.ofMinutes(60);
 
   private final Settings settings;
+  private final PersonTagSeparationRule.Settings separation;
 
-  public CurfewRule(Settings settings) {
+  /**
+   * @param separation what shows that person and tag are apart
+   */
+  public CurfewRule(Settings settings, PersonTagSeparationRule.Settings separation) {
     this.settings = settings;
+    this.separation = separation;
   }
 
   @Override
@@ -123,7 +128,7 @@ public final class CurfewRule implements PatternRule {
         Sequences.corroborated(CurfewRule::awayOnDuty, CurfewRule::maybeBack, SIGHTING_WINDOW),
         Sequences.recognised(CurfewRule::awayOnDuty),
         Sequences.knownApart(CurfewRule::wrongSide),
-        Sequences.seenApart(CurfewRule::wrongSide, CurfewRule::isExcused));
+        Sequences.seenApart(CurfewRule::wrongSide, CurfewRule::isExcused, separation));
   }
 
   private static boolean away(JudgedMoment moment) {
@@ -166,7 +171,7 @@ public final class CurfewRule implements PatternRule {
   }
 
   private static boolean isExcused(JudgedMoment moment) {
-    return moment.what() == What.CURFEW_ENDS || moment.what() == What.TERMS && moment.onLeave();
+    return moment.what() == What.CURFEW_ENDS || Sequences.isLeave(moment);
   }
 
   @Override
@@ -194,7 +199,7 @@ public final class CurfewRule implements PatternRule {
 
   @Override
   public boolean supports(JudgedMoment moment) {
-    return (moment.isObservation() || Sequences.isApart(moment)) && wrongSide(moment);
+    return Sequences.isSeen(moment) && wrongSide(moment);
   }
 
   @Override

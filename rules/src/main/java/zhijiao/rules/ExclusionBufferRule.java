@@ -93,8 +93,7 @@ public final class ExclusionBufferRule implements PatternRule {
   }
 
   private static boolean maybeAway(JudgedMoment moment) {
-    return moment.isObservation() && !moment.inside()
-        || moment.what() == What.TERMS && moment.onLeave();
+    return moment.isObservation() && !moment.inside() || Sequences.isLeave(moment);
   }
 
   @Override

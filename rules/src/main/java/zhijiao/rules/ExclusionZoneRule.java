@@ -80,9 +80,14 @@ public final class ExclusionZoneRule implements PatternRule {
   }
 
   private final Settings settings;
+  private final PersonTagSeparationRule.Settings separation;
 
-  public ExclusionZoneRule(Settings settings) {
+  /**
+   * @param separation what shows that person and tag are apart
+   */
+  public ExclusionZoneRule(Settings settings, PersonTagSeparationRule.Settings separation) {
     this.settings = settings;
+    this.separation = separation;
   }
 
   @Override
@@ -109,7 +114,7 @@ public final class ExclusionZoneRule implements PatternRule {
             Duration.ofMinutes(s.sightingWindowMinutes())),
         Sequences.recognised(ExclusionZoneRule::insideWithoutLeave),
         Sequences.knownApart(ExclusionZoneRule::wrongSide),
-        Sequences.seenApart(ExclusionZoneRule::wrongSide, ExclusionZoneRule::leaves),
+        Sequences.seenApart(ExclusionZoneRule::wrongSide, Sequences::isLeave, separation),
         Sequences.once(moment -> insideWithoutLeave(moment) && isExact(moment, s)));
   }
 
@@ -131,11 +136,7 @@ public final class ExclusionZoneRule implements PatternRule {
   }
 
   private static boolean maybeOut(JudgedMoment moment) {
-    return moment.isObservation() && !moment.inside() || leaves(moment);
-  }
-
-  private static boolean leaves(JudgedMoment moment) {
-    return moment.what() == What.TERMS && moment.onLeave();
+    return moment.isObservation() && !moment.inside() || Sequences.isLeave(moment);
   }
 
   @Override
@@ -150,7 +151,7 @@ public final class ExclusionZoneRule implements PatternRule {
 
   @Override
   public boolean supports(JudgedMoment moment) {
-    return (moment.isObservation() || Sequences.isApart(moment)) && wrongSide(moment);
+    return Sequences.isSeen(moment) && wrongSide(moment);
   }
 
   @Override

@@ -17,9 +17,11 @@ public final class LeaveOverrunRule extends OutsideRule {
 
   /**
    * @param settings those of {@link BoundaryRule}: being out is shown in the same way
+   * @param separation what shows that person and tag are apart
    */
-  public LeaveOverrunRule(BoundaryRule.Settings settings) {
-    super(settings);
+  public LeaveOverrunRule(
+      BoundaryRule.Settings settings, PersonTagSeparationRule.Settings separation) {
+    super(settings, separation);
   }
 
   @Override

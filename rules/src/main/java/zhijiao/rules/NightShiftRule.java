@@ -207,7 +207,7 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
     if (!together || told || before.size() < settings.leastNights()) {
       return state;
     }
-    int[] usual = before.stream().mapToInt(Night::away).toArray();
+    double[] usual = before.stream().mapToDouble(Night::away).toArray();
     double median = median(usual);
     int limit = (int) Math.ceil(median + settings.deviations() * deviation(usual, median));
     long like = before.stream().filter(night -> night.away() >= limit).count();
@@ -238,21 +238,17 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
     return sum / (double) nights.size();
   }
 
-  private static double median(int[] shares) {
-    int[] sorted = shares.clone();
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
   }
 
-  /**
-   * The standard deviation of a normal distribution that has the median absolute deviation of these. Two shares of a
-   * thousand differ by whole numbers, their median by halves: doubled, all is whole.
-   */
-  private double deviation(int[] shares, double median) {
-    int[] doubled =
-        Arrays.stream(shares).map(share -> (int) Math.abs(2 * share - 2 * median)).toArray();
-    return Math.max(NORMAL * median(doubled) / 2, settings.leastDeviationPercent() * 10);
+  /** The standard deviation of a normal distribution that has the median absolute deviation of these shares. */
+  private double deviation(double[] shares, double median) {
+    double[] from = Arrays.stream(shares).map(share -> Math.abs(share - median)).toArray();
+    return Math.max(NORMAL * median(from), settings.leastDeviationPercent() * 10);
   }
 
   private static String percent(double perThousand) {

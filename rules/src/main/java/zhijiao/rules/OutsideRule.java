@@ -17,9 +17,11 @@ import zhijiao.core.judge.Watch;
 abstract class OutsideRule implements PatternRule {
 
   private final BoundaryRule.Settings settings;
+  private final PersonTagSeparationRule.Settings separation;
 
-  OutsideRule(BoundaryRule.Settings settings) {
+  OutsideRule(BoundaryRule.Settings settings, PersonTagSeparationRule.Settings separation) {
     this.settings = settings;
+    this.separation = separation;
   }
 
   /** True to find those who are awaited back from leave, false to find the others. */
@@ -43,7 +45,7 @@ abstract class OutsideRule implements PatternRule {
             Duration.ofMinutes(settings.sightingWindowMinutes())),
         Sequences.recognised(this::outWithoutLeave),
         Sequences.knownApart(this::wrongSide),
-        Sequences.seenApart(this::wrongSide, OutsideRule::leaves));
+        Sequences.seenApart(this::wrongSide, Sequences::isLeave, separation));
   }
 
   private boolean outWithoutLeave(JudgedMoment moment) {
@@ -65,11 +67,7 @@ abstract class OutsideRule implements PatternRule {
   }
 
   private static boolean maybeBack(JudgedMoment moment) {
-    return isOfPlace(moment) && !moment.outside() || leaves(moment);
-  }
-
-  private static boolean leaves(JudgedMoment moment) {
-    return moment.what() == What.TERMS && moment.onLeave();
+    return isOfPlace(moment) && !moment.outside() || Sequences.isLeave(moment);
   }
 
   @Override
@@ -84,7 +82,7 @@ abstract class OutsideRule implements PatternRule {
 
   @Override
   public final boolean supports(JudgedMoment moment) {
-    return (moment.isObservation() || Sequences.isApart(moment)) && wrongSide(moment);
+    return Sequences.isSeen(moment) && wrongSide(moment);
   }
 
   @Override

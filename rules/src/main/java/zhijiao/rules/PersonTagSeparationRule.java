@@ -11,7 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.Sighting;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Situation;
@@ -60,7 +63,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
       return new Settings(
           in.integer(
               "pairMinutes",
-              SeenApart.PAIR_MINUTES,
+              240,
               10,
               1440,
               "minutes",
@@ -68,12 +71,27 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
               Source.chosen("half a working day: the tag was left somewhere in the meantime")),
           in.integer(
               "apartMinutes",
-              SeenApart.APART_MINUTES,
+              5,
               1,
               120,
               "minutes",
               "two pieces of evidence are no nearer to each other",
               Source.chosen("two cameras at one crossing see one passer-by, not two")));
+    }
+
+    /**
+     * Whether two observations of a person, each of them where nobody who wore the tag could have been, are two pieces of
+     * evidence.
+     *
+     * @param by the camera or terminal of the earlier
+     * @param at when that was, epoch milliseconds UTC
+     * @param laterBy those of the later
+     */
+    boolean isPair(String by, long at, String laterBy, long laterAt) {
+      long between = laterAt - at;
+      return !by.equals(laterBy)
+          && between >= apartMinutes * 60_000L
+          && between <= pairMinutes * 60_000L;
     }
   }
 
@@ -126,7 +144,7 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
     }
     Evidence tag = moment.against();
     boolean apart = moment.what() == What.APART && tag != null && tag.kind() == FactKind.TAG_FIX;
-    String by = apart ? SeenApart.by(Objects.requireNonNull(moment.fact())) : null;
+    String by = apart ? by(Objects.requireNonNull(moment.fact())) : null;
     if (tag == null || by == null || state.finding() != null) {
       return state;
     }
@@ -135,7 +153,8 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
       return new State(List.of(), open(List.of(piece), moment, situation, episodes));
     }
     for (Piece other : state.pieces()) {
-      if (makeAPair(other, piece)) {
+      if (settings.isPair(
+          other.by(), other.person().occurredAt(), by, piece.person().occurredAt())) {
         return new State(List.of(), open(List.of(other, piece), moment, situation, episodes));
       }
     }
@@ -145,11 +164,17 @@ public final class PersonTagSeparationRule implements TimelineRule<PersonTagSepa
         List.copyOf(pieces.subList(Math.max(0, pieces.size() - MOST_PIECES), pieces.size())), null);
   }
 
-  private boolean makeAPair(Piece one, Piece other) {
-    long between = other.person().occurredAt() - one.person().occurredAt();
-    return !one.by().equals(other.by())
-        && between >= settings.apartMinutes() * 60_000L
-        && between <= settings.pairMinutes() * 60_000L;
+  /** The camera or terminal that saw the person, or null for what says nothing about where the person is. */
+  static @Nullable String by(Fact fact) {
+    if (fact instanceof Sighting sighting) {
+      return "camera " + sighting.camera();
+    }
+    CheckIn checkIn = (CheckIn) fact;
+    if (checkIn.means() == CheckIn.Means.VISIT) {
+      return "visit";
+    }
+    String terminal = checkIn.proof().terminal();
+    return terminal == null ? null : "terminal " + terminal;
   }
 
   private static Finding open(

@@ -36,11 +36,11 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
     return new RuleCatalog(
         List.of(
             new MissedCheckInRule(),
-            new CurfewRule(settings.curfew()),
-            new BoundaryRule(settings.boundary()),
+            new CurfewRule(settings.curfew(), settings.personTagSeparation()),
+            new BoundaryRule(settings.boundary(), settings.personTagSeparation()),
             new ColocationRule(settings.colocation()),
             new VictimProximityRule(settings.victimProximity()),
-            new ExclusionZoneRule(settings.exclusionZone()),
+            new ExclusionZoneRule(settings.exclusionZone(), settings.personTagSeparation()),
             new StrapCutRule(),
             new DeviceTamperRule(),
             new PowerOffRule(),
@@ -60,7 +60,7 @@ public record RuleCatalog(List<Rule> rules) implements Serializable {
             new LostContactRule(settings.lostContact()),
             new NextStepRule(settings.nextStep()),
             new IntakeOverdueRule(settings.intakeOverdue()),
-            new LeaveOverrunRule(settings.boundary()),
+            new LeaveOverrunRule(settings.boundary(), settings.personTagSeparation()),
             new LeaveRouteRule(settings.leaveRoute()),
             new KeyPlaceRule(settings.keyPlace()),
             new WelfareRule(),

@@ -7,6 +7,7 @@ import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
@@ -89,10 +90,13 @@ final class Sequences {
    *
    * @param wrong an observation that accuses
    * @param back a moment that excuses
+   * @param separation what two observations must be to count as two
    */
   static Pattern<JudgedMoment, ?> seenApart(
-      FilterFunction<JudgedMoment> wrong, FilterFunction<JudgedMoment> back) {
-    Duration longest = Duration.ofMinutes(SeenApart.PAIR_MINUTES).plusMillis(WAIT_FOR_FIX_MILLIS);
+      FilterFunction<JudgedMoment> wrong,
+      FilterFunction<JudgedMoment> back,
+      PersonTagSeparationRule.Settings separation) {
+    Duration longest = Duration.ofMinutes(separation.pairMinutes()).plusMillis(WAIT_FOR_FIX_MILLIS);
     return Pattern.<JudgedMoment>begin("first", AfterMatchSkipStrategy.noSkip())
         .where(when(moment -> isApart(moment) && wrong.filter(moment)))
         .notFollowedBy("back")
@@ -103,18 +107,27 @@ final class Sequences {
               @Override
               public boolean filter(JudgedMoment moment, Context<JudgedMoment> soFar)
                   throws Exception {
-                return isApart(moment) && wrong.filter(moment) && isPair(moment, soFar);
+                return isApart(moment) && wrong.filter(moment) && isPair(moment, soFar, separation);
               }
             })
         .within(longest);
   }
 
-  private static boolean isPair(JudgedMoment moment, IterativeCondition.Context<JudgedMoment> soFar)
+  private static boolean isPair(
+      JudgedMoment moment,
+      IterativeCondition.Context<JudgedMoment> soFar,
+      PersonTagSeparationRule.Settings separation)
       throws Exception {
-    for (JudgedMoment first : soFar.getEventsForPattern("first")) {
-      return SeenApart.isPair(seen(first), seen(moment));
-    }
-    return false;
+    JudgedMoment first = soFar.getEventsForPattern("first").iterator().next();
+    String by = by(first);
+    String laterBy = by(moment);
+    return by != null
+        && laterBy != null
+        && separation.isPair(by, seen(first).occurredAt(), laterBy, seen(moment).occurredAt());
+  }
+
+  private static @Nullable String by(JudgedMoment moment) {
+    return PersonTagSeparationRule.by(seen(moment));
   }
 
   private static Fact seen(JudgedMoment moment) {
@@ -122,8 +135,18 @@ final class Sequences {
   }
 
   /** A telephone's claim says nothing of where a person is. */
-  static boolean isApart(JudgedMoment moment) {
-    return moment.what() == What.SEEN_APART && SeenApart.by(seen(moment)) != null;
+  private static boolean isApart(JudgedMoment moment) {
+    return moment.what() == What.SEEN_APART && by(moment) != null;
+  }
+
+  /** The person was seen: by the tag or a camera, or apart from the tag. */
+  static boolean isSeen(JudgedMoment moment) {
+    return moment.isObservation() || isApart(moment);
+  }
+
+  /** Leave begins. */
+  static boolean isLeave(JudgedMoment moment) {
+    return moment.what() == What.TERMS && moment.onLeave();
   }
 
   /** One moment that needs no second. */

@@ -180,7 +180,11 @@ class CurfewRuleTest {
         new Telling(
             "curfew",
             ORDER,
-            new RuleCatalog(List.of(new CurfewRule(new CurfewRule.Settings(30, 5, 60, 60)))));
+            new RuleCatalog(
+                List.of(
+                    new CurfewRule(
+                        new CurfewRule.Settings(30, 5, 60, 60),
+                        PersonTagSeparationRule.Settings.DEFAULT))));
     assertEquals(
         "22:04:00-",
         patient.found(

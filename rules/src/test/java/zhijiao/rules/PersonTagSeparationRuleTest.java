@@ -1,6 +1,7 @@
 package zhijiao.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,30 @@ class PersonTagSeparationRuleTest {
     assertEquals(
         "14:00:59-", day.found(all(first, apart("14:00", "seen market ±20m by C-2, score 0.9"))));
     assertEquals("", day.found(all(first, apart("14:01", "seen market ±20m by C-2, score 0.9"))));
+  }
+
+  @Test
+  void who_sets_what_shows_a_separation_sets_it_for_places_of_duty_too() {
+    String order =
+        """
+        order: home circle 28.4511,119.9203 r 80m; stay in county
+        zones: {county: "box 28.40,119.86 to 28.47,119.98"}
+        places: {beyond: "28.5300,119.9203"}
+        """;
+    String[] threeMinutes =
+        all(
+            apart("10:00", "seen beyond ±20m by C-1, score 0.9"),
+            apart("10:03", "seen beyond ±20m by C-2, score 0.9"));
+    PersonTagSeparationRule.Settings sooner = new PersonTagSeparationRule.Settings(240, 2);
+    RuleCatalog rules =
+        new RuleCatalog(
+            List.of(
+                new BoundaryRule(BoundaryRule.Settings.DEFAULT, sooner),
+                new PersonTagSeparationRule(sooner)));
+    for (String rule : List.of("boundary", "person-tag-separation")) {
+      assertEquals("", new Telling(rule, order).found(threeMinutes));
+      assertTrue(new Telling(rule, order, rules).found(threeMinutes).startsWith("10:03:59-"), rule);
+    }
   }
 
   @Test
