@@ -10,6 +10,7 @@ import zhijiao.core.fact.FactKind;
 import zhijiao.core.meeting.Company;
 import zhijiao.core.meeting.Encounter;
 import zhijiao.core.meeting.MeetingRule;
+import zhijiao.core.meeting.Spot;
 import zhijiao.core.meeting.Standing;
 import zhijiao.core.meeting.Stay;
 import zhijiao.core.place.Containment;
@@ -24,7 +25,7 @@ import zhijiao.core.time.SupervisionDay;
 /**
  * Co-location (同案犯聚集): two supervised persons who stay within 100 metres of each other for at least a quarter of an hour,
  * surely, and neither at home nor where class or service is held, have met. It weighs more when they were convicted in one
- * case.
+ * case. How near they surely were is a matter of all their fixes of that time, see {@link PairDistance}.
  *
  * <p>Of two people there is one alert a day, about the one whose pseudonym comes first. Where so many stay at once that it is
  * a crowd, the crowd is told of once and its people are not paired, unless they know each other from one case.
@@ -32,7 +33,13 @@ import zhijiao.core.time.SupervisionDay;
 public final class ColocationRule implements JoinRule, MeetingRule {
 
   public static final RuleCard CARD =
-      new RuleCard("colocation", 1, Severity.P3, "together with another supervisee", "同案犯聚集");
+      new RuleCard("colocation", 2, Severity.P3, "together with another supervisee", "同案犯聚集");
+
+  /** The parameter that says how far two were measured from each other, metres. */
+  public static final String APART = "apartMetres";
+
+  /** The parameter that says within what distance of each other they surely were, metres. */
+  public static final String SURELY_WITHIN = "surelyWithinMetres";
 
   private static final long MINUTE = 60_000;
 
@@ -103,32 +110,64 @@ public final class ColocationRule implements JoinRule, MeetingRule {
     return BRIDGED_SLOTS;
   }
 
-  @Override
-  public boolean together(Stay a, Stay b) {
-    return a.surelyWithinMetres(b) <= settings.metres();
-  }
-
   private static boolean knowEachOther(Stay a, Stay b) {
     return a.standing().group() != null && a.standing().group().equals(b.standing().group());
   }
 
   @Override
   public @Nullable Finding finding(Company company, List<Encounter> run, boolean over) {
-    Encounter first = run.get(0);
-    for (Encounter encounter : run) {
-      if (encounter.seenUntil() - first.seenBy() >= settings.minutes() * MINUTE) {
-        return finding(company, first, encounter, run.get(run.size() - 1), over);
+    for (int end = 0; end < run.size(); end++) {
+      Encounter enough = run.get(end);
+      Meeting meeting = enough.away() ? meeting(company, run.subList(0, end + 1)) : null;
+      if (meeting != null) {
+        return finding(company, meeting, lastAway(run), over);
       }
     }
     return null;
   }
 
-  private Finding finding(
-      Company company, Encounter first, Encounter enough, Encounter last, boolean over) {
+  /**
+   * What shows that people met.
+   *
+   * @param distance between two; null for a crowd
+   */
+  private record Meeting(Encounter first, Encounter enough, @Nullable PairDistance distance) {}
+
+  /**
+   * The shortest time up to the end of these encounters in which the people were surely together for long enough, or null. All
+   * encounters of that time count, so that nothing is left out that speaks against it.
+   */
+  private @Nullable Meeting meeting(Company company, List<Encounter> run) {
+    Encounter enough = run.get(run.size() - 1);
+    PairDistance distance = company.isCrowd() ? null : new PairDistance();
+    for (int begin = run.size() - 1; begin >= 0; begin--) {
+      Encounter first = run.get(begin);
+      if (distance != null) {
+        distance.add(first);
+      }
+      if (first.away()
+          && enough.seenUntil() - first.seenBy() >= settings.minutes() * MINUTE
+          && (distance == null || distance.surelyWithinMetres() <= settings.metres())) {
+        return new Meeting(first, enough, distance);
+      }
+    }
+    return null;
+  }
+
+  private static Encounter lastAway(List<Encounter> run) {
+    int last = run.size() - 1;
+    while (!run.get(last).away()) {
+      last--;
+    }
+    return run.get(last);
+  }
+
+  private Finding finding(Company company, Meeting meeting, Encounter last, boolean over) {
+    Encounter enough = meeting.enough();
     Stay one = enough.stays().get(0);
     Stay other = enough.stays().get(enough.stays().size() - 1);
     boolean oneCase = !company.isCrowd() && knowEachOther(one, other);
-    List<Evidence> evidence = new ArrayList<>(evidence(company, first));
+    List<Evidence> evidence = new ArrayList<>(evidence(company, meeting.first()));
     evidence.addAll(evidence(company, enough));
     if (over && last.slot() > enough.slot()) {
       evidence.addAll(evidence(company, last));
@@ -141,11 +180,11 @@ public final class ColocationRule implements JoinRule, MeetingRule {
         oneCase ? Severity.P2 : CARD.severity(),
         company.subject(),
         company.target(),
-        SupervisionDay.of(enough.seenBy(), standing.zone()).date(),
-        enough.seenBy(),
-        over ? Long.valueOf(last.seenBy()) : null,
+        SupervisionDay.of(enough.shownAt(), standing.zone()).date(),
+        enough.shownAt(),
+        over ? Long.valueOf(last.shownAt()) : null,
         evidence,
-        parameters(company, oneCase, one, other),
+        parameters(meeting.distance(), oneCase, one, other),
         standing.county(),
         standing.office(),
         standing.tier(),
@@ -153,19 +192,25 @@ public final class ColocationRule implements JoinRule, MeetingRule {
   }
 
   private SortedMap<String, String> parameters(
-      Company company, boolean oneCase, Stay one, Stay other) {
+      @Nullable PairDistance distance, boolean oneCase, Stay one, Stay other) {
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("metres", Integer.toString(settings.metres()));
     parameters.put("minutes", Integer.toString(settings.minutes()));
-    if (company.isCrowd()) {
+    if (distance == null) {
       parameters.put("crowd", Integer.toString(settings.crowd()));
     } else {
+      parameters.put(APART, Long.toString(Math.round(distance.measuredMetres())));
+      parameters.put(SURELY_WITHIN, Long.toString((long) Math.ceil(distance.surelyWithinMetres())));
       parameters.put("otherOffice", other.standing().office());
     }
     if (oneCase && one.standing().group() != null) {
       parameters.put("caseGroup", one.standing().group());
     }
     return parameters;
+  }
+
+  private static String words(Spot spot) {
+    return spot.fixes() == 1 ? "fix gps" : "mean of " + spot.fixes() + " fixes gps";
   }
 
   /** Where they were; of two also how far apart, less what is near enough, as for any place. */
@@ -176,12 +221,12 @@ public final class ColocationRule implements JoinRule, MeetingRule {
       Stay other = stays.get(stay.equals(stays.get(0)) ? stays.size() - 1 : 0);
       evidence.add(
           new Evidence(
-              stay.fix(),
+              stay.spot().first(),
               FactKind.TAG_FIX,
-              "fix gps",
+              words(stay.spot()),
               stay.at(),
               stay.point(),
-              stay.accuracyMetres(),
+              stay.spot().accuracyMetres(),
               company.isCrowd() ? null : Containment.INSIDE,
               company.isCrowd()
                   ? Double.NaN

@@ -44,6 +44,8 @@ class ColocationRuleTest {
       lines.add(parts[0] + "  fix " + parts[1] + " gps");
       lines.add(parts[0] + "  " + who + ": fix market ±8m gps");
     }
+    lines.add("22:00  fix home ±8m gps");
+    lines.add("22:00  " + who + ": fix home 9000m north ±8m gps");
     lines.add("23:59  battery 80%");
     return lines.toArray(String[]::new);
   }
@@ -81,8 +83,8 @@ class ColocationRuleTest {
     List<String> surely = new ArrayList<>();
     List<String> perhaps = new ArrayList<>();
     for (String time : near) {
-      surely.add(time + " market 70m north ±20m");
-      perhaps.add(time + " market 70m north ±25m");
+      surely.add(time + " market 70m north ±19m");
+      perhaps.add(time + " market 70m north ±20m");
     }
     assertEquals(
         "19:15:00-19:15:00", TELLING.found(together("S-2", surely.toArray(String[]::new))));
@@ -103,25 +105,86 @@ class ColocationRuleTest {
   }
 
   @Example
-  void a_slot_that_says_nothing_is_bridged_and_two_are_not() {
+  void a_slot_without_a_fix_is_bridged_and_two_are_not() {
     assertEquals(
         "19:16:00-19:16:00",
-        TELLING.found(
-            together(
-                "S-2",
-                "19:00 market ±8m",
-                "19:06 market ±95m",
-                "19:11 market ±8m",
-                "19:16 market ±8m")));
+        TELLING.found(together("S-2", "19:00 market ±8m", "19:11 market ±8m", "19:16 market ±8m")));
     assertEquals(
         "",
         TELLING.found(
             together(
                 "S-2",
                 "19:00 market ±8m",
-                "19:06 market ±95m",
-                "19:11 market ±95m",
-                "19:16 market ±8m")));
+                "19:04 market ±8m",
+                "19:16 market ±8m",
+                "19:18 market ±8m")));
+  }
+
+  /** Twenty minutes at the market, each minute a fix; the other's are half to the one side and half to the other. */
+  private static String[] everyMinute(int metresAside, String accuracy) {
+    List<String> lines = new ArrayList<>();
+    for (int minute = 0; minute < 25; minute++) {
+      String time = String.format(java.util.Locale.ROOT, "19:%02d", minute);
+      String side = minute % 2 == 0 ? "east" : "west";
+      String aside = metresAside == 0 ? "" : metresAside + "m " + side + " ";
+      lines.add(time + " market " + aside + accuracy);
+    }
+    return together("S-2", lines.toArray(String[]::new));
+  }
+
+  @Example
+  void an_error_that_scatters_is_less_for_many_fixes_and_one_that_does_not_is_not() {
+    assertEquals("19:19:00-19:24:00", TELLING.found(everyMinute(45, "±72m")));
+    assertEquals("", TELLING.found(everyMinute(0, "±72m")));
+    assertEquals("", TELLING.found(everyMinute(45, "±95m")));
+  }
+
+  @Example
+  void many_fixes_of_one_slot_count_as_one() {
+    assertEquals("19:19:48-19:19:48", TELLING.found(everyTwelveSeconds("±79m")));
+    assertEquals("", TELLING.found(everyTwelveSeconds("±81m")));
+  }
+
+  private static String[] everyTwelveSeconds(String accuracy) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String side = i % 2 == 0 ? "east" : "west";
+      lines.add(
+          String.format(
+              java.util.Locale.ROOT,
+              "19:%02d:%02d market 45m %s %s",
+              i / 5,
+              i % 5 * 12,
+              side,
+              accuracy));
+    }
+    return together("S-2", lines.toArray(String[]::new));
+  }
+
+  @Example
+  void what_was_measured_too_far_away_between_speaks_against_it() {
+    assertEquals(
+        "",
+        TELLING.found(
+            together(
+                "S-2",
+                "19:00 market 70m north ±8m",
+                "19:05 market 99m north ±8m",
+                "19:10 market 99m north ±8m",
+                "19:15 market 99m north ±8m",
+                "19:20 market 70m north ±8m")));
+  }
+
+  @Example
+  void who_comes_in_the_midst_of_five_minutes_is_there_from_then_on() {
+    List<String> lines = new ArrayList<>();
+    for (int minute = 0; minute < 19; minute++) {
+      String where =
+          minute < 2 ? "market 900m north" : minute < 18 ? "market" : "market 900m south";
+      lines.add(String.format(java.util.Locale.ROOT, "19:%02d %s ±8m", minute, where));
+      lines.add(String.format(java.util.Locale.ROOT, "19:%02d:50 %s ±8m", minute, where));
+    }
+    assertEquals("19:18:50-19:18:50", TELLING.found(together("S-2", lines.toArray(String[]::new))));
   }
 
   // ---- against the oracle
@@ -250,6 +313,8 @@ class ColocationRuleTest {
       lines.add(time + "  fix south ±8m gps");
       lines.add(time + "  S-2: fix north ±8m gps");
     }
+    lines.add("22:00  fix south 9000m south ±8m gps");
+    lines.add("22:00  S-2: fix south 9000m south ±8m gps");
     lines.add("23:59  battery 80%");
     assertEquals("19:15:00-19:15:00", telling.found(lines.toArray(String[]::new)));
   }

@@ -21,6 +21,7 @@ import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
+import zhijiao.core.meeting.Spot;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.place.SurveyedPlace;
@@ -57,8 +58,12 @@ public final class Judge {
   public interface Output {
     void judged(Watch watch, JudgedMoment moment);
 
-    /** The person stayed where this fix is, see {@link StayWatch}. */
-    default void stayed(TagFix fix) {}
+    /**
+     * The person stayed here, see {@link StayWatch}.
+     *
+     * @param away true when that is surely away from the person's own places
+     */
+    default void stayed(Spot spot, boolean away) {}
 
     /** A satellite plausibly saw the person here; told only while the order names somebody to be kept away from. */
     default void seen(TagFix fix) {}
@@ -415,18 +420,17 @@ public final class Judge {
       Evidence evidence,
       @Nullable TagStatus status,
       Output out) {
+    Presence presence = tag.presence(null);
     out.judged(
         tag.watch,
-        new JudgedMoment(
+        moment(
             what,
             at,
-            tag.id,
+            tag,
             Containment.UNSURE,
-            tag.presence(null),
+            presence,
             true,
-            situation.onLeave(),
-            situation.checkInsSuspended(),
-            situation.curfew(),
+            situation,
             false,
             null,
             evidence,
@@ -494,16 +498,14 @@ public final class Judge {
       Evidence against = apart ? seen.against() : null;
       out.judged(
           target.watch,
-          new JudgedMoment(
+          moment(
               apart ? What.SEEN_APART : What.TOGETHER,
               seen.at(),
-              target.id,
+              target,
               containment,
               target.presence(null),
               true,
-              target.isExcused(situation),
-              situation.checkInsSuspended(),
-              situation.curfew(),
+              situation,
               seen.alone(),
               null,
               evidence.against(containment, target.place.signedDistanceMetres(point)),
@@ -557,19 +559,19 @@ public final class Judge {
               false);
       out.judged(
           Watch.NIGHT,
-          new JudgedMoment(
+          moment(
               What.NIGHT_SEEN,
               at,
-              night.id,
+              night,
               Containment.UNSURE,
               share,
               true,
-              situation.onLeave(),
-              situation.checkInsSuspended(),
-              situation.curfew(),
+              situation,
               false,
               null,
-              evidence(shown, home, Containment.UNSURE)));
+              evidence(shown, home, Containment.UNSURE),
+              null,
+              null));
     }
     if (nights.isUnset(at)) {
       nights.next(at, Objects.requireNonNull(situation.terms()).zone());
@@ -579,7 +581,11 @@ public final class Judge {
     }
     Containment where =
         plausible ? place.containment(fix.point(), fix.accuracyMetres()) : Containment.UNSURE;
-    boolean elsewhere = plausible && place.signedDistanceMetres(fix.point()) > 0;
+    boolean elsewhere =
+        where == Containment.OUTSIDE
+            || where == Containment.UNSURE
+                && plausible
+                && place.signedDistanceMetres(fix.point()) > 0;
     nights.take(fix, where, elsewhere, situation.onLeave());
     if (where == Containment.INSIDE && night.told == 0) {
       night.told = 1;
@@ -758,16 +764,14 @@ public final class Judge {
     if (plan != null && checkIn.accepted()) {
       out.judged(
           Watch.CHECK_IN,
-          new JudgedMoment(
+          moment(
               What.CHECK_IN,
               checkIn.occurredAt(),
-              plan.id,
+              plan,
               Containment.UNSURE,
               plan.presence(null),
               true,
-              plan.isExcused(situation),
-              situation.checkInsSuspended(),
-              situation.curfew(),
+              situation,
               false,
               null,
               Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres()),
@@ -829,9 +833,8 @@ public final class Judge {
     if (anchor == null) {
       return true;
     }
-    double metres = anchor.distanceMetres(point);
     double hours = (at - anchorAt) / 3_600_000.0;
-    return metres <= FREE_METRES + settings.plausibleSpeedKmh() * 1000 * hours;
+    return anchor.isWithin(FREE_METRES + settings.plausibleSpeedKmh() * 1000 * hours, point);
   }
 
   private void tell(
@@ -865,19 +868,50 @@ public final class Judge {
             : null;
     out.judged(
         target.watch,
-        new JudgedMoment(
+        moment(
             what,
             at,
-            target.id,
+            target,
             containment,
             target.presence(lastFix),
             inForce,
-            target.isExcused(situation),
-            situation.checkInsSuspended(),
-            situation.curfew(),
+            situation,
             alone,
             window,
-            evidence));
+            evidence,
+            null,
+            null));
+  }
+
+  /** A moment of a target in a situation. */
+  private static JudgedMoment moment(
+      What what,
+      long at,
+      Target target,
+      Containment containment,
+      Presence presence,
+      boolean inForce,
+      Situation situation,
+      boolean alone,
+      @Nullable TimeSpan window,
+      Evidence evidence,
+      @Nullable Fact fact,
+      @Nullable Evidence against) {
+    return new JudgedMoment(
+        what,
+        at,
+        target.id,
+        containment,
+        presence,
+        inForce,
+        target.isExcused(situation),
+        situation.checkInsSuspended(),
+        situation.curfew(),
+        alone,
+        window,
+        evidence,
+        fact,
+        against);
   }
 
   private static Evidence evidence(TagFix fix, Target target, Containment containment) {

@@ -131,8 +131,7 @@ final class Nights {
       first = fix;
       broken = home != Containment.OUTSIDE;
     }
-    boolean near = first.point().distanceMetres(fix.point()) <= PLACE_METRES;
-    broken |= leave || !elsewhere || !near;
+    broken = broken || leave || !elsewhere || !first.point().isWithin(PLACE_METRES, fix.point());
   }
 
   Nights copy() {

@@ -109,7 +109,7 @@ final class Target {
     return watch != Watch.LEAVE_PLACES
         || count == 0
         || last == null
-        || last.point().distanceMetres(fix.point()) <= STAY_METRES;
+        || last.point().isWithin(STAY_METRES, fix.point());
   }
 
   /** Takes note of a satellite fix that was measured where the run is and is not sure: the next one is to be near it. */

@@ -143,8 +143,8 @@ final class Whereabouts {
 
   private boolean isReachable(TagFix from, TagFix to) {
     double hours = (to.occurredAt() - from.occurredAt()) / 3_600_000.0;
-    return from.point().distanceMetres(to.point())
-        <= Judge.FREE_METRES + settings.plausibleSpeedKmh() * 1000 * hours;
+    return from.point()
+        .isWithin(Judge.FREE_METRES + settings.plausibleSpeedKmh() * 1000 * hours, to.point());
   }
 
   /** Whether a person seen somewhere may have been with the tag, by one coarse fix. */

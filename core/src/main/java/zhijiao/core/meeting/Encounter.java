@@ -5,7 +5,7 @@ import java.util.List;
 import zhijiao.core.fact.FactId;
 
 /**
- * People were surely near each other in one slot.
+ * People were measured near each other in one slot.
  *
  * @param stays in order of their people
  */
@@ -23,11 +23,16 @@ public record Encounter(Company company, long slot, List<Stay> stays) {
   }
 
   private FactId firstFix() {
-    return stays.get(0).fix();
+    return stays.get(0).spot().first();
   }
 
   private FactId lastFix() {
-    return stays.get(stays.size() - 1).fix();
+    return stays.get(stays.size() - 1).spot().first();
+  }
+
+  /** True when each of them is surely away from their own places. */
+  public boolean away() {
+    return stays.stream().allMatch(Stay::away);
   }
 
   /** When all of them had been seen, epoch milliseconds UTC. */
@@ -37,6 +42,11 @@ public record Encounter(Company company, long slot, List<Stay> stays) {
 
   /** Until when each of them was seen at least, epoch milliseconds UTC. */
   public long seenUntil() {
-    return stays.stream().mapToLong(Stay::at).min().orElseThrow();
+    return stays.stream().mapToLong(stay -> stay.spot().until()).min().orElseThrow();
+  }
+
+  /** When the last of them was last seen, epoch milliseconds UTC. */
+  public long shownAt() {
+    return stays.stream().mapToLong(stay -> stay.spot().until()).max().orElseThrow();
   }
 }

@@ -24,7 +24,7 @@ import zhijiao.core.rule.FindingCodec;
 public final class MeetingLog {
 
   /** Of the bytes that are written; raised whenever they change. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final long NEVER = Long.MAX_VALUE;
 

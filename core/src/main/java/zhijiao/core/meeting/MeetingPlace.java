@@ -20,13 +20,13 @@ import java.util.TreeMap;
 public final class MeetingPlace {
 
   /** Of the bytes that are written; raised whenever they change. */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final Comparator<Stay> BY_PERSON =
       Comparator.comparing(Stay::who)
           .thenComparingLong(Stay::at)
-          .thenComparing(Stay::fix)
-          .thenComparing(stay -> stay.standing().toString());
+          .thenComparing(stay -> stay.spot().first())
+          .thenComparing(Stay::toString);
 
   private final MeetingRule rule;
   private final long square;
@@ -94,8 +94,8 @@ public final class MeetingPlace {
         there.forEach(stay -> join(stay, groups));
       } else {
         // A yard on the edge is known to two squares; the one in which it lies tells.
-        List<Stay> first = there.subList(0, rule.crowd());
-        if (square == Squares.between(first.get(0), first.get(0))) {
+        List<Stay> first = there.stream().filter(Stay::away).limit(rule.crowd()).toList();
+        if (first.size() == rule.crowd() && square == Squares.between(first.get(0), first.get(0))) {
           found.add(new Encounter(Company.crowd(yard.getKey()), first.get(0).slot(), first));
         }
         Map<String, List<Stay>> here = new TreeMap<>();
@@ -128,7 +128,7 @@ public final class MeetingPlace {
         if (Math.abs((long) a.point().latE7() - b.point().latE7()) <= reachE7
             && !a.who().equals(b.who())
             && Squares.between(a, b) == square
-            && rule.together(a, b)) {
+            && a.point().distanceMetres(b.point()) <= rule.metres()) {
           List<Stay> both = a.who().compareTo(b.who()) < 0 ? List.of(a, b) : List.of(b, a);
           found.add(new Encounter(Company.of(a, b), a.slot(), both));
         }

@@ -4,17 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.rule.Finding;
 
-/** What a rule about people who meet decides: who is near whom, and which encounters in a row are worth telling. */
+/** What a rule about people who meet decides: which encounters in a row are worth telling. */
 public interface MeetingRule {
 
-  /** People farther apart are not compared, metres. */
+  /** Who was measured farther apart is not near, metres. */
   int metres();
 
   /** So many people in one yard are a crowd, and told of once instead of two by two. */
   int crowd();
-
-  /** True when the two were surely together. */
-  boolean together(Stay a, Stay b);
 
   /** Slots that may lie between two encounters of one episode. */
   int bridgedSlots();

@@ -1,20 +1,16 @@
 package zhijiao.core.meeting;
 
-import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.place.GeoPoint;
 
 /**
- * Somebody remained at a place, surely away from home and from places of duty: one satellite fix for each five minutes of
- * it.
+ * Somebody remained at a place, by what was measured away from home and from places of duty: one for each five minutes of it.
  *
- * @param fix the fix that shows it
- * @param at when, epoch milliseconds UTC
- * @param point WGS-84
- * @param accuracyMetres radius of the circle of error
+ * @param spot where the fixes show it
+ * @param away true when every one of them is surely away from the person's own places. What is not says where somebody was
+ *     measured, and accuses nobody
  */
-public record Stay(
-    Subject who, FactId fix, long at, GeoPoint point, float accuracyMetres, Standing standing) {
+public record Stay(Subject who, Spot spot, boolean away, Standing standing) {
 
   /** Time is cut into slots of this length; a person has at most one stay in each. Milliseconds. */
   public static final long SLOT_MILLIS = 5 * 60_000L;
@@ -25,11 +21,16 @@ public record Stay(
   }
 
   public long slot() {
-    return slotOf(at);
+    return slotOf(at());
   }
 
-  /** How far two may be from each other at most, if each is at the far edge of its circle of error; metres. */
-  public double surelyWithinMetres(Stay other) {
-    return point.distanceMetres(other.point) + accuracyMetres + other.accuracyMetres;
+  /** When it is first seen, epoch milliseconds UTC. */
+  public long at() {
+    return spot.at();
+  }
+
+  /** The middle of what was measured, WGS-84. */
+  public GeoPoint point() {
+    return spot.point();
   }
 }

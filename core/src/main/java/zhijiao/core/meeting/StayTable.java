@@ -12,7 +12,7 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.place.GeoPoint;
 
 /**
- * Stays in order of time, in columns: 32 bytes each, whose they are said once.
+ * Stays in order of time, in columns: 42 bytes each, whose they are said once.
  *
  * <p>Not safe for use by several threads.
  */
@@ -25,9 +25,13 @@ final class StayTable {
   private int size;
   private long[] at = {};
   private long[] fix = {};
+  private int[] lasted = {};
+  private int[] fixes = {};
   private int[] latE7 = {};
   private int[] lonE7 = {};
   private float[] accuracy = {};
+  private float[] scatter = {};
+  private boolean[] away = {};
   private int[] owner = {};
 
   int size() {
@@ -46,14 +50,23 @@ final class StayTable {
         return false;
       }
     }
+    put(place, stay);
+    return true;
+  }
+
+  private void put(int place, Stay stay) {
     open(place);
     at[place] = stay.at();
-    fix[place] = stay.fix().bits();
-    latE7[place] = stay.point().latE7();
-    lonE7[place] = stay.point().lonE7();
-    accuracy[place] = stay.accuracyMetres();
+    Spot spot = stay.spot();
+    fix[place] = spot.first().bits();
+    lasted[place] = (int) (spot.until() - spot.at());
+    fixes[place] = spot.fixes();
+    latE7[place] = spot.point().latE7();
+    lonE7[place] = spot.point().lonE7();
+    accuracy[place] = spot.accuracyMetres();
+    scatter[place] = spot.scatter();
+    away[place] = stay.away();
     owner[place] = ownerOf(stay);
-    return true;
   }
 
   /** Removes a stay; false when it is not here. */
@@ -104,13 +117,18 @@ final class StayTable {
 
   private Stay get(int i) {
     Owner whose = owners.get(owner[i]);
-    return new Stay(
-        whose.who(),
+    return new Stay(whose.who(), spot(i), away[i], whose.standing());
+  }
+
+  private Spot spot(int i) {
+    return new Spot(
         new FactId(fix[i]),
         at[i],
+        at[i] + lasted[i],
+        fixes[i],
         new GeoPoint(latE7[i], lonE7[i]),
         accuracy[i],
-        whose.standing());
+        scatter[i]);
   }
 
   private int ownerOf(Stay stay) {
@@ -128,9 +146,13 @@ final class StayTable {
       int room = Math.max(4, size + size / 4);
       at = Arrays.copyOf(at, room);
       fix = Arrays.copyOf(fix, room);
+      lasted = Arrays.copyOf(lasted, room);
+      fixes = Arrays.copyOf(fixes, room);
       latE7 = Arrays.copyOf(latE7, room);
       lonE7 = Arrays.copyOf(lonE7, room);
       accuracy = Arrays.copyOf(accuracy, room);
+      scatter = Arrays.copyOf(scatter, room);
+      away = Arrays.copyOf(away, room);
       owner = Arrays.copyOf(owner, room);
     }
     move(place, place + 1, size - place);
@@ -147,9 +169,13 @@ final class StayTable {
   private void move(int source, int target, int count) {
     System.arraycopy(at, source, at, target, count);
     System.arraycopy(fix, source, fix, target, count);
+    System.arraycopy(lasted, source, lasted, target, count);
+    System.arraycopy(fixes, source, fixes, target, count);
     System.arraycopy(latE7, source, latE7, target, count);
     System.arraycopy(lonE7, source, lonE7, target, count);
     System.arraycopy(accuracy, source, accuracy, target, count);
+    System.arraycopy(scatter, source, scatter, target, count);
+    System.arraycopy(away, source, away, target, count);
     System.arraycopy(owner, source, owner, target, count);
   }
 
@@ -162,14 +188,9 @@ final class StayTable {
         },
         out);
     Compact.writeUnsigned(size, out);
-    long before = 0;
     for (int i = 0; i < size; i++) {
-      Compact.writeSigned(at[i] - before, out);
-      before = at[i];
-      out.writeLong(fix[i]);
-      out.writeInt(latE7[i]);
-      out.writeInt(lonE7[i]);
-      out.writeFloat(accuracy[i]);
+      MeetingCodec.write(spot(i), out);
+      out.writeBoolean(away[i]);
       Compact.writeUnsigned(owner[i], out);
     }
   }
@@ -181,16 +202,11 @@ final class StayTable {
             from -> new Owner(new Subject(Compact.readText(from)), MeetingCodec.readStanding(from)),
             in));
     int size = Compact.readSize(in);
-    long before = 0;
     for (int i = 0; i < size; i++) {
-      table.open(i);
-      before += Compact.readSigned(in);
-      table.at[i] = before;
-      table.fix[i] = in.readLong();
-      table.latE7[i] = in.readInt();
-      table.lonE7[i] = in.readInt();
-      table.accuracy[i] = in.readFloat();
-      table.owner[i] = (int) Compact.readUnsigned(in);
+      Spot spot = MeetingCodec.readSpot(in);
+      boolean away = in.readBoolean();
+      Owner whose = table.owners.get((int) Compact.readUnsigned(in));
+      table.put(i, new Stay(whose.who(), spot, away, whose.standing()));
     }
     return table;
   }

@@ -11,6 +11,9 @@ public record GeoPoint(int latE7, int lonE7) {
   /** Mean radius R₁ of the ellipsoid of WGS-84, metres (Moritz, Geodetic Reference System 1980). */
   private static final double MEAN_EARTH_RADIUS_METRES = 6_371_008.8;
 
+  /** A little more than a unit of latitude is long on that sphere; no unit of longitude is longer. Metres. */
+  private static final double MOST_METRES_OF_A_UNIT = 0.01112;
+
   public GeoPoint {
     if (latE7 < -900_000_000 || latE7 > 900_000_000) {
       throw new IllegalArgumentException("latitude out of range: " + latE7 / 1e7);
@@ -52,6 +55,17 @@ public record GeoPoint(int latE7, int lonE7) {
     double halfLon = StrictMath.sin(StrictMath.toRadians(((long) other.lonE7 - lonE7) / 1e7) / 2);
     double h = halfLat * halfLat + StrictMath.cos(phi1) * StrictMath.cos(phi2) * halfLon * halfLon;
     return 2 * MEAN_EARTH_RADIUS_METRES * StrictMath.asin(Math.sqrt(Math.min(1, h)));
+  }
+
+  /**
+   * Whether {@link #distanceMetres} is at most so much. Of points that are near each other the way along a meridian and then a
+   * parallel mostly tells, without trigonometry.
+   *
+   * @param metres not negative
+   */
+  public boolean isWithin(double metres, GeoPoint other) {
+    long units = Math.abs((long) latE7 - other.latE7) + Math.abs((long) lonE7 - other.lonE7);
+    return units * MOST_METRES_OF_A_UNIT <= metres || distanceMetres(other) <= metres;
   }
 
   @Override

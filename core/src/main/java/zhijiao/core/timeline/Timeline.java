@@ -34,6 +34,7 @@ import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
 import zhijiao.core.judge.Situation;
 import zhijiao.core.judge.Watch;
+import zhijiao.core.meeting.Spot;
 import zhijiao.core.meeting.Standing;
 import zhijiao.core.meeting.Stay;
 import zhijiao.core.meeting.StayLog;
@@ -64,7 +65,7 @@ public final class Timeline {
   private static final long NONE = Long.MAX_VALUE;
 
   /** Of the bytes that are written, those of the judge and the runs included; raised whenever they change. */
-  private static final int FORM = 5;
+  private static final int FORM = 6;
 
   /** So many judged facts are packed at a time. */
   private static final int PACK = 8;
@@ -719,8 +720,8 @@ public final class Timeline {
             }
 
             @Override
-            public void stayed(TagFix fix) {
-              stay(fix, out);
+            public void stayed(Spot spot, boolean away) {
+              stay(spot, away, out);
             }
 
             @Override
@@ -735,16 +736,9 @@ public final class Timeline {
     }
   }
 
-  private void stay(TagFix fix, TimelineOutput out) {
+  private void stay(Spot spot, boolean away, TimelineOutput out) {
     OrderTerms terms = Objects.requireNonNull(live.situation.terms(), "a stay under no order");
-    Stay stay =
-        new Stay(
-            subject,
-            fix.id(),
-            fix.occurredAt(),
-            fix.point(),
-            fix.accuracyMetres(),
-            Standing.of(terms));
+    Stay stay = new Stay(subject, spot, away, Standing.of(terms));
     if (staysAgain == null) {
       stays.add(stay, false, out::stay);
     } else {

@@ -11,6 +11,7 @@ import zhijiao.core.alert.AlertState;
 import zhijiao.core.meeting.Company;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
+import zhijiao.rules.ColocationRule;
 import zhijiao.rules.CurfewRule;
 import zhijiao.rules.Rule;
 import zhijiao.rules.RuleCatalog;
@@ -63,7 +64,7 @@ public final class Explanation {
                   + episode.parameters().get("sharePercent")
                   + " % of three nights, against "
                   + episode.parameters().get("usualPercent")
-                  + " % in "
+                  + " % in the median of "
                   + episode.parameters().get("usualNights")
                   + " nights before,";
           case "key-place" -> "stayed in " + target + ", which the order names";
@@ -129,17 +130,20 @@ public final class Explanation {
       text.append(" (the last of ").append(alert.episodes().size()).append(" times that day)");
     }
     Evidence piece = placed(episode);
-    if (piece != null) {
+    if (isOfTwo(episode)) {
+      text.append("; by all their satellite fixes of that time ")
+          .append(episode.parameters().get(ColocationRule.APART))
+          .append(" m apart, surely within ")
+          .append(episode.parameters().get(ColocationRule.SURELY_WITHIN))
+          .append(" m of each other");
+    } else if (piece != null) {
       text.append("; ")
           .append(sourceEnglish(piece.what()))
           .append(" at ")
           .append(clock(piece.occurredAt()))
           .append(": ")
-          .append(isMeeting(alert) ? apart(piece, episode) + " m" : distance(piece))
-          .append(
-              isMeeting(alert)
-                  ? " apart"
-                  : piece.distanceMetres() < 0 ? " within its edge" : " outside its edge")
+          .append(distance(piece))
+          .append(piece.distanceMetres() < 0 ? " within its edge" : " outside its edge")
           .append(", accurate to ")
           .append(metres(piece.accuracyMetres()))
           .append(" m");
@@ -172,7 +176,7 @@ public final class Explanation {
                   + episode.parameters().get("sharePercent")
                   + "%，此前 "
                   + episode.parameters().get("usualNights")
-                  + " 夜平均为 "
+                  + " 夜的中位数为 "
                   + episode.parameters().get("usualPercent")
                   + "%";
           case "key-place" -> "在决定列明的重点场所 " + target + " 停留";
@@ -226,14 +230,19 @@ public final class Explanation {
       text.append("（当日共 ").append(alert.episodes().size()).append(" 次，此为最后一次）");
     }
     Evidence piece = placed(episode);
-    if (piece != null) {
+    if (isOfTwo(episode)) {
+      text.append("；按该时段全部卫星定位，两人相距约 ")
+          .append(episode.parameters().get(ColocationRule.APART))
+          .append(" 米，可确认不超过 ")
+          .append(episode.parameters().get(ColocationRule.SURELY_WITHIN))
+          .append(" 米");
+    } else if (piece != null) {
       text.append("；")
           .append(clock(piece.occurredAt()))
           .append(' ')
           .append(sourceChinese(piece.what()))
-          .append(isMeeting(alert) ? "相距 " : piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
-          .append(
-              isMeeting(alert) ? apart(piece, episode) : metres(Math.abs(piece.distanceMetres())))
+          .append(piece.distanceMetres() < 0 ? "在边界内 " : "在边界外 ")
+          .append(metres(Math.abs(piece.distanceMetres())))
           .append(" 米，精度 ")
           .append(metres(piece.accuracyMetres()))
           .append(" 米");
@@ -254,14 +263,9 @@ public final class Explanation {
         : target;
   }
 
-  private static boolean isMeeting(Alert alert) {
-    return alert.key().rule().equals("colocation");
-  }
-
-  /** How far two people were apart: their distance beyond what is near enough, and that. */
-  private static String apart(Evidence piece, Finding meeting) {
-    String near = meeting.parameters().getOrDefault("metres", "0");
-    return metres(piece.distanceMetres() + Double.parseDouble(near));
+  /** A meeting of two: what was measured is of the two together, and not of one place. */
+  private static boolean isOfTwo(Finding episode) {
+    return episode.parameters().containsKey(ColocationRule.APART);
   }
 
   private static boolean isMissedCheckIn(Alert alert) {

@@ -66,6 +66,7 @@ import zhijiao.core.fact.WelfareSignal;
 import zhijiao.core.meeting.Company;
 import zhijiao.core.meeting.Encounter;
 import zhijiao.core.meeting.EncounterChange;
+import zhijiao.core.meeting.Spot;
 import zhijiao.core.meeting.Standing;
 import zhijiao.core.meeting.Stay;
 import zhijiao.core.meeting.StayChange;
@@ -101,9 +102,13 @@ class GoldenBytesTest {
   private static final GeoPoint HOME = new GeoPoint(284_511_000, 1_199_203_000);
   private static final Subject S = new Subject("s-0042");
 
+  /** So ends the name of bytes that are read yet and no more written. */
+  private static final String FORMER = ", former";
+
   @Test
   void every_value_has_the_bytes_it_was_released_with() throws IOException {
     Map<String, String> golden = read("/golden/state-v1.txt");
+    golden.keySet().removeIf(name -> name.endsWith(FORMER));
     Map<String, String> now = new LinkedHashMap<>();
     for (Sample<?> sample : samples()) {
       now.put(sample.name, sample.hex());
@@ -120,6 +125,11 @@ class GoldenBytesTest {
     for (Sample<?> sample : samples()) {
       sample.assertReads(golden.get(sample.name));
     }
+    for (Sample<?> sample : former()) {
+      sample.assertReads(golden.get(sample.name));
+    }
+    assertEquals(
+        former().size(), golden.keySet().stream().filter(name -> name.endsWith(FORMER)).count());
   }
 
   /** Canary: a value that differs in the least has other bytes, so that the comparison can fail. */
@@ -388,21 +398,7 @@ class GoldenBytesTest {
     }
     Stay one = stay("s-0042", "c-7", 0);
     Stay other = stay("s-0043", null, 2_000);
-    for (boolean withdrawn : new boolean[] {false, true}) {
-      all.add(
-          new Sample<>(
-              "stay " + withdrawn,
-              StayInSquareSerializer.INSTANCE,
-              new StayInSquare(7, new StayChange(one, withdrawn, !withdrawn))));
-      all.add(
-          new Sample<>(
-              "encounter " + withdrawn,
-              EncounterChangeSerializer.INSTANCE,
-              new EncounterChange(
-                  new Encounter(new Company(S, "s-0043"), one.slot(), List.of(one, other)),
-                  withdrawn,
-                  withdrawn)));
-    }
+    addMeetings(one, other, "", all);
     ProtectedPosition position = new ProtectedPosition("p-1", HOME, 8.5f, AT, AT + 7);
     all.add(new Sample<>("protected position", FactSerializer.INSTANCE, position));
     all.add(
@@ -443,13 +439,47 @@ class GoldenBytesTest {
     return all;
   }
 
+  private static void addMeetings(Stay one, Stay other, String form, List<Sample<?>> all) {
+    for (boolean withdrawn : new boolean[] {false, true}) {
+      all.add(
+          new Sample<>(
+              "stay " + withdrawn + form,
+              StayInSquareSerializer.INSTANCE,
+              new StayInSquare(7, new StayChange(one, withdrawn, !withdrawn))));
+      all.add(
+          new Sample<>(
+              "encounter " + withdrawn + form,
+              EncounterChangeSerializer.INSTANCE,
+              new EncounterChange(
+                  new Encounter(new Company(S, "s-0043"), one.slot(), List.of(one, other)),
+                  withdrawn,
+                  withdrawn)));
+    }
+  }
+
+  /** What was written in a former version, and is read yet: a stay was one fix, surely away. */
+  private static List<Sample<?>> former() {
+    List<Sample<?>> all = new ArrayList<>();
+    addMeetings(
+        ofOneFix(stay("s-0042", "c-7", 0)), ofOneFix(stay("s-0043", null, 2_000)), FORMER, all);
+    return all;
+  }
+
+  private static Stay ofOneFix(Stay stay) {
+    Spot spot = stay.spot();
+    return new Stay(
+        stay.who(),
+        new Spot(spot.first(), AT, AT, 1, spot.point(), spot.accuracyMetres(), 0),
+        true,
+        stay.standing());
+  }
+
   private static Stay stay(String who, @Nullable String group, int north) {
+    GeoPoint point = new GeoPoint(HOME.latE7() + north, HOME.lonE7());
     return new Stay(
         new Subject(who),
-        new FactId(77 + north),
-        AT,
-        new GeoPoint(HOME.latE7() + north, HOME.lonE7()),
-        8.5f,
+        new Spot(new FactId(77 + north), AT, AT + 240_000, 5, point, 8.5f, 150.25f),
+        group == null,
         new Standing(
             group, ZoneId.of("Asia/Shanghai"), "331102", "331102001", Tier.STRICT, group == null));
   }
