@@ -12,7 +12,7 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.place.GeoPoint;
 
 /**
- * Stays in order of time, in columns: 42 bytes each, whose they are said once.
+ * Stays in order of time, in columns: 45 bytes each, whose they are said once.
  *
  * <p>Not safe for use by several threads.
  */

@@ -26,7 +26,7 @@ final class ScenarioOptions {
   @Option(
       names = "--noise",
       defaultValue = "default",
-      description = "default or harsh (default ${DEFAULT-VALUE})")
+      description = "default, harsh or lasting (default ${DEFAULT-VALUE})")
   private String noise = "default";
 
   @Option(

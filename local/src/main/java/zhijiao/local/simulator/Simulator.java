@@ -496,6 +496,13 @@ public final class Simulator {
                 : person.number() % 2 == 0 ? noise.openSigmaMetres() : noise.townSigmaMetres();
     double east = sigma * own.normal(4);
     double north = sigma * own.normal(5);
+    if (noise.lasting() > 0) {
+      Chance halfHour = chance.of(15, person.number(), day, (long) moment / 30);
+      double passing = Math.sqrt(1 - noise.lasting());
+      double lasting = sigma * Math.sqrt(noise.lasting());
+      east = passing * east + lasting * halfHour.normal(0);
+      north = passing * north + lasting * halfHour.normal(1);
+    }
     double reported = sigma * 1.5 * Math.exp(0.2 * own.normal(6));
     Error drift = drift(person, day, moment);
     double off = Math.hypot(drift.east, drift.north);

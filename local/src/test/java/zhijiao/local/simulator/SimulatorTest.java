@@ -262,6 +262,47 @@ class SimulatorTest {
   }
 
   @Test
+  void half_of_an_error_that_lasts_is_the_same_for_all_fixes_of_half_an_hour() {
+    double harsh = squareOfTheWayToTheNextFix(Noise.HARSH, 0);
+    double lasting = squareOfTheWayToTheNextFix(Noise.LASTING, 0);
+    assertEquals(0.5, lasting / harsh, 0.1, "half of it within the half hour");
+    assertEquals(
+        1,
+        squareOfTheWayToTheNextFix(Noise.LASTING, 30)
+            / squareOfTheWayToTheNextFix(Noise.HARSH, 30),
+        0.15,
+        "and all of it, as large as before, from one half hour to the next");
+  }
+
+  /**
+   * The median square of the distance between two fixes of one tag in the night of those at home, square metres.
+   *
+   * @param apart 0 for two fixes of one half hour, 30 for the first of one and those of the next
+   */
+  private static double squareOfTheWayToTheNextFix(Noise noise, int apart) {
+    Map<String, TagFix> firsts = new HashMap<>();
+    List<Double> squares = new ArrayList<>();
+    simulator(5, 2, 600, noise)
+        .facts(
+            fact -> {
+              long minute = fact.occurredAt() / 60_000 % 1_440;
+              if (fact instanceof TagFix fix && fix.source() == FixSource.GPS) {
+                String night = fix.tag() + " " + fix.occurredAt() / 86_400_000;
+                TagFix first = firsts.get(night);
+                if (minute >= 1_140 && minute < 1_150) {
+                  firsts.putIfAbsent(night, fix);
+                }
+                if (first != null && minute >= 1_150 + apart && minute < 1_170 + apart) {
+                  squares.add(Math.pow(first.point().distanceMetres(fix.point()), 2));
+                }
+              }
+            });
+    squares.sort(Double::compare);
+    assertTrue(squares.size() > 500, squares.size() + " pairs");
+    return squares.get(squares.size() / 2);
+  }
+
+  @Test
   void a_meeting_can_be_seen_only_while_the_tags_of_both_report() {
     Simulator simulator =
         new Simulator(
