@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zhijiao.models.score.StoredModel;
@@ -167,9 +169,8 @@ class TrainingTest {
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("<svg") && page.contains("prefers-color-scheme: dark"));
     assertTrue(!page.contains("http://") && !page.contains("https://") && !page.contains("NaN"));
-    Prediction prediction = Prediction.of(out, folder.resolve("table.csv"));
     Path reasons = folder.resolve("reasons.jsonl");
-    prediction.writeReasons(reasons);
+    predict(out, folder.resolve("table.csv"), reasons);
     JsonNode first = new ObjectMapper().readTree(Files.readAllLines(reasons).get(0));
     assertTrue(first.path("reasons").size() >= 1 && first.path("reasons").size() <= 5);
     assertTrue(first.at("/reasons/0/zh").asText().contains("评分"));
@@ -179,20 +180,50 @@ class TrainingTest {
   void predictions_are_those_of_the_model_and_unknown_levels_are_told() throws IOException {
     Path out = trained(Made.SPEC, Made.table(600, 1));
     String asked = "job,ID,age,missed,hours\nspace,a,young,5 or more,\nfarm,\"b,c\",old,0,11\n";
-    Prediction prediction = Prediction.of(out, Made.file(folder, "asked.csv", asked));
-    Path csv = folder.resolve("deep/predictions.csv");
-    prediction.write(csv);
-    List<String> lines = Files.readAllLines(csv);
+    Prediction prediction = predict(out, Made.file(folder, "asked.csv", asked), null);
+    List<String> lines = Files.readAllLines(predictions());
     assertEquals("ID,probability", lines.get(0));
     assertTrue(lines.get(2).startsWith("\"b,c\",0."));
-    assertTrue(prediction.probabilities()[0] > prediction.probabilities()[1]);
+    assertTrue(probability(lines.get(1)) > probability(lines.get(2)));
+    assertEquals(2, prediction.size());
     assertTrue(prediction.remarks().contains("job: 1 values that the model does not know"));
     assertTrue(
         assertThrows(
                 CannotTrainException.class,
-                () -> Prediction.of(out, Made.file(folder, "w.csv", asked.replace("hours", "h"))))
+                () -> predict(out, Made.file(folder, "w.csv", asked.replace("hours", "h")), null))
             .getMessage()
             .contains("there is no column hours"));
+  }
+
+  @Test
+  void a_table_that_breaks_off_leaves_no_predictions_and_those_of_before_as_they_were()
+      throws IOException {
+    Path out = trained(Made.SPEC, Made.table(600, 1));
+    String asked = "job,ID,age,missed,hours\nfarm,a,young,5,\nfarm,b,old,0\n";
+    Path broken = Made.file(folder, "broken.csv", asked);
+    String said =
+        assertThrows(CannotTrainException.class, () -> predict(out, broken, null)).getMessage();
+    assertTrue(said.contains("broken.csv:3: 4 fields, the header has 5"), said);
+    assertTrue(Files.notExists(predictions()));
+    predict(out, Made.file(folder, "asked.csv", asked.replace("old,0", "old,0,")), null);
+    List<String> before = Files.readAllLines(predictions());
+    assertThrows(CannotTrainException.class, () -> predict(out, broken, null));
+    assertEquals(before, Files.readAllLines(predictions()));
+    try (Stream<Path> left = Files.list(predictions().getParent())) {
+      assertEquals(List.of(predictions()), left.toList());
+    }
+  }
+
+  private Path predictions() {
+    return folder.resolve("deep/predictions.csv");
+  }
+
+  private Prediction predict(Path model, Path table, @Nullable Path reasons) throws IOException {
+    return Prediction.write(model, table, predictions(), reasons, () -> 0);
+  }
+
+  private static double probability(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
   }
 
   @Test
