@@ -80,7 +80,7 @@ final class MadeModels {
     return Double.isNaN(value) ? 0 : value;
   }
 
-  /** One file for each learner, and one for all of them together. */
+  /** One file for each learner, and one for the first and the last together. */
   static List<Path> write(Path folder, int people, List<Learner> learners) throws IOException {
     Rows rows = rows(people);
     List<Path> files = new ArrayList<>();
@@ -90,7 +90,7 @@ final class MadeModels {
       files.add(
           write(folder, learner.family(), members.subList(members.size() - 1, members.size())));
     }
-    files.add(write(folder, "ensemble", members));
+    files.add(write(folder, "ensemble", List.of(members.get(0), members.get(members.size() - 1))));
     return files;
   }
 

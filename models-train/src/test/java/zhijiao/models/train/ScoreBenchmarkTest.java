@@ -37,6 +37,9 @@ class ScoreBenchmarkTest {
   private static final double REASONS_MICROS = 300;
   private static final double EVERYBODY_MILLIS = 5000;
 
+  /** Explaining a forest takes longer; that is told, and stands in decision 0176. */
+  private static final String FOREST = "forest.json";
+
   private static final boolean FULL = "full".equals(System.getProperty("zhijiao.jmh"));
   private static final int PEOPLE = 15_429;
 
@@ -120,6 +123,7 @@ class ScoreBenchmarkTest {
           };
       assertTrue(took > 0, what);
       if (FULL) {
+        String model = Path.of(result.getParams().getParam("model")).getFileName().toString();
         System.out.printf(
             Locale.ROOT,
             "%-10s %9.2f ± %.2f %s %s%s%n",
@@ -127,9 +131,9 @@ class ScoreBenchmarkTest {
             took,
             result.getPrimaryResult().getScoreError(),
             result.getPrimaryResult().getScoreUnit(),
-            result.getParams().getParam("model").replaceFirst(".*/(.*/)?", ""),
+            model,
             took > most ? ", more than " + most : "");
-        tooLong += took > most ? 1 : 0;
+        tooLong += took > most && !(what.equals("reasons") && model.equals(FOREST)) ? 1 : 0;
       }
     }
     assertEquals(0, tooLong);
