@@ -18,10 +18,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhijiao.models.score.Calibration;
 import zhijiao.models.score.StoredModel;
 import zhijiao.models.train.Evaluation.Reference;
 
@@ -224,6 +227,68 @@ class TrainingTest {
 
   private static double probability(String line) {
     return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+  }
+
+  @Test
+  void an_ensemble_is_taken_only_when_it_is_better_by_more_than_its_standard_error()
+      throws IOException {
+    Choice unsure = choiceAmongTwo(1);
+    assertTrue(unsure.gain() > 0 && unsure.gain() < unsure.gainError(), unsure::toString);
+    assertEquals(1, unsure.members().size());
+    Choice sure = choiceAmongTwo(5);
+    assertTrue(sure.gain() > sure.gainError(), sure::toString);
+    assertEquals(2, sure.members().size());
+  }
+
+  /** A forest sees what only two columns together say, a logistic regression what adds up. */
+  private Choice choiceAmongTwo(long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("ID,sex,age,missed,hours,job,happened\n");
+    for (int i = 0; i < 900; i++) {
+      boolean old = random.nextInt(3) == 1;
+      int missed = random.nextInt(5);
+      double hours = random.nextDouble() * 12;
+      double margin = missed - 2 + 0.4 * (hours - 6) + (hours > 6 == old ? 1 : -1);
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "p%d,%s,%s,%d,%.2f,none,%d%n",
+              i,
+              random.nextBoolean() ? "F" : "M",
+              old ? "old" : "young",
+              missed,
+              hours,
+              random.nextDouble() < Calibration.logistic(margin) ? 1 : 0));
+    }
+    Spec spec = Made.spec(Made.SPEC.replace("boosting", "forest"));
+    return Made.train(Made.sample(folder, csv.toString(), spec), spec).choice();
+  }
+
+  @Test
+  void what_does_not_fit_into_the_budget_is_not_tried_and_is_counted() throws IOException {
+    Spec spec = Made.spec(Made.SPEC.replace(", boosting", ""));
+    Sample sample = Made.sample(folder, Made.table(400, 1), spec);
+    AtomicLong seconds = new AtomicLong();
+    LongSupplier clock = () -> seconds.incrementAndGet() * 1_000_000_000L;
+    Duration much = Duration.ofHours(1);
+    Choice all = Training.run(sample, spec, much, 1, clock, Progress.SILENT).choice();
+    assertEquals(0, all.skipped());
+    assertEquals(4, all.trials().size());
+    Duration little = Duration.ofSeconds(1);
+    Choice first = Training.run(sample, spec, little, 1, clock, Progress.SILENT).choice();
+    assertEquals(3, first.skipped());
+    assertEquals(1, first.trials().size());
+  }
+
+  @Test
+  void a_gain_is_held_against_its_standard_error() {
+    double[] before = {0.4, 0.2, 0.3, 0.1};
+    assertTrue(Gain.of(before, new double[] {0.3, 0.1, 0.2, 0}).isMoreThanItsError());
+    Gain unsure = Gain.of(before, new double[] {0, 0.25, 0.3, 0.15});
+    assertEquals(0.075, unsure.mean(), 1e-15);
+    assertEquals(0.0944, unsure.error(), 1e-4);
+    assertTrue(!unsure.isMoreThanItsError());
+    assertTrue(!Gain.of(before, before).isMoreThanItsError());
   }
 
   @Test
