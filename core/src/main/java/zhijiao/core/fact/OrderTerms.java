@@ -108,6 +108,6 @@ public record OrderTerms(
             office,
             tier.name(),
             Boolean.toString(minor));
-    return particulars.equals(Particulars.NONE) ? text : text + "|" + particulars;
+    return particulars.equals(Particulars.NONE) ? text : text + "|" + particulars.canonicalText();
   }
 }

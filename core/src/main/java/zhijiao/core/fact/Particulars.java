@@ -2,6 +2,7 @@ package zhijiao.core.fact;
 
 import java.util.List;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,18 @@ public record Particulars(
    * @param radiusMetres within which the supervisee may not come, metres, 1–100,000
    * @param bufferMetres beyond the radius, within which somebody is warned, metres, 0–100,000
    */
-  public record Protection(String person, int radiusMetres, int bufferMetres) {}
+  public record Protection(String person, int radiusMetres, int bufferMetres) {
+
+    private String canonicalText() {
+      return "Protection[person="
+          + person
+          + ", radiusMetres="
+          + radiusMetres
+          + ", bufferMetres="
+          + bufferMetres
+          + "]";
+    }
+  }
 
   /**
    * On what a restriction rests.
@@ -69,7 +81,12 @@ public record Particulars(
    * @param text the decision, in words: court, number, article
    * @param until when the restriction ends, exclusive, epoch milliseconds UTC, or null: with the order
    */
-  public record Basis(String restriction, String text, @Nullable Long until) {}
+  public record Basis(String restriction, String text, @Nullable Long until) {
+
+    private String canonicalText() {
+      return "Basis[restriction=" + restriction + ", text=" + text + ", until=" + until + "]";
+    }
+  }
 
   /** When restrictions run out, in order. */
   public SortedSet<Long> ends() {
@@ -113,22 +130,26 @@ public record Particulars(
         activityDuty);
   }
 
-  /** Hashed into an order's identity: what an order did not say when there was no place for it is not in it. */
-  @Override
-  public String toString() {
-    return "Particulars[keyPlaces="
-        + keyPlaces
-        + ", dutySites="
-        + dutySites
-        + ", caseGroup="
-        + caseGroup
-        + ", protections="
-        + protections
-        + ", tagReportMinutes="
-        + tagReportMinutes
-        + ", bases="
-        + bases
-        + (activityDuty == null ? "" : ", activityDuty=" + activityDuty)
-        + "]";
+  /**
+   * The text that is hashed into the identity of an {@link OrderChange}. Its names are those of the first version and stay, whatever fields
+   * are called; what an order did not say when there was no place for it is not in it.
+   */
+  String canonicalText() {
+    StringJoiner parts = new StringJoiner(", ", "Particulars[", "]");
+    parts.add("keyPlaces=" + keyPlaces);
+    parts.add("dutySites=" + dutySites);
+    parts.add("caseGroup=" + caseGroup);
+    parts.add("protections=" + protections.stream().map(Protection::canonicalText).toList());
+    parts.add("tagReportMinutes=" + tagReportMinutes);
+    parts.add("bases=" + bases.stream().map(Basis::canonicalText).toList());
+    if (activityDuty != null) {
+      parts.add(
+          "activityDuty=ActivityDuty[studyMinutes="
+              + activityDuty.studyMinutes()
+              + ", serviceMinutes="
+              + activityDuty.serviceMinutes()
+              + "]");
+    }
+    return parts.toString();
   }
 }

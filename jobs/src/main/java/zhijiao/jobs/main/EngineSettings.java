@@ -20,6 +20,7 @@ import zhijiao.jobs.governance.Thresholds;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Limits;
 import zhijiao.jobs.io.SettingsFile;
+import zhijiao.models.tier.TierPolicy;
 import zhijiao.rules.RuleSettings;
 
 /**
@@ -42,6 +43,7 @@ public record EngineSettings(
     TimelineSettings timeline,
     AlertSettings alerts,
     HealthSettings health,
+    TierPolicy.Settings tiers,
     RuleSettings rules,
     @JsonIgnore SettingsUsed used) {
 
@@ -114,6 +116,7 @@ public record EngineSettings(
         TimelineSettings.read(in.section("timeline")),
         AlertSettings.read(in.section("alerts")),
         HealthSettings.read(in.section("health")),
+        TierPolicy.Settings.read(in.section("tiers")),
         RuleSettings.read(in.section("rules")),
         in.used());
   }

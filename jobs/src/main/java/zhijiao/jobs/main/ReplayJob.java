@@ -246,6 +246,7 @@ public final class ReplayJob {
                 RuleCatalog.of(settings.rules()),
                 settings.alerts(),
                 settings.health(),
+                settings.tiers(),
                 horizon,
                 null)
             .with(SettingsHistory.of(settings.thresholds(), zones.catalog(), changes));

@@ -229,6 +229,7 @@ public final class SupervisionJob {
                 RuleCatalog.of(settings.rules()),
                 settings.alerts(),
                 settings.health(),
+                settings.tiers(),
                 new Horizon(options.judgeFrom(), until == null ? Long.MAX_VALUE : until),
                 null)
             .with(history(options, zones));

@@ -35,11 +35,12 @@ public record ProgramSource(
     RuleCatalog rules,
     AlertSettings alerts,
     HealthSettings health,
+    TierPolicy.Settings tiers,
     Horizon horizon,
     @Nullable SettingsHistory history)
     implements Serializable {
 
-  /** One whose sources are watched with the shipped settings. */
+  /** One whose sources are watched, and whose tiers are suggested, with the shipped settings. */
   public ProgramSource(
       ZoneCatalog zones,
       HolidayCalendar calendar,
@@ -48,13 +49,23 @@ public record ProgramSource(
       RuleCatalog rules,
       AlertSettings alerts,
       Horizon horizon) {
-    this(zones, calendar, judge, timeline, rules, alerts, HealthSettings.DEFAULT, horizon, null);
+    this(
+        zones,
+        calendar,
+        judge,
+        timeline,
+        rules,
+        alerts,
+        HealthSettings.DEFAULT,
+        TierPolicy.Settings.DEFAULT,
+        horizon,
+        null);
   }
 
   /** The same with thresholds and zones that change. */
   public ProgramSource with(SettingsHistory chosen) {
     return new ProgramSource(
-        zones, calendar, judge, timeline, rules, alerts, health, horizon, chosen);
+        zones, calendar, judge, timeline, rules, alerts, health, tiers, horizon, chosen);
   }
 
   public Program program() {
@@ -78,7 +89,7 @@ public record ProgramSource(
             ? new TreeMap<>(Map.of(Long.MIN_VALUE, rules.activityPolicy()))
             : history.activityPolicies(),
         policy().lasting(),
-        new TierPolicy(TierPolicy.Settings.DEFAULT));
+        new TierPolicy(tiers));
   }
 
   /** What the alert desk must be told. */

@@ -96,27 +96,20 @@ class EngineSettingsTest {
   @Test
   void every_setting_reaches_the_settings_under_its_own_name() throws Exception {
     Map<String, String> other =
-        Map.of(
-            "calendar",
-            "other.json",
-            "arrival.earliestDate",
-            "2015-05-01",
-            "arrival.requireBases",
-            "true",
-            "judge.matchThreshold",
-            "0.9",
-            "rules.curfew.persistFixes",
-            "2",
-            "rules.boundary.persistFixes",
-            "2",
-            "rules.lowBattery.lowPercent",
-            "10",
-            "rules.batteryIgnored.lowPercent",
-            "10",
-            "rules.checkInOddHour.atLeast",
-            "6",
-            "rules.checkInOddHour.goesOnWith",
-            "4");
+        Map.ofEntries(
+            Map.entry("calendar", "other.json"),
+            Map.entry("arrival.earliestDate", "2015-05-01"),
+            Map.entry("arrival.requireBases", "true"),
+            Map.entry("judge.matchThreshold", "0.9"),
+            Map.entry("rules.curfew.persistFixes", "2"),
+            Map.entry("rules.boundary.persistFixes", "2"),
+            Map.entry("rules.lowBattery.lowPercent", "10"),
+            Map.entry("rules.batteryIgnored.lowPercent", "10"),
+            Map.entry("rules.checkInOddHour.atLeast", "6"),
+            Map.entry("rules.checkInOddHour.goesOnWith", "4"),
+            Map.entry("tiers.leaveStrict", "0.25"),
+            Map.entry("tiers.enterLenient", "0.05"),
+            Map.entry("tiers.leaveLenient", "0.2"));
     TreeSet<String> hashes = new TreeSet<>();
     for (Setting setting : ALL) {
       String value = other.get(setting.path());
@@ -186,7 +179,7 @@ class EngineSettingsTest {
           rules.curfew.persistMinutes (line 14) is 2.5; it must be a whole number from 1 to 60 (minutes)
           rules.curfew.graceMinutes (line 15) is not a setting; known here: evidenceMaxAgeMinutes, persistFixes, persistMinutes, sightingLapseMinutes
           rules.boundry (line 16) is not a setting; did you mean boundary?
-          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, alerts, health, rules""",
+          persistMinutes (line 17) is not a setting; known here: calendar, arrival, judge, timeline, alerts, health, tiers, rules""",
         thrown.getMessage());
   }
 

@@ -13,9 +13,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.SettingsTree;
 import zhijiao.jobs.AnyRisk;
 import zhijiao.jobs.io.Parity;
 import zhijiao.jobs.io.ResultFiles;
@@ -150,6 +153,19 @@ class RiskReplayTest {
         confirmed.get("reasons").get(0).get("chinese").asText().contains("查实违规"),
         confirmed.toString());
     assertEquals(1.0, before.get("features").get("on_time_share_7").asDouble());
+  }
+
+  @Test
+  void a_provinces_own_days_hold_for_what_is_suggested() throws Exception {
+    EngineSettings chosen =
+        SettingsReader.read(
+                SettingsTree.of(Map.of("tiers", Map.of("initialDays", 365))), EngineSettings::read)
+            .settings();
+    assertTrue(ReplayJob.run(request().with(chosen)).addsUp());
+    for (JsonNode score : lines(ResultFiles.RISK)) {
+      assertEquals("STRICT", score.get("suggestedTier").asText());
+      assertTrue(score.get("grounds").toString().contains("初期为 365 天"), score.toString());
+    }
   }
 
   @Test

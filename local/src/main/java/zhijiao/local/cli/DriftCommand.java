@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,14 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.models.feature.FeatureVector;
 import zhijiao.models.live.DriftWatch;
 import zhijiao.models.live.LiveFeatures;
@@ -50,34 +47,12 @@ final class DriftCommand implements Callable<Integer> {
   @Option(names = "--models", required = true, paramLabel = "DIR", description = "promotions")
   private Path models = Path.of("");
 
-  @Option(names = "--clickhouse", required = true, paramLabel = "URL", description = "ClickHouse")
-  private String clickHouse = "";
-
-  @Option(names = "--clickhouse-database", defaultValue = "zhijiao", description = "database")
-  private String database = "";
-
-  @Option(names = "--clickhouse-user", defaultValue = "default", description = "user")
-  private String user = "";
-
-  @Option(
-      names = "--clickhouse-password-file",
-      paramLabel = "FILE",
-      description = "its password; else from the environment variable CLICKHOUSE_PASSWORD")
-  private @Nullable Path passwordFile;
+  @Mixin private ClickHouseOptions clickHouse;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ClickHouse server =
-        new ClickHouse(
-            new ClickHouseAddress(
-                URI.create(clickHouse),
-                database,
-                user,
-                passwordFile == null
-                    ? new PasswordSource.Environment("CLICKHOUSE_PASSWORD")
-                    : new PasswordSource.InFile(passwordFile.toString())));
-    out.println(look(models, server, database));
+    out.println(look(models, clickHouse.server(), clickHouse.database()));
     out.flush();
     return 0;
   }
@@ -161,7 +136,7 @@ final class DriftCommand implements Callable<Integer> {
         server.run(
             "SELECT toDate(scored_at, 'Asia/Shanghai') AS day, features FROM "
                 + database
-                + ".risk_vectors_standing WHERE (why = 'DAILY' OR toUnixTimestamp64Milli(scored_at) % 86400000 = 14400000) AND feature_set = '"
+                + ".risk_vectors_standing WHERE (why = 'DAILY' OR scored_at = toStartOfDay(scored_at, 'Asia/Shanghai') + INTERVAL 12 HOUR) AND feature_set = '"
                 + LiveFeatures.SET.id()
                 + "' AND toUnixTimestamp64Milli(scored_at) >= "
                 + since

@@ -2,7 +2,6 @@ package zhijiao.local.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import zhijiao.core.settings.SettingsReader;
 import zhijiao.jobs.io.SettingsFile;
-import zhijiao.jobs.io.clickhouse.ClickHouse;
-import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
-import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.jobs.io.clickhouse.Retention;
 import zhijiao.jobs.io.clickhouse.RetentionSettings;
 
@@ -37,23 +34,7 @@ final class RetentionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--clickhouse", required = true, paramLabel = "URL", description = "ClickHouse")
-  private String clickHouse = "";
-
-  @Option(names = "--clickhouse-database", defaultValue = "zhijiao", description = "database")
-  private String database = "";
-
-  @Option(
-      names = "--clickhouse-user",
-      defaultValue = "default",
-      description = "user who may change tables")
-  private String user = "";
-
-  @Option(
-      names = "--clickhouse-password-file",
-      paramLabel = "FILE",
-      description = "its password; else from the environment variable CLICKHOUSE_PASSWORD")
-  private @Nullable Path passwordFile;
+  @Mixin private ClickHouseOptions clickHouse;
 
   @Option(
       names = "--settings",
@@ -79,16 +60,7 @@ final class RetentionCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Retention retention =
-        new Retention(
-            new ClickHouse(
-                new ClickHouseAddress(
-                    URI.create(clickHouse),
-                    database,
-                    user,
-                    passwordFile == null
-                        ? new PasswordSource.Environment("CLICKHOUSE_PASSWORD")
-                        : new PasswordSource.InFile(passwordFile.toString()))));
+    Retention retention = new Retention(clickHouse.server());
     if (settings != null) {
       RetentionSettings days =
           SettingsReader.read(SettingsFile.read(settings), RetentionSettings::read).settings();

@@ -198,18 +198,9 @@ final class Trainer {
       }
       double[] alone = squares(crossFitted(new double[][] {single.values}));
       List<Tried> together = helpful(tried);
-      double gain = 0;
-      double error = 0;
-      if (together.size() > 1) {
-        double[] ensemble = squares(crossFitted(values(together)));
-        double[] differences = new double[alone.length];
-        for (int i = 0; i < differences.length; i++) {
-          differences[i] = alone[i] - ensemble[i];
-        }
-        gain = mean(differences);
-        error = standardError(differences, gain);
-      }
-      List<Tried> members = gain > error ? together : List.of(single);
+      Gain gain =
+          together.size() > 1 ? Gain.of(alone, squares(crossFitted(values(together)))) : Gain.NONE;
+      List<Tried> members = gain.isMoreThanItsError() ? together : List.of(single);
       double[] weights = {1};
       double intercept = 0;
       if (members.size() > 1) {
@@ -231,8 +222,8 @@ final class Trainer {
           members.stream().map(Tried::learner).toList(),
           weights,
           intercept,
-          gain,
-          error,
+          gain.mean(),
+          gain.error(),
           chosen,
           briers,
           skipped);
@@ -293,12 +284,11 @@ final class Trainer {
           briers[Calibrator.NONE.ordinal()] <= briers[Calibrator.PLATT.ordinal()]
               ? Calibrator.NONE
               : Calibrator.PLATT;
-      double[] differences = new double[outcomes.length];
-      for (int i = 0; i < differences.length; i++) {
-        differences[i] = squares[simple.ordinal()][i] - squares[Calibrator.ISOTONIC.ordinal()][i];
-      }
-      double gain = mean(differences);
-      Calibrator chosen = gain > standardError(differences, gain) ? Calibrator.ISOTONIC : simple;
+      Calibrator chosen =
+          Gain.of(squares[simple.ordinal()], squares[Calibrator.ISOTONIC.ordinal()])
+                  .isMoreThanItsError()
+              ? Calibrator.ISOTONIC
+              : simple;
       calibration = chosen.fit(margins, outcomes);
       return chosen;
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Tables and specs for tests; nobody in them exists. */
-final class Made {
+public final class Made {
 
-  static final String SPEC =
+  public static final String SPEC =
       """
       name: toy
       event: {en: a missed check-in within seven days, zh: 七日内漏报到}
@@ -43,7 +43,7 @@ final class Made {
   }
 
   /** The event depends on age, missed, hours (missing for every fifth) and work. */
-  static String table(int rows, long seed) {
+  public static String table(int rows, long seed) {
     Random random = new Random(seed);
     StringBuilder csv = new StringBuilder("ID,sex,age,missed,hours,job,happened\n");
     String[] ages = {"young", "middle", "old"};

@@ -18,8 +18,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zhijiao.models.score.Calibration;
 import zhijiao.models.score.StoredModel;
 import zhijiao.models.train.Evaluation.Reference;
 
@@ -167,9 +172,8 @@ class TrainingTest {
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("<svg") && page.contains("prefers-color-scheme: dark"));
     assertTrue(!page.contains("http://") && !page.contains("https://") && !page.contains("NaN"));
-    Prediction prediction = Prediction.of(out, folder.resolve("table.csv"));
     Path reasons = folder.resolve("reasons.jsonl");
-    prediction.writeReasons(reasons);
+    predict(out, folder.resolve("table.csv"), reasons);
     JsonNode first = new ObjectMapper().readTree(Files.readAllLines(reasons).get(0));
     assertTrue(first.path("reasons").size() >= 1 && first.path("reasons").size() <= 5);
     assertTrue(first.at("/reasons/0/zh").asText().contains("评分"));
@@ -179,20 +183,112 @@ class TrainingTest {
   void predictions_are_those_of_the_model_and_unknown_levels_are_told() throws IOException {
     Path out = trained(Made.SPEC, Made.table(600, 1));
     String asked = "job,ID,age,missed,hours\nspace,a,young,5 or more,\nfarm,\"b,c\",old,0,11\n";
-    Prediction prediction = Prediction.of(out, Made.file(folder, "asked.csv", asked));
-    Path csv = folder.resolve("deep/predictions.csv");
-    prediction.write(csv);
-    List<String> lines = Files.readAllLines(csv);
+    Prediction prediction = predict(out, Made.file(folder, "asked.csv", asked), null);
+    List<String> lines = Files.readAllLines(predictions());
     assertEquals("ID,probability", lines.get(0));
     assertTrue(lines.get(2).startsWith("\"b,c\",0."));
-    assertTrue(prediction.probabilities()[0] > prediction.probabilities()[1]);
+    assertTrue(probability(lines.get(1)) > probability(lines.get(2)));
+    assertEquals(2, prediction.size());
     assertTrue(prediction.remarks().contains("job: 1 values that the model does not know"));
     assertTrue(
         assertThrows(
                 CannotTrainException.class,
-                () -> Prediction.of(out, Made.file(folder, "w.csv", asked.replace("hours", "h"))))
+                () -> predict(out, Made.file(folder, "w.csv", asked.replace("hours", "h")), null))
             .getMessage()
             .contains("there is no column hours"));
+  }
+
+  @Test
+  void a_table_that_breaks_off_leaves_no_predictions_and_those_of_before_as_they_were()
+      throws IOException {
+    Path out = trained(Made.SPEC, Made.table(600, 1));
+    String asked = "job,ID,age,missed,hours\nfarm,a,young,5,\nfarm,b,old,0\n";
+    Path broken = Made.file(folder, "broken.csv", asked);
+    String said =
+        assertThrows(CannotTrainException.class, () -> predict(out, broken, null)).getMessage();
+    assertTrue(said.contains("broken.csv:3: 4 fields, the header has 5"), said);
+    assertTrue(Files.notExists(predictions()));
+    predict(out, Made.file(folder, "asked.csv", asked.replace("old,0", "old,0,")), null);
+    List<String> before = Files.readAllLines(predictions());
+    assertThrows(CannotTrainException.class, () -> predict(out, broken, null));
+    assertEquals(before, Files.readAllLines(predictions()));
+    try (Stream<Path> left = Files.list(predictions().getParent())) {
+      assertEquals(List.of(predictions()), left.toList());
+    }
+  }
+
+  private Path predictions() {
+    return folder.resolve("deep/predictions.csv");
+  }
+
+  private Prediction predict(Path model, Path table, @Nullable Path reasons) throws IOException {
+    return Prediction.write(model, table, predictions(), reasons, () -> 0);
+  }
+
+  private static double probability(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+  }
+
+  @Test
+  void an_ensemble_is_taken_only_when_it_is_better_by_more_than_its_standard_error()
+      throws IOException {
+    Choice unsure = choiceAmongTwo(1);
+    assertTrue(unsure.gain() > 0 && unsure.gain() < unsure.gainError(), unsure::toString);
+    assertEquals(1, unsure.members().size());
+    Choice sure = choiceAmongTwo(5);
+    assertTrue(sure.gain() > sure.gainError(), sure::toString);
+    assertEquals(2, sure.members().size());
+  }
+
+  /** A forest sees what only two columns together say, a logistic regression what adds up. */
+  private Choice choiceAmongTwo(long seed) throws IOException {
+    Random random = new Random(seed);
+    StringBuilder csv = new StringBuilder("ID,sex,age,missed,hours,job,happened\n");
+    for (int i = 0; i < 900; i++) {
+      boolean old = random.nextInt(3) == 1;
+      int missed = random.nextInt(5);
+      double hours = random.nextDouble() * 12;
+      double margin = missed - 2 + 0.4 * (hours - 6) + (hours > 6 == old ? 1 : -1);
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "p%d,%s,%s,%d,%.2f,none,%d%n",
+              i,
+              random.nextBoolean() ? "F" : "M",
+              old ? "old" : "young",
+              missed,
+              hours,
+              random.nextDouble() < Calibration.logistic(margin) ? 1 : 0));
+    }
+    Spec spec = Made.spec(Made.SPEC.replace("boosting", "forest"));
+    return Made.train(Made.sample(folder, csv.toString(), spec), spec).choice();
+  }
+
+  @Test
+  void what_does_not_fit_into_the_budget_is_not_tried_and_is_counted() throws IOException {
+    Spec spec = Made.spec(Made.SPEC.replace(", boosting", ""));
+    Sample sample = Made.sample(folder, Made.table(400, 1), spec);
+    AtomicLong seconds = new AtomicLong();
+    LongSupplier clock = () -> seconds.incrementAndGet() * 1_000_000_000L;
+    Duration much = Duration.ofHours(1);
+    Choice all = Training.run(sample, spec, much, 1, clock, Progress.SILENT).choice();
+    assertEquals(0, all.skipped());
+    assertEquals(4, all.trials().size());
+    Duration little = Duration.ofSeconds(1);
+    Choice first = Training.run(sample, spec, little, 1, clock, Progress.SILENT).choice();
+    assertEquals(3, first.skipped());
+    assertEquals(1, first.trials().size());
+  }
+
+  @Test
+  void a_gain_is_held_against_its_standard_error() {
+    double[] before = {0.4, 0.2, 0.3, 0.1};
+    assertTrue(Gain.of(before, new double[] {0.3, 0.1, 0.2, 0}).isMoreThanItsError());
+    Gain unsure = Gain.of(before, new double[] {0, 0.25, 0.3, 0.15});
+    assertEquals(0.075, unsure.mean(), 1e-15);
+    assertEquals(0.0944, unsure.error(), 1e-4);
+    assertTrue(!unsure.isMoreThanItsError());
+    assertTrue(!Gain.of(before, before).isMoreThanItsError());
   }
 
   @Test

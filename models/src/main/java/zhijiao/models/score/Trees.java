@@ -1,10 +1,11 @@
 package zhijiao.models.score;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A sum of trees of any shape, flat in arrays: {@code base + scale × the sum of the leaves}. Reads no missing values: its terms fill
- * them. Exact Shapley values by the polynomial algorithm of Lundberg et al. (2018).
+ * them. Exact Shapley values: each is the integral of a polynomial, see {@link Walk}.
  */
 public final class Trees implements Member {
 
@@ -22,6 +23,7 @@ public final class Trees implements Member {
   private final int[] above;
   private final double[] covers;
   private final int deepest;
+  private final Quadrature points;
 
   /**
    * @param roots the first node of each tree
@@ -71,6 +73,8 @@ public final class Trees implements Member {
       depth = Math.max(depth, depth(root));
     }
     this.deepest = depth;
+    // Without the term asked about, one factor for each other term on the way.
+    this.points = Quadrature.exactTo(Math.max(0, Math.min(depth, terms.size()) - 1));
   }
 
   private int depth(int node) {
@@ -155,122 +159,114 @@ public final class Trees implements Member {
 
   @Override
   public void explain(double[] vector, double weight, double[] contributions) {
-    double[] values = read(vector);
-    double[] byTerm = new double[inputs.length];
-    Path path = new Path(deepest + 2);
+    Walk walk = new Walk(read(vector));
     for (int root : roots) {
-      descend(root, path, 0, 1, 1, LEAF, values, byTerm);
+      walk.descend(root, 0);
     }
     for (int i = 0; i < inputs.length; i++) {
-      contributions[inputs[i].feature()] += weight * scale * byTerm[i];
+      contributions[inputs[i].feature()] += weight * scale * walk.byTerm[i];
     }
   }
 
-  private void descend(
-      int node,
-      Path before,
-      int length,
-      double zero,
-      double one,
-      int term,
-      double[] values,
-      double[] byTerm) {
-    Path path = before.copy(length);
-    path.extend(length, zero, one, term);
-    if (asked[node] == LEAF) {
-      for (int i = 1; i <= length; i++) {
-        double sum = path.unwoundSum(length, i);
-        byTerm[path.term[i]] += sum * (path.one[i] - path.zero[i]) * numbers[node];
+  /**
+   * One way through all trees. A tree in which each term is known with probability t is a polynomial in t: a leaf adds its number times
+   * a factor for each term on the way to it, 1 when known and kept to, 0 when known and not, and the share of the covers when not known.
+   * A Shapley value is the integral, over t from 0 to 1, of what knowing that term changes.
+   */
+  private final class Walk {
+    private final double[] values;
+    private final double[] byTerm = new double[inputs.length];
+
+    /** By term, of the way down to here: the share of the covers where it is not known, 1 when not on the way. */
+    private final double[] shares = new double[inputs.length];
+
+    /** By term: whether what is known leads on to here. */
+    private final boolean[] kept = new boolean[inputs.length];
+
+    /** By depth and point: the product of all factors, times the weight of the point. */
+    private final double[][] products = new double[deepest + 1][];
+
+    /** By depth and point: the sum over the leaves below. */
+    private final double[][] sums = new double[deepest + 1][points.size()];
+
+    Walk(double[] values) {
+      this.values = values;
+      Arrays.fill(shares, 1);
+      Arrays.fill(kept, true);
+      Arrays.setAll(products, depth -> points.weights());
+    }
+
+    private void descend(int node, int depth) {
+      double[] sum = sums[depth];
+      double[] product = products[depth];
+      if (asked[node] == LEAF) {
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] = product[i] * numbers[node];
+        }
+        return;
       }
-      return;
-    }
-    boolean goesBelow = values[asked[node]] <= numbers[node];
-    int hot = goesBelow ? below[node] : above[node];
-    int cold = goesBelow ? above[node] : below[node];
-    double earlierZero = 1;
-    double earlierOne = 1;
-    int last = length;
-    int found = 1;
-    while (found <= length && path.term[found] != asked[node]) {
-      found++;
-    }
-    if (found <= length) {
-      earlierZero = path.zero[found];
-      earlierOne = path.one[found];
-      path.unwind(length, found);
-      last--;
-    }
-    double hotShare = covers[hot] / covers[node];
-    double coldShare = covers[cold] / covers[node];
-    descend(hot, path, last + 1, hotShare * earlierZero, earlierOne, asked[node], values, byTerm);
-    descend(cold, path, last + 1, coldShare * earlierZero, 0, asked[node], values, byTerm);
-  }
-
-  /** The questions on the way to a node, each once, and the weights of their subsets by size. */
-  private static final class Path {
-    private final int[] term;
-    private final double[] zero;
-    private final double[] one;
-    private final double[] weight;
-
-    Path(int size) {
-      term = new int[size];
-      zero = new double[size];
-      one = new double[size];
-      weight = new double[size];
+      Arrays.fill(sum, 0);
+      boolean goesBelow = values[asked[node]] <= numbers[node];
+      branch(below[node], goesBelow, node, depth);
+      branch(above[node], !goesBelow, node, depth);
     }
 
-    Path copy(int length) {
-      Path copy = new Path(term.length);
-      System.arraycopy(term, 0, copy.term, 0, length);
-      System.arraycopy(zero, 0, copy.zero, 0, length);
-      System.arraycopy(one, 0, copy.one, 0, length);
-      System.arraycopy(weight, 0, copy.weight, 0, length);
-      return copy;
-    }
-
-    void extend(int length, double toZero, double toOne, int about) {
-      term[length] = about;
-      zero[length] = toZero;
-      one[length] = toOne;
-      weight[length] = length == 0 ? 1 : 0;
-      for (int i = length - 1; i >= 0; i--) {
-        weight[i + 1] += toOne * weight[i] * (i + 1) / (length + 1);
-        weight[i] = toZero * weight[i] * (length - i) / (length + 1);
+    private void branch(int child, boolean taken, int node, int depth) {
+      int term = asked[node];
+      double earlier = shares[term];
+      boolean keptEarlier = kept[term];
+      double share = earlier * (covers[child] / covers[node]);
+      boolean keeps = keptEarlier && taken;
+      if (share == 0 && !keeps) {
+        return; // Nobody came here, and nobody does.
       }
-    }
-
-    void unwind(int length, int at) {
-      double next = weight[length];
-      for (int i = length - 1; i >= 0; i--) {
-        if (one[at] != 0) {
-          double kept = weight[i];
-          weight[i] = next * (length + 1) / ((i + 1) * one[at]);
-          next = kept - weight[i] * zero[at] * (length - i) / (length + 1);
-        } else {
-          weight[i] = weight[i] * (length + 1) / (zero[at] * (length - i));
+      double[] product = products[depth];
+      double[] next = products[depth + 1];
+      if (!keptEarlier) {
+        for (int i = 0; i < next.length; i++) {
+          next[i] = product[i] * (share / earlier);
+        }
+      } else {
+        for (int i = 0; i < next.length; i++) {
+          next[i] = product[i] * factor(share, keeps, i);
+        }
+        if (earlier != 1) {
+          for (int i = 0; i < next.length; i++) {
+            next[i] /= factor(earlier, true, i);
+          }
         }
       }
-      for (int i = at; i < length; i++) {
-        term[i] = term[i + 1];
-        zero[i] = zero[i + 1];
-        one[i] = one[i + 1];
+      shares[term] = share;
+      kept[term] = keeps;
+      descend(child, depth + 1);
+      shares[term] = earlier;
+      kept[term] = keptEarlier;
+      double[] below = sums[depth + 1];
+      double[] sum = sums[depth];
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += below[i];
+      }
+      if (keptEarlier) {
+        byTerm[term] += changed(below, share, keeps);
+        if (earlier != 1) {
+          byTerm[term] -= changed(below, earlier, true); // What the same term changed further up.
+        }
       }
     }
 
-    double unwoundSum(int length, int at) {
-      double next = weight[length];
-      double sum = 0;
-      for (int i = length - 1; i >= 0; i--) {
-        if (one[at] != 0) {
-          double part = next * (length + 1) / ((i + 1) * one[at]);
-          sum += part;
-          next = weight[i] - part * zero[at] * (length - i) / (length + 1);
-        } else {
-          sum += weight[i] / zero[at] * (length + 1) / (length - i);
-        }
+    /** A share where the term is not known; where it is, 1 or 0. */
+    private double factor(double share, boolean keeps, int point) {
+      return keeps ? share + (1 - share) * points.at(point) : share * points.left(point);
+    }
+
+    /** What knowing the term changes, as a part of the factor: below is what it was multiplied into. */
+    private double changed(double[] below, double share, boolean keeps) {
+      double changed = 0;
+      for (int i = 0; i < below.length; i++) {
+        changed +=
+            keeps ? below[i] * (1 - share) / factor(share, true, i) : -below[i] / points.left(i);
       }
-      return sum;
+      return changed;
     }
   }
 }

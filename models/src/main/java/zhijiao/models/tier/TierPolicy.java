@@ -1,10 +1,13 @@
 package zhijiao.models.tier;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.Source;
 import zhijiao.models.score.QualityGrade;
 import zhijiao.models.score.Reason;
 import zhijiao.models.score.Score;
@@ -20,18 +23,17 @@ import zhijiao.models.tier.TierSuggestion.Ground;
 public record TierPolicy(Settings settings) {
 
   /**
-   * The numbers, to be set by province. Days and counts follow one province's 分类管理办法 as published; the limits of the score are
-   * chosen, and depend on what the model predicts.
+   * The numbers, to be set by province: section {@code tiers} of the settings.
    *
-   * @param enterStrict from this probability, strict is suggested
-   * @param leaveStrict below it, strict may be left
-   * @param enterLenient below it, lenient may be suggested
-   * @param leaveLenient from this probability, lenient is left
-   * @param initialDays the first days of supervision are strict
-   * @param minimumStayDays so long a tier holds before a looser one is suggested
-   * @param tighteningStayDays so long it holds before the score alone suggests a stricter one
-   * @param lectures so many 训诫 ask for strict
-   * @param warnings so many 警告 or 治安管理处罚 ask for strict
+   * @param enterStrict from this probability, strict is suggested, 0.02–0.99
+   * @param leaveStrict below it, strict may be left, 0.01–0.98
+   * @param enterLenient below it, lenient may be suggested, 0.001–0.9
+   * @param leaveLenient from this probability, lenient is left, 0.002–0.97
+   * @param initialDays the first days of supervision are strict, 0–365
+   * @param minimumStayDays so long a tier holds before a looser one is suggested, 0–365
+   * @param tighteningStayDays so long it holds before the score alone suggests a stricter one, 0–365
+   * @param lectures so many 训诫 ask for strict, 1–10
+   * @param warnings so many 警告 or 治安管理处罚 ask for strict, 1–10
    */
   public record Settings(
       double enterStrict,
@@ -42,35 +44,79 @@ public record TierPolicy(Settings settings) {
       int minimumStayDays,
       int tighteningStayDays,
       int lectures,
-      int warnings) {
+      int warnings)
+      implements Serializable {
 
-    public static final Settings DEFAULT = new Settings(0.30, 0.22, 0.06, 0.10, 60, 90, 14, 2, 1);
+    private static final Source PROVINCE =
+        Source.published("one province's 分类管理办法; to be set from one's own");
 
-    public Settings {
-      boolean ordered =
-          0 < enterLenient
-              && enterLenient < leaveLenient
-              && leaveLenient <= leaveStrict
-              && leaveStrict < enterStrict
-              && enterStrict < 1;
-      if (!ordered) {
-        throw new IllegalArgumentException(
-            "limits must rise: enterLenient "
-                + enterLenient
-                + " < leaveLenient "
-                + leaveLenient
-                + " ≤ leaveStrict "
-                + leaveStrict
-                + " < enterStrict "
-                + enterStrict);
-      }
-      if (initialDays < 0
-          || minimumStayDays < 0
-          || tighteningStayDays < 0
-          || lectures < 1
-          || warnings < 1) {
-        throw new IllegalArgumentException("days are at least 0, counts at least 1");
-      }
+    private static final Source CHOSEN =
+        Source.chosen("a starting point; it belongs to what the model predicts");
+
+    /** The shipped defaults; sources in docs/settings.md. */
+    public static final Settings DEFAULT = SettingsReader.defaults(Settings::read);
+
+    /** Reads and declares them. */
+    public static Settings read(SettingsReader in) {
+      double enterStrict =
+          in.number(
+              "enterStrict", 0.30, 0.02, 0.99, "", "from this score on, 严管 is suggested", CHOSEN);
+      double leaveStrict =
+          in.number(
+              "leaveStrict", 0.22, 0.01, 0.98, "", "below this score, 严管 may be left", CHOSEN);
+      double enterLenient =
+          in.number(
+              "enterLenient",
+              0.06,
+              0.001,
+              0.9,
+              "",
+              "below this score, 宽管 may be suggested",
+              CHOSEN);
+      double leaveLenient =
+          in.number(
+              "leaveLenient", 0.10, 0.002, 0.97, "", "from this score on, 宽管 is left", CHOSEN);
+      in.require(leaveStrict < enterStrict, "leaveStrict", "it must be below enterStrict");
+      in.require(leaveLenient <= leaveStrict, "leaveLenient", "it must not be above leaveStrict");
+      in.require(enterLenient < leaveLenient, "enterLenient", "it must be below leaveLenient");
+      return new Settings(
+          enterStrict,
+          leaveStrict,
+          enterLenient,
+          leaveLenient,
+          days(
+              in,
+              "initialDays",
+              60,
+              "the first days of supervision, in which 严管 is suggested",
+              PROVINCE),
+          days(
+              in,
+              "minimumStayDays",
+              90,
+              "so long a tier holds before a looser one is suggested",
+              PROVINCE),
+          days(
+              in,
+              "tighteningStayDays",
+              14,
+              "so long a tier holds before a score alone suggests a stricter one",
+              CHOSEN),
+          in.integer(
+              "lectures", 2, 1, 10, "", "so many 训诫 ask for 严管, whatever the score", PROVINCE),
+          in.integer(
+              "warnings",
+              1,
+              1,
+              10,
+              "",
+              "so many 警告 or 治安管理处罚 ask for 严管, whatever the score",
+              PROVINCE));
+    }
+
+    private static int days(
+        SettingsReader in, String name, int standard, String meaning, Source source) {
+      return in.integer(name, standard, 0, 365, "days", meaning, source);
     }
   }
 

@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zhijiao.core.settings.InvalidSettingsException;
+import zhijiao.core.settings.SettingsReader;
+import zhijiao.core.settings.SettingsTree;
 import zhijiao.models.score.QualityGrade;
 import zhijiao.models.score.Reason;
 import zhijiao.models.score.Score;
@@ -24,6 +31,11 @@ class TierPolicyTest {
       new Reason("missed", 0.6, "missed check-ins: 5 (raises the score strongly)", "漏报到：5");
   private static final Reason DOWN =
       new Reason("work", -0.4, "has work: yes (lowers the score clearly)", "有工作：是");
+
+  private static TierPolicy.Settings settings(Map<String, Number> chosen)
+      throws InvalidSettingsException {
+    return SettingsReader.read(SettingsTree.of(chosen), TierPolicy.Settings::read).settings();
+  }
 
   private static Standing standing(Tier tier, int heldDays) {
     return new Standing(tier, TODAY.minusDays(heldDays), TODAY.minusDays(400), 0, 0, false, false);
@@ -144,13 +156,27 @@ class TierPolicyTest {
     assertTrue(onward, tier + " to " + moved + " to " + then);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "leaveStrict, 0.3, it must be below enterStrict",
+    "leaveLenient, 0.23, it must not be above leaveStrict",
+    "enterLenient, 0.1, it must be below leaveLenient",
+    "initialDays, -1, it must be a whole number from 0 to 365",
+    "warnings, 0, it must be a whole number from 1 to 10"
+  })
+  void limits_that_do_not_rise_and_counts_of_nothing_are_refused(
+      String name, String value, String said) {
+    InvalidSettingsException refused =
+        assertThrows(
+            InvalidSettingsException.class, () -> settings(Map.of(name, new BigDecimal(value))));
+    assertTrue(refused.getMessage().contains(said), refused::getMessage);
+  }
+
   @Test
-  void limits_that_do_not_rise_are_refused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new TierPolicy.Settings(0.3, 0.3, 0.06, 0.1, 60, 90, 14, 2, 1));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new TierPolicy.Settings(0.3, 0.2, 0.1, 0.1, 60, 90, 14, 2, 1));
+  void another_province_has_other_days() throws InvalidSettingsException {
+    TierPolicy other = new TierPolicy(settings(Map.of("initialDays", 30, "lectures", 3)));
+    assertEquals(30, other.settings().initialDays());
+    assertEquals(3, other.settings().lectures());
+    assertEquals(TierPolicy.Settings.DEFAULT.enterStrict(), other.settings().enterStrict());
   }
 }

@@ -1,6 +1,8 @@
 package zhijiao.models.train.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,10 +43,19 @@ public final class Main {
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    String words = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    err.println(command.getCommandSpec().qualifiedName() + ":\n  " + words);
+    err.println(command.getCommandSpec().qualifiedName() + ":\n  " + words(failure));
     err.flush();
     return FAILED;
+  }
+
+  private static String words(Exception failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return "there is no file " + missing.getFile() + " · 找不到文件";
+    }
+    // Others of files have the file alone as their message.
+    return failure.getMessage() == null || failure instanceof FileSystemException
+        ? failure.toString()
+        : failure.getMessage();
   }
 
   private static int misused(ParameterException misuse, String[] arguments) {

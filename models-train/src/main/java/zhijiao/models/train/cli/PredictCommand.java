@@ -51,17 +51,13 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Prediction prediction = Prediction.of(model, data);
-    prediction.write(out);
-    if (reasons != null) {
-      prediction.writeReasons(reasons);
-    }
+    Prediction prediction = Prediction.write(model, data, out, reasons, System::nanoTime);
     command
         .commandLine()
         .getErr()
         .printf(
             Locale.ROOT,
-            "%d people scored by %s in %.2f s%n%s",
+            "%d people read, scored by %s and written in %.2f s%n%s",
             prediction.size(),
             prediction.version(),
             prediction.seconds(),

@@ -1,0 +1,54 @@
+package zhijiao.core.fact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Law 7: an order that came a year ago is the same order today. These identities were written by an earlier version. */
+class OrderIdentityTest {
+
+  private static final long AT = 1_772_294_400_000L;
+
+  private static String id(Particulars particulars) {
+    OrderTerms terms =
+        new OrderTerms(
+            ZoneId.of("Asia/Shanghai"),
+            List.of(),
+            null,
+            null,
+            null,
+            List.of("z-7"),
+            "331102",
+            "331102001",
+            Tier.STRICT,
+            false,
+            particulars);
+    return new OrderChange(new Subject("S-1"), "O-1", terms, AT, AT).id().toString();
+  }
+
+  private static Particulars everything(@Nullable ActivityDuty duty) {
+    return new Particulars(
+        List.of("z-8", "z-10"),
+        List.of("z-9"),
+        "case-1",
+        List.of(new Particulars.Protection("p-1", 500, 1_000)),
+        10,
+        List.of(
+            new Particulars.Basis("curfew", "(2026) 1", AT + 9),
+            new Particulars.Basis("z-7", "(2026) 2", null)),
+        duty);
+  }
+
+  @Test
+  void what_an_order_says_beyond_its_terms_keeps_its_identity() {
+    assertEquals("1c2cb32b2f5e2192", id(Particulars.NONE));
+    assertEquals("1e30336d1d211c9c", id(everything(null)));
+    assertEquals("cee40d5ead20e7ac", id(everything(new ActivityDuty(480, 960))));
+    assertEquals(
+        "3e473daa9c1c961a",
+        id(new Particulars(List.of(), List.of(), null, List.of(), 5, List.of())));
+  }
+}
