@@ -55,7 +55,8 @@ public record Noise(
           0.02);
 
   /** No error of any kind; for tests of the world itself. */
-  static final Noise NONE = new Noise("none", 0.1, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0);
+  static final Noise NONE =
+      new Noise("none", 0.1, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0);
 
   /**
    * @throws IllegalArgumentException for a name that is none of {@code default}, {@code harsh} and {@code lasting}

@@ -268,8 +268,7 @@ class SimulatorTest {
     assertEquals(0.5, lasting / harsh, 0.1, "half of it within the half hour");
     assertEquals(
         1,
-        squareOfTheWayToTheNextFix(Noise.LASTING, 30)
-            / squareOfTheWayToTheNextFix(Noise.HARSH, 30),
+        squareOfTheWayToTheNextFix(Noise.LASTING, 30) / squareOfTheWayToTheNextFix(Noise.HARSH, 30),
         0.15,
         "and all of it, as large as before, from one half hour to the next");
   }

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import zhijiao.models.score.RiskModel;
 import zhijiao.models.train.Evaluation.Reference;
 import zhijiao.models.train.Spec.Bound;
 
-/** What a model must show before anybody may promote it (S17, S18). */
+/** What a model must show before anybody may promote it (S17, S18), and that every score can be given its reasons in time. */
 final class Gate {
 
   /** S17: the slope of calibration of each group. */
@@ -17,6 +18,9 @@ final class Gate {
 
   /** S17: the gap of false alarms between groups. */
   static final double MOST_GAP = 0.05;
+
+  /** Five nanoseconds a step, as measured by {@code ScoreBenchmark}, make three ten-thousandths of a second. */
+  static final long MOST_REASON_STEPS = 60_000;
 
   private static final double TWO_SIDED_95 = 1.96;
 
@@ -44,7 +48,17 @@ final class Gate {
         addErrors(trained, group.getKey(), lines);
       }
     }
+    lines.add(reasons(trained.model()));
     return lines;
+  }
+
+  /** A score without its reasons is shown to nobody, so that a model that cannot give them in time cannot be used. */
+  static Line reasons(RiskModel model) {
+    return new Line(
+        "reasons",
+        text("the reasons of a score in at most %,d steps, some 300 µs", MOST_REASON_STEPS),
+        text("%,d steps", model.reasonSteps()),
+        model.reasonSteps() <= MOST_REASON_STEPS);
   }
 
   private static void addCalibration(Trained trained, String column, List<Line> lines) {

@@ -63,4 +63,9 @@ public final class Linear implements Member {
       contributions[term.feature()] += weight * weights[i] * (term.value(vector) - means[i]);
     }
   }
+
+  @Override
+  public long reasonSteps() {
+    return terms().size();
+  }
 }

@@ -170,6 +170,11 @@ public final class SymmetricTrees implements Member {
     }
   }
 
+  @Override
+  public long reasonSteps() {
+    return (long) trees * depth;
+  }
+
   /** What each level's question brings at each leaf; a question that is asked twice has all in its first level. */
   private double[] shapleyValues() {
     double[] table = new double[(trees << depth) * depth];

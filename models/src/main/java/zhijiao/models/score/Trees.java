@@ -168,6 +168,12 @@ public final class Trees implements Member {
     }
   }
 
+  /** Every node, at every point of the integral. */
+  @Override
+  public long reasonSteps() {
+    return (long) asked.length * points.size();
+  }
+
   /**
    * One way through all trees. A tree in which each term is known with probability t is a polynomial in t: a leaf adds its number times
    * a factor for each term on the way to it, 1 when known and kept to, 0 when known and not, and the share of the covers when not known.
