@@ -61,10 +61,10 @@ class GateTest {
 
   @Test
   void a_model_whose_reasons_take_too_long_is_refused() {
-    assertEquals(60_000, model(20_000).reasonSteps());
-    assertTrue(Gate.reasons(model(20_000)).passed());
-    Gate.Line refused = Gate.reasons(model(20_001));
+    assertEquals(36_000, model(12_000).reasonSteps());
+    assertTrue(Gate.reasons(model(12_000)).passed());
+    Gate.Line refused = Gate.reasons(model(12_001));
     assertFalse(refused.passed());
-    assertEquals("60,003 steps", refused.found());
+    assertEquals("36,003 steps", refused.found());
   }
 }
