@@ -39,7 +39,7 @@ export const risk = () =>
           sql: `SELECT anyHeavy(model) AS value FROM ${NOW} AND basis = 'MODEL'`,
         }, { unit: 'none', mappings: [['demonstration-not-validated', { zh: '演示·未验证', en: 'Not validated' }, COLOUR.warning]] })],
         [4, number({
-          title: { zh: '有评分的人', en: 'People with a score' },
+          title: { zh: '有评分的人', en: 'People scored' },
           description: { zh: '最近两日有模型评分的人；其余只看规则。', en: 'People whom a model scored on the latest two days; for all others only rules speak.' },
           sql: `SELECT countIf(basis = 'MODEL') AS value FROM ${NOW}`,
         }, { unit: 'short', decimals: 0 })],
