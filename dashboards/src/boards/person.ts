@@ -117,7 +117,7 @@ export const personBoard = () =>
         { name: 'occurred_at', label: { zh: '时间', en: 'When' }, width: 165 },
         { name: 'means', label: { zh: '方式', en: 'Means' }, width: 150, mappings: MEANS },
         { name: 'accepted', label: { zh: '结果', en: 'Result' }, width: 120, mappings: [['true', { zh: '通过', en: 'Accepted' }, COLOUR.good], ['false', { zh: '未通过', en: 'Refused' }, COLOUR.warning]] },
-        { name: 'terminal', label: { zh: '终端', en: 'Terminal' } },
+        { name: 'terminal', label: { zh: '终端', en: 'Terminal' }, mappings: [['', '–']] },
       ])]),
       line(5, [24, list({
         title: { zh: '评分与理由', en: 'Scores and their reasons' },
