@@ -151,7 +151,7 @@ export const personBoard = () =>
           { name: 'chinese', label: { zh: '说明', en: 'Why' } },
         ])],
       ),
-      line(6,
+      line(8,
         [24, list({
           title: { zh: '办理过程', en: 'What was done' },
           description: { zh: '所选报警的每一次变化，按得知的先后：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert, in the order in which it became known: by facts, by amendments, by people.' },
