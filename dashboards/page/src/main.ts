@@ -108,6 +108,7 @@ class Page {
       const { x, y, w, h } = panel.gridPos;
       box.style.gridColumn = `${x + 1} / span ${w}`;
       box.style.gridRow = `${y + shift + 1} / span ${h}`;
+      box.dataset['reach'] = String(x + w);
       box.dataset['panel'] = String(panel.id);
       main.append(box);
       jobs.push(this.fill(panel as DataPanel | TextPanel, box, view));
@@ -135,6 +136,7 @@ class Page {
     app.replaceChildren(this.header(board, context), this.notice(), selects, main);
     document.title = `${say(board.title, this.language)} · 智矫`;
     await Promise.all(jobs);
+    markMisplaced(main);
     app.dataset['drawn'] = 'true';
     this.schedule(board);
   }
@@ -282,11 +284,36 @@ class Page {
   }
 }
 
-/** Whether text does not fit where it stands. Only the sentence that takes the rest of a row may end in dots: its whole is its title. */
+/** Pixels; what is smaller nobody reads from a chair. */
+const SMALLEST = 11;
+
+/** Whether text does not fit where it stands, or is too small to be read. Only the sentence that takes the rest of a row may end in dots: its whole is its title. */
 function isCut(box: HTMLElement): boolean {
-  return [...box.querySelectorAll<HTMLElement>('h2, th, td:not(.rest), .stat, .scroll, .words')].some(
-    it => it.scrollWidth > it.clientWidth + 1 || (it.matches('.stat') && it.scrollHeight > it.clientHeight + 1),
+  const wide = [...box.querySelectorAll<HTMLElement>('h2, th, td:not(.rest), .stat, .scroll, .words, .note, .body')];
+  const high = [...box.querySelectorAll<HTMLElement>('.stat, .words, .body')];
+  // A title that lacks one pixel loses its last letters; of all else one pixel is how widths are rounded.
+  return (
+    wide.some(it => it.scrollWidth > it.clientWidth + (it.matches('h2') ? 0 : 1)) ||
+    high.some(it => it.scrollHeight > it.clientHeight + 1) ||
+    [...box.querySelectorAll<HTMLElement>('.figure')].some(it => parseFloat(getComputedStyle(it).fontSize) < SMALLEST) ||
+    box.querySelector('[data-cut]') !== null
   );
+}
+
+/** Of Grafana's grid. */
+const COLUMNS = 24;
+
+/** Panels that lie on one another, or reach beyond the page: each loses its good state. */
+function markMisplaced(main: HTMLElement): void {
+  const boxes = [...main.querySelectorAll<HTMLElement>('.panel')].map(panel => ({ panel, at: panel.getBoundingClientRect() }));
+  for (const { panel, at } of boxes) {
+    if (Number(panel.dataset['reach']) > COLUMNS) panel.dataset['state'] = 'outside';
+    for (const other of boxes) {
+      if (other.panel !== panel && at.left < other.at.right - 1 && other.at.left < at.right - 1 && at.top < other.at.bottom - 1 && other.at.top < at.bottom - 1) {
+        panel.dataset['state'] = 'overlap';
+      }
+    }
+  }
 }
 
 function labelled(text: string, element: HTMLElement): HTMLElement {

@@ -1,4 +1,5 @@
 import { board } from '../frame.js';
+import * as mapping from '../mappings.js';
 import { COLOUR, course, lay, line, list, number, ranking } from '../panels.js';
 
 export const health = () =>
@@ -60,12 +61,12 @@ export const health = () =>
           ],
         })],
         [8, list({
-          title: { zh: '死信原因', en: 'Dead letters by reason' },
-          description: { zh: '哪类记录因何未能读取。', en: 'Which records could not be read, and why.' },
-          sql: `SELECT kind, reason, total FROM zhijiao.input_totals WHERE outcome IN ('dead-letter', 'unlawful') ORDER BY total DESC`,
+          title: { zh: '未判断的原因', en: 'Why records were not judged' },
+          description: { zh: '哪类记录因何未能读取（死信），或无合法依据。', en: 'Which records could not be read (dead letters) or had no lawful basis, and why.' },
+          sql: `SELECT kind, reason, total FROM zhijiao.input_totals WHERE outcome IN ('dead-letter', 'unlawful') AND total > 0 ORDER BY total DESC`,
         }, [
-          { name: 'kind', label: { zh: '来源', en: 'Source' } },
-          { name: 'reason', label: { zh: '原因', en: 'Reason' } },
+          { name: 'kind', label: { zh: '来源', en: 'Source' }, mappings: mapping.kinds },
+          { name: 'reason', label: { zh: '原因', en: 'Reason' }, mappings: mapping.refusals },
           { name: 'total', label: { zh: '条数', en: 'Records' }, unit: 'short', decimals: 0, width: 110 },
         ])],
       ),
@@ -74,7 +75,7 @@ export const health = () =>
           title: { zh: '各来源事实', en: 'Facts by source' },
           description: { zh: '每类事实至今的条数；突然为零即中断。', en: 'How many facts of each kind so far; a kind that stops is a source that fell silent.' },
           sql: `SELECT kind, sum(total) AS facts FROM zhijiao.input_totals WHERE outcome = 'fact' GROUP BY kind HAVING facts > 0 ORDER BY facts DESC LIMIT 12`,
-        }, { unit: 'short', decimals: 0, by: 'kind', series: [{ name: 'facts', label: { zh: '事实', en: 'Facts' }, colour: COLOUR.good }] })],
+        }, { unit: 'short', decimals: 0, by: 'kind', mappings: mapping.kinds, series: [{ name: 'facts', label: { zh: '事实', en: 'Facts' }, colour: COLOUR.good }] })],
         [8, course({
           title: { zh: '报警变化', en: 'Changes of alerts' },
           description: { zh: '按引起变化的事件时间；事实、迟到数据或人的处置。', en: 'By the time of their causes: facts, late facts, or what people did.' },
@@ -96,7 +97,7 @@ export const health = () =>
                   sumIf(total, outcome = 'dead-letter') AS dead, sumIf(total, outcome = 'unlawful') AS unlawful
                 FROM zhijiao.input_totals GROUP BY kind ORDER BY facts DESC`,
         }, [
-          { name: 'kind', label: { zh: '来源', en: 'Source' } },
+          { name: 'kind', label: { zh: '来源', en: 'Source' }, mappings: mapping.kinds },
           { name: 'facts', label: { zh: '事实', en: 'Facts' }, unit: 'short', decimals: 0, width: 80 },
           { name: 'duplicates', label: { zh: '重复', en: 'Twice' }, unit: 'short', decimals: 0, width: 80 },
           { name: 'dead', label: { zh: '死信', en: 'Dead' }, unit: 'short', decimals: 0, width: 80 },

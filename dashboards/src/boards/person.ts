@@ -63,16 +63,17 @@ export const personBoard = () =>
       ),
       line(4, [24, list({
         title: { zh: '现行监管条件', en: 'Terms in force' },
-        description: { zh: '此人现在受何种监管、电子定位依据哪一项、到何时为止。', en: 'What this person is under now, on which ground there is a tag, and until when.' },
-        sql: `SELECT county, office, tier, since, curfew, check_ins, zones, tagged, ground, valid_until, days_left
-              FROM (SELECT subject, county, office, tier, since, curfew, check_ins, zones, tagged FROM zhijiao.supervisees WHERE ${WHO}) AS terms
+        description: { zh: '此人现在受何种监管、电子定位依据哪一项、到何时为止；宵禁工作日与休息日不同的，先写工作日。', en: 'What this person is under now, on which ground there is a tag, and until when; where the hours of a curfew differ, those of workdays stand first.' },
+        sql: `SELECT county, office, tier, since, hours, check_ins, zones, tagged, ground, valid_until, days_left
+              FROM (SELECT subject, county, office, tier, since, check_ins, zones, tagged FROM zhijiao.supervisees WHERE ${WHO}) AS terms
+              LEFT JOIN (SELECT subject, hours FROM zhijiao.curfew_hours WHERE ${WHO}) AS evenings USING subject
               LEFT JOIN (SELECT subject, toNullable(ground) AS ground, toNullable(valid_until) AS valid_until, toNullable(days_left) AS days_left FROM zhijiao.authorisations_current WHERE ${WHO}) AS granted USING subject`,
       }, [
         { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
         { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices },
         { name: 'tier', label: { zh: '类别', en: 'Tier' }, mappings: mapping.tiers },
         { name: 'since', label: { zh: '入矫', en: 'Since' } },
-        { name: 'curfew', label: { zh: '宵禁', en: 'Curfew' }, mappings: YES },
+        { name: 'hours', label: { zh: '宵禁', en: 'Curfew' }, width: 205, mappings: [['', '–'], ['?', { zh: '有', en: 'yes' }]] },
         { name: 'check_ins', label: { zh: '打卡', en: 'Check-ins' }, mappings: YES },
         { name: 'zones', label: { zh: '禁区', en: 'Zones' }, unit: 'short', decimals: 0 },
         { name: 'tagged', label: { zh: '电子定位', en: 'Tag' }, mappings: YES },
@@ -82,7 +83,7 @@ export const personBoard = () =>
       ])]),
       line(7, [24, states({
         title: { zh: '义务与许可', en: 'Duties and permissions' },
-        description: { zh: '时段内何时为何种管理类别，何时有宵禁、打卡、电子定位授权和外出许可。', en: 'Which tier was in force when, and when there were curfew, check-ins, an authorisation of the tag, and leave.' },
+        description: { zh: '时段内何时为何种管理类别，每晚宵禁从几时到几时（外出许可期间免除），何时有打卡、电子定位授权和外出许可。', en: 'Which tier was in force when, the hours of each evening\'s curfew (lifted while there is leave), and when there were check-ins, an authorisation of the tag, and leave.' },
         sql: `SELECT time, name, Value FROM (
                 SELECT greatest(at, $__fromTime) AS time, duty AS name, argMax(state, at) AS Value
                 FROM zhijiao.duty_changes WHERE at <= $__toTime AND ${WHO} GROUP BY time, name)
@@ -90,7 +91,7 @@ export const personBoard = () =>
       }, {
         mappings: [
           ['0', '–', 'transparent'], ['1', { zh: '宽管', en: 'Lenient' }, 'green'], ['2', { zh: '普管', en: 'General' }, 'blue'], ['3', { zh: '严管', en: 'Strict' }, 'red'],
-          ['4', { zh: '宵禁', en: 'Curfew' }, 'purple'], ['5', { zh: '打卡', en: 'Check-ins' }, 'semi-dark-blue'], ['6', { zh: '已授权', en: 'Authorised' }, 'yellow'], ['7', { zh: '外出', en: 'On leave' }, 'semi-dark-green'],
+          ['4', { zh: '宵禁', en: 'Curfew' }, 'purple'], ['5', { zh: '打卡', en: 'Check-ins' }, 'semi-dark-blue'], ['6', { zh: '已授权', en: 'Authorised' }, 'yellow'], ['7', { zh: '外出', en: 'On leave' }, 'semi-dark-green'], ['8', { zh: '外出免除', en: 'Lifted' }, 'super-light-blue'],
         ],
         names: [
           { name: 'order', label: { zh: '管理类别', en: 'Tier' } }, { name: 'curfew', label: { zh: '宵禁', en: 'Curfew' } }, { name: 'check-ins', label: { zh: '打卡', en: 'Check-ins' } },
@@ -116,7 +117,7 @@ export const personBoard = () =>
         { name: 'occurred_at', label: { zh: '时间', en: 'When' }, width: 165 },
         { name: 'means', label: { zh: '方式', en: 'Means' }, width: 150, mappings: MEANS },
         { name: 'accepted', label: { zh: '结果', en: 'Result' }, width: 120, mappings: [['true', { zh: '通过', en: 'Accepted' }, COLOUR.good], ['false', { zh: '未通过', en: 'Refused' }, COLOUR.warning]] },
-        { name: 'terminal', label: { zh: '终端', en: 'Terminal' } },
+        { name: 'terminal', label: { zh: '终端', en: 'Terminal' }, mappings: [['', '–']] },
       ])]),
       line(5, [24, list({
         title: { zh: '评分与理由', en: 'Scores and their reasons' },
@@ -150,7 +151,7 @@ export const personBoard = () =>
           { name: 'chinese', label: { zh: '说明', en: 'Why' } },
         ])],
       ),
-      line(6,
+      line(8,
         [24, list({
           title: { zh: '办理过程', en: 'What was done' },
           description: { zh: '所选报警的每一次变化，按得知的先后：由事实、补充还是人的处置引起。', en: 'Every change of the chosen alert, in the order in which it became known: by facts, by amendments, by people.' },

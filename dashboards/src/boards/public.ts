@@ -2,8 +2,8 @@ import { board } from '../frame.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, lay, line, list, number, ranking, words } from '../panels.js';
 
-/** What is written where fewer than ten people would be counted. */
-const FEW = '< 10';
+/** What is written where a number is withheld: of fewer than ten people, or one from which such a number could be worked out. */
+const FEW = '*';
 
 /** What anyone may see: groups of ten people or more, and nobody in particular. */
 export const publicFigures = () =>
@@ -22,17 +22,17 @@ export const publicFigures = () =>
           sql: `SELECT sum(people) AS value FROM zhijiao.public_figures`,
         }, { unit: 'short', decimals: 0, nothing: FEW })],
         [8, number({
-          title: { zh: '电子定位', en: 'With a tag' }, description: { zh: '不足十人的区县不计入；都不足时写作“< 10”。', en: 'Counties with fewer than ten are left out; "< 10" when all have fewer.' },
-          sql: `SELECT sum(with_tag) AS value FROM zhijiao.public_figures`,
+          title: { zh: '电子定位', en: 'With a tag' }, description: { zh: '各区县都可公开时才有合计，否则为“*”。', en: 'The sum, when no county\'s number is withheld; else "*".' },
+          sql: `SELECT if(countIf(with_tag IS NULL) = 0, sum(with_tag), NULL) AS value FROM zhijiao.public_figures`,
         }, { unit: 'short', decimals: 0, nothing: FEW })],
         [8, number({
-          title: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, description: { zh: '有十人以上涉及的区县的平均。', en: 'Mean of the counties in which ten people or more were concerned.' },
-          sql: `SELECT avg(alerts_per_thousand_person_days) AS value FROM zhijiao.public_figures`,
+          title: { zh: '每千人天报警', en: 'Alerts per thousand person-days' }, description: { zh: '全地区，各区县都可公开时才有，否则为“*”。', en: 'Of the prefecture, when no county\'s number is withheld; else "*".' },
+          sql: `SELECT if(countIf(alerts_per_thousand_person_days IS NULL) = 0, sum(alerts_per_thousand_person_days * people) / sum(people), NULL) AS value FROM zhijiao.public_figures`,
         }, { unit: 'none', decimals: 1, nothing: FEW })],
       ),
       line(10,
         [14, list({
-          title: { zh: '各区县', en: 'Counties' }, description: { zh: '不足十人的写作“< 10”，不显示数目。', en: 'Where fewer than ten people are concerned, "< 10" stands instead of the number.' },
+          title: { zh: '各区县', en: 'Counties' }, description: { zh: '“*”：涉及不足十人，或可由它推算出不足十人的数目，不公开。', en: '"*": withheld, since fewer than ten people are concerned, or a number of fewer than ten could be worked out from it.' },
           sql: `SELECT county, people, strict, general, lenient, with_tag, alerts_per_thousand_person_days FROM zhijiao.public_figures ORDER BY people DESC`,
         }, [
           { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
@@ -51,7 +51,7 @@ export const publicFigures = () =>
       line(4, [24, words(
         { zh: '说明', en: 'How to read this' },
         { zh: '这些数字怎么来、不说什么。', en: 'Where these figures come from and what they do not say.' },
-        '数字只反映十人以上的群体；小于十人的不显示，不列姓名、案由或处分。\n\nFigures are of groups of ten people or more; smaller groups, names, cases and sanctions are never shown.',
+        '数字只反映十人以上的群体；“*”处涉及不足十人，或可由它推算出这样的数目，不公开。不列姓名、案由或处分。\n\nFigures are of groups of ten people or more. Where "*" stands, fewer than ten are concerned, or such a number could be worked out from it. Names, cases and sanctions are never shown.',
       )]),
     ]),
   });

@@ -68,7 +68,7 @@ export const quality = () =>
           { name: 'severity', label: { zh: '级', en: 'Sev.' }, width: 75, mappings: mapping.severities },
           { name: 'alerts', label: { zh: '报警', en: 'Alerts' }, unit: 'short', decimals: 0, bar: {} },
           { name: 'closed', label: { zh: '办结', en: 'Closed' }, unit: 'short', decimals: 0 },
-          { name: 'precision', label: { zh: '属实率', en: 'Precision' }, unit: 'percentunit', decimals: 0, bar: { max: 1 } },
+          { name: 'precision', label: { zh: '属实率', en: 'Precision' }, unit: 'percentunit', decimals: 0, bar: { max: 1 }, nothing: '–' },
           { name: 'wrong', label: { zh: '误报', en: 'False' }, unit: 'short', decimals: 0 },
           { name: 'excused', label: { zh: '有理由', en: 'Excused' }, unit: 'short', decimals: 0 },
           { name: 'retracted', label: { zh: '撤回', en: 'Retracted' }, unit: 'short', decimals: 0 },

@@ -1,4 +1,4 @@
-import { board, countyVariable } from '../frame.js';
+import { board, countyVariable, one } from '../frame.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, course, lay, line, list, number, ranking, words } from '../panels.js';
 
@@ -12,6 +12,16 @@ const GRADES = [
   ['C', { zh: '丙', en: 'C' }, COLOUR.warning], ['D', { zh: '丁', en: 'D' }, COLOUR.serious],
 ] as const;
 
+const STAGES = [
+  ['stage-0', { zh: '首月', en: '< 1 mo' }], ['stage-1', { zh: '三个月内', en: '< 3 mo' }], ['stage-2', { zh: '半年内', en: '< 6 mo' }], ['stage-3', { zh: '半年以上', en: '6 mo +' }],
+] as const;
+
+/** The groups that the law lets a database know. */
+const by = one('by', { zh: '分组', en: 'Group by' },
+  `SELECT by, name FROM (SELECT arrayJoin([('tier', '管理类别 Tier'), ('stage', '入矫多久 Time under supervision'), ('county', '区县 County'), ('office', '司法所 Office')]) AS way, way.1 AS by, way.2 AS name)`);
+const CHOSEN = '${by:singlequote}';
+const PART = `multiIf('tier' IN (${CHOSEN}), tier, 'stage' IN (${CHOSEN}), concat('stage-', stage), 'office' IN (${CHOSEN}), office, county) AS part`;
+
 /** Whether scores can be believed: of how many, how spread, steady, right and fair, and whether people follow them. */
 export const risk = () =>
   board({
@@ -20,7 +30,7 @@ export const risk = () =>
     description: { zh: '评分是否可信、稳定、公平，人是否采纳？', en: 'Are scores sound, steady and fair, and do people follow them?' },
     tags: ['quality'],
     from: 'now-30d',
-    variables: [countyVariable],
+    variables: [countyVariable, by],
     panels: lay([
       line(4,
         [5, number({
@@ -29,7 +39,7 @@ export const risk = () =>
           sql: `SELECT anyHeavy(model) AS value FROM ${NOW} AND basis = 'MODEL'`,
         }, { unit: 'none', mappings: [['demonstration-not-validated', { zh: '演示·未验证', en: 'Not validated' }, COLOUR.warning]] })],
         [4, number({
-          title: { zh: '有评分的人', en: 'People with a score' },
+          title: { zh: '有评分的人', en: 'People scored' },
           description: { zh: '最近两日有模型评分的人；其余只看规则。', en: 'People whom a model scored on the latest two days; for all others only rules speak.' },
           sql: `SELECT countIf(basis = 'MODEL') AS value FROM ${NOW}`,
         }, { unit: 'short', decimals: 0 })],
@@ -88,21 +98,32 @@ export const risk = () =>
         ])],
       ),
       line(9,
-        [12, list({
-          title: { zh: '各区县是否相当', en: 'Fairness between counties' },
-          description: { zh: '同样的模型在各区县的平均分、建议从严和从宽的比例；差别大须说明理由。', en: 'Mean score and shares suggested stricter and laxer, by county; a large difference wants a reason.' },
-          sql: `SELECT county, any(scored.people) AS people, any(scored.mean) AS mean, countIf(steps > 0) / count() AS stricter, countIf(steps < 0) / count() AS laxer
-                FROM (SELECT county, steps FROM ${SUGGESTED}) AS moved
-                INNER JOIN (SELECT county, count() AS people, avg(probability) AS mean FROM ${NOW} GROUP BY county) AS scored USING county
-                GROUP BY county ORDER BY mean DESC`,
+        [15, list({
+          title: { zh: '各组是否相当', en: 'Fairness between groups' },
+          description: {
+            zh: '同一模型对各组：平均分、建议从严和从宽的比例；三十至四十四天前首次评分者中，所说与属实的比例，以及误报（其后三十天无属实而曾建议从严）占无属实者的比例，不足三十人为“–”。差别大须说明理由。性别、年龄、民族、户籍、罪名不入库，只在训练时比较。',
+            en: 'One model on each group: mean score, shares suggested stricter and laxer; of first scores thirty to forty-four days ago what was said and what was confirmed, and false alarms: of people about whom nothing was confirmed within thirty days, the share suggested stricter. A dash for fewer than thirty people. A large difference wants a reason. Sex, age, nation, registration and offence are in no table; training compares them.',
+          },
+          sql: `SELECT part, now.people AS people, now.mean AS mean, now.stricter AS stricter, now.laxer AS laxer,
+                  if(old.people >= 30, old.people, NULL) AS matured, if(old.people >= 30, old.said, NULL) AS said, if(old.people >= 30, old.happened, NULL) AS happened,
+                  if(old.quiet >= 30, old.false_alarms / old.quiet, NULL) AS false_alarms
+                FROM (SELECT ${PART}, sum(risk_groups_now.people) AS people, sum(score_sum) / nullIf(sum(scored), 0) AS mean, sum(risk_groups_now.stricter) / people AS stricter, sum(risk_groups_now.laxer) / people AS laxer
+                  FROM zhijiao.risk_groups_now WHERE ${IN_COUNTY} GROUP BY part) AS now
+                LEFT JOIN (SELECT ${PART}, sum(risk_groups_matured.people) AS people, sum(said_sum) / people AS said, sum(risk_groups_matured.happened) / people AS happened, sum(risk_groups_matured.quiet) AS quiet, sum(risk_groups_matured.false_alarms) AS false_alarms
+                  FROM zhijiao.risk_groups_matured WHERE ${IN_COUNTY} GROUP BY part) AS old USING part
+                ORDER BY mean DESC LIMIT 200`,
         }, [
-          { name: 'county', label: { zh: '区县', en: 'County' }, width: 150, mappings: mapping.counties },
-          { name: 'people', label: { zh: '人数', en: 'People' }, unit: 'short', decimals: 0 },
-          { name: 'mean', label: { zh: '平均分', en: 'Mean score' }, unit: 'percentunit', decimals: 1, nothing: '–' },
-          { name: 'stricter', label: { zh: '建议从严', en: 'Stricter' }, unit: 'percentunit', decimals: 1, bar: { max: 1 } },
-          { name: 'laxer', label: { zh: '建议从宽', en: 'Laxer' }, unit: 'percentunit', decimals: 1, bar: { max: 1 } },
+          { name: 'part', label: { zh: '组', en: 'Group' }, mappings: [...mapping.counties, ...mapping.offices, ...mapping.modelTiers, ...STAGES] },
+          { name: 'people', label: { zh: '人数', en: 'People' }, unit: 'short', decimals: 0, width: 90 },
+          { name: 'mean', label: { zh: '平均分', en: 'Mean score' }, unit: 'percentunit', decimals: 1, width: 95, nothing: '–' },
+          { name: 'stricter', label: { zh: '从严', en: 'Stricter' }, unit: 'percentunit', decimals: 1, width: 95, bar: { max: 1 } },
+          { name: 'laxer', label: { zh: '从宽', en: 'Laxer' }, unit: 'percentunit', decimals: 1, width: 95, bar: { max: 1 } },
+          { name: 'matured', label: { zh: '已满', en: 'Matured' }, unit: 'short', decimals: 0, width: 95, nothing: '–' },
+          { name: 'said', label: { zh: '所说', en: 'Said' }, unit: 'percentunit', decimals: 1, width: 85, nothing: '–' },
+          { name: 'happened', label: { zh: '属实', en: 'Happened' }, unit: 'percentunit', decimals: 1, width: 105, nothing: '–' },
+          { name: 'false_alarms', label: { zh: '误报', en: 'False alarms' }, unit: 'percentunit', decimals: 1, width: 105, nothing: '–' },
         ])],
-        [12, list({
+        [9, list({
           title: { zh: '类别与建议', en: 'Tier against suggestion' },
           description: { zh: '现行类别、建议类别和资料等级；建议不改变任何人的类别。', en: 'Tier in force, tier suggested and how much is known; a suggestion changes nobody\'s tier.' },
           sql: `SELECT present_tier, suggested_tier, grade, count() AS people FROM ${SUGGESTED} GROUP BY present_tier, suggested_tier, grade ORDER BY present_tier, suggested_tier, grade`,
@@ -116,7 +137,7 @@ export const risk = () =>
       line(4, [24, words(
         { zh: '怎么用评分', en: 'How to use scores' },
         { zh: '评分是什么、不是什么。', en: 'What a score is and is not.' },
-        '评分只是建议：不作处分依据，不自动改变类别；性别、民族等敏感信息不进入模型。依据见个人看板。\n\nA score is a suggestion: no ground for a sanction, and it changes no tier by itself; sensitive attributes never reach a model. Reasons stand on the person\'s board.',
+        '评分只是建议：不作处分依据，不自动改变类别；性别、年龄、民族、户籍、罪名不进入模型，也不入库，故此处不能按其比较，训练时比较。依据见个人看板。\n\nA score is a suggestion: no ground for a sanction, and it changes no tier by itself. Sex, age, nation, registration and offence reach neither model nor database, so they cannot be compared here; training compares them. Reasons stand on the person\'s board.',
       )]),
     ]),
   });

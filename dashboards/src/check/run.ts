@@ -58,6 +58,15 @@ const rules = readdirSync(join(HERE, '..', 'docs', 'rules'))
 const words = JSON.stringify(all);
 check('rules were found', rules.length >= 20 ? [] : [`only ${rules.length}`]);
 check('every rule has a name on the boards', rules.filter(id => !words.includes(`"${id}":{"text":"`)).map(id => `${id} has no name`));
+/** Words and reasons that the engine counts by, from where they are declared: each is read by people on the board of its health. */
+const declared = (path: string, form: RegExp) => [...readFileSync(join(HERE, '..', path), 'utf8').matchAll(form)].map(found => found[1]!);
+const counted = [
+  ...declared('core/src/main/java/zhijiao/core/fact/FactKind.java', /^  [A-Z_]+\(\d+, "([a-z-]+)"\)[,;]/gm),
+  ...declared('core/src/main/java/zhijiao/core/timeline/Outcome.java', /^  ((?!PENDING|FACT|DUPLICATE)[A-Z_]+)[,;]/gm),
+  ...declared('jobs/src/main/java/zhijiao/jobs/io/RejectReason.java', /^  ([A-Z_]+)\(\d+\)[,;]/gm),
+];
+check('kinds and reasons were found', counted.length >= 40 ? [] : [`only ${counted.length}`]);
+check('every kind of fact and every reason has a name', counted.filter(id => !words.includes(`"${id}":{"text":"`)).map(id => `${id} has no name`));
 check('every name is the name of a rule', Object.keys(RULES).filter(id => !rules.includes(id)).map(id => `${id} is no rule`));
 
 /** What can be said of the files for a Grafana and for Docker without either: what they name is there, and nothing is open to the world. */

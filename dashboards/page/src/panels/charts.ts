@@ -25,6 +25,9 @@ echarts.use([
 
 type Option = Record<string, unknown>;
 
+/** Pixels for what a strand of a timeline is called. */
+const LONGEST_NAME = 180;
+
 /** Boards are read in China's time, wherever the browser stands: axes count from an origin moved by its offset. */
 const CHINA = 8 * 3_600_000;
 
@@ -67,6 +70,14 @@ const legendLook = (view: View, show = true): Option => ({
 const tipLook = (view: View): Option => ({
   confine: true, backgroundColor: PAPER[view.theme], borderColor: LINE[view.theme], textStyle: { color: INK[view.theme], fontSize: 12 },
 });
+
+/** Labels are painted, not laid out, so whether one loses its end is reckoned here and told to whoever checks the page. */
+function fit(host: HTMLElement, labels: readonly string[], width: number): void {
+  const pen = document.createElement('canvas').getContext('2d')!;
+  pen.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const cut = labels.find(label => pen.measureText(label).width > width);
+  if (cut !== undefined) host.dataset['cut'] = cut;
+}
 
 function hue(field: Field, i: number, view: View): string {
   return colour(field.colour ?? PALETTE[i % PALETTE.length]!, view.theme);
@@ -154,9 +165,11 @@ export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer
   const flat = panel.options.orientation === 'horizontal';
   const stacked = panel.options.stacking === 'normal';
   const few = names.length <= 5;
+  const room = Math.min(190, Math.max(110, host.clientWidth * 0.55));
+  if (flat) fit(host, names, room);
   const category = {
     type: 'category', data: names, inverse: flat, ...axisLook(view), splitLine: { show: false },
-    axisLabel: { color: FAINT[view.theme], width: flat ? Math.min(190, Math.max(110, host.clientWidth * 0.4)) : few ? (host.clientWidth - 60) / names.length : undefined, overflow: flat ? 'truncate' : 'break', interval: flat || few ? 0 : 'auto' },
+    axisLabel: { color: FAINT[view.theme], width: flat ? room : few ? (host.clientWidth - 60) / names.length : undefined, overflow: flat ? 'truncate' : 'break', interval: flat || few ? 0 : 'auto' },
   };
   const unit = columns[0]?.field.unit ?? 'none';
   const value = { type: 'value', ...axisLook(view), ...whole(columns[0]?.field), axisLabel: { color: FAINT[view.theme], hideOverlap: true, formatter: (v: number) => format(unit, v) } };
@@ -230,11 +243,13 @@ export function stateTimeline(panel: DataPanel & { type: 'state-timeline' }, ans
     }
     close(Math.min(view.context.to, Date.now()) + CHINA);
   });
+  const names = all.map(strand => say(strand.field.display, view.language));
+  fit(host, names, LONGEST_NAME);
   draw(host, {
     grid: { left: 8, right: 12, top: 4, bottom: 8, containLabel: true },
     tooltip: { ...tipLook(view), formatter: (p: { value: [number, number, number, string] }) => `${p.value[3]}<br>${clock(p.value[1] - CHINA)} – ${clock(p.value[2] - CHINA)}` },
     xAxis: timeAxis(view),
-    yAxis: { type: 'category', inverse: true, data: all.map(strand => say(strand.field.display, view.language)), ...axisLook(view), splitLine: { show: false }, axisLabel: { color: FAINT[view.theme], width: 180, overflow: 'truncate', interval: 0 } },
+    yAxis: { type: 'category', inverse: true, data: names, ...axisLook(view), splitLine: { show: false }, axisLabel: { color: FAINT[view.theme], width: LONGEST_NAME, overflow: 'truncate', interval: 0 } },
     series: [{
       type: 'custom',
       encode: { x: [1, 2], y: 0 },

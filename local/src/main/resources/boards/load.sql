@@ -3,20 +3,20 @@
 
 -- Once: 70,000 people in nine counties with 170 offices.
 --once
-INSERT INTO zhijiao.order_facts (fact, subject, order_id, valid_from, ends, county, office, tier, minor, curfew, check_ins, zones, received_at)
+INSERT INTO zhijiao.order_facts (fact, subject, order_id, valid_from, ends, county, office, tier, minor, curfew, curfew_workdays, curfew_rest_days, check_ins, zones, received_at)
 SELECT sipHash128('order', number), concat('S-', leftPad(toString(number), 6, '0')), concat('O-', toString(number)),
     toDateTime64({{first}}, 3, 'UTC') - toIntervalDay(number % 365), false,
     ['331102','331121','331122','331123','331124','331125','331126','331127','331181'][1 + number % 9],
     concat(['331102','331121','331122','331123','331124','331125','331126','331127','331181'][1 + number % 9], leftPad(toString(1 + intDiv(number, 9) % 19), 3, '0')),
     ['STRICT','GENERAL','GENERAL','GENERAL','LENIENT'][1 + cityHash64('t', number) % 5],
-    cityHash64('m', number) % 40 = 0, cityHash64('c', number) % 3 = 0, true, cityHash64('z', number) % 3,
+    cityHash64('m', number) % 40 = 0, cityHash64('c', number) % 3 = 0 AS curfew, if(curfew, [(75600, 21600)], []), if(curfew, [(79200, 25200)], []), true, cityHash64('z', number) % 3,
     toDateTime64({{first}}, 3, 'UTC')
 FROM numbers(70000);
 -- Every third of them was put into another tier since.
 --once
-INSERT INTO zhijiao.order_facts (fact, subject, order_id, valid_from, ends, county, office, tier, minor, curfew, check_ins, zones, received_at)
+INSERT INTO zhijiao.order_facts (fact, subject, order_id, valid_from, ends, county, office, tier, minor, curfew, curfew_workdays, curfew_rest_days, check_ins, zones, received_at)
 SELECT sipHash128('again', fact), subject, order_id, toDateTime64({{last}}, 3, 'UTC') - toIntervalDay(cityHash64('d', fact) % 180), false, county, office,
-    ['STRICT','GENERAL','LENIENT'][1 + cityHash64('n', fact) % 3], minor, curfew, check_ins, zones, received_at
+    ['STRICT','GENERAL','LENIENT'][1 + cityHash64('n', fact) % 3], minor, curfew, curfew_workdays, curfew_rest_days, check_ins, zones, received_at
 FROM zhijiao.order_facts WHERE cityHash64('p', fact) % 3 = 0;
 --once
 INSERT INTO zhijiao.authorisation_facts (fact, subject, authorisation_id, valid_from, valid_until, ground, received_at)

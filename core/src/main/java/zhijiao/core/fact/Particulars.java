@@ -101,16 +101,25 @@ public record Particulars(
 
   /** True when a restriction has run out by {@code instant}: it rested on something, and on nothing that still holds. */
   public boolean hasRunOut(String restriction, long instant) {
-    boolean rested = false;
+    Long end = runsOut(restriction);
+    return end != null && instant >= end;
+  }
+
+  /**
+   * When the last basis of a restriction ends, epoch milliseconds UTC, exclusive; null when it rests on nothing stated, or on
+   * something without an end.
+   */
+  public @Nullable Long runsOut(String restriction) {
+    Long last = null;
     for (Basis basis : bases) {
       if (basis.restriction().equals(restriction)) {
-        if (basis.until() == null || instant < basis.until()) {
-          return false;
+        if (basis.until() == null) {
+          return null;
         }
-        rested = true;
+        last = last == null ? basis.until() : Long.valueOf(Math.max(last, basis.until()));
       }
     }
-    return rested;
+    return last;
   }
 
   /** True when the order says on what a restriction rests. */

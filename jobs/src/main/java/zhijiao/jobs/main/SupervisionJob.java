@@ -49,6 +49,7 @@ import zhijiao.jobs.io.Routing;
 import zhijiao.jobs.io.Topics;
 import zhijiao.jobs.io.ZonesFile;
 import zhijiao.jobs.io.clickhouse.Batching;
+import zhijiao.jobs.io.clickhouse.CalendarDays;
 import zhijiao.jobs.io.clickhouse.ClickHouse;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.jobs.io.clickhouse.ClickHouseRow;
@@ -311,7 +312,9 @@ public final class SupervisionJob {
     if (address == null) {
       return;
     }
-    Migrations.ofThisBuild().apply(new ClickHouse(address), Migrations.Engines.PLAIN);
+    ClickHouse server = new ClickHouse(address);
+    Migrations.ofThisBuild().apply(server, Migrations.Engines.PLAIN);
+    CalendarDays.write(server, options.settings().holidays());
     clickHouse(outputs.alerts(), Rows.alertEvents(), "alerts", address);
     clickHouse(outputs.incidents(), Rows.incidentMembers(), "alert incidents", address);
     for (Audience apart : Routing.apart()) {

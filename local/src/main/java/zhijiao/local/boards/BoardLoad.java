@@ -113,18 +113,18 @@ public final class BoardLoad {
     List<String> over =
         clickHouse
             .query(
-                "SELECT table || ' PARTITION ID ' || quoteString(partition_id) FROM system.parts"
+                "SELECT concat(table, ' PARTITION ID \\'', partition_id, '\\'') FROM system.parts"
                     + " WHERE active AND database = 'zhijiao' AND table IN (SELECT name FROM"
                     + " system.tables WHERE database = 'zhijiao' AND create_table_query LIKE"
                     + " '%min_age_to_force_merge_on_partition_only = 1%') GROUP BY table,"
                     + " partition_id HAVING count() > 1 AND (table, partition_id) NOT IN (SELECT"
                     + " table, max(partition_id) FROM system.parts WHERE active AND database ="
-                    + " 'zhijiao' GROUP BY table) ORDER BY ALL")
+                    + " 'zhijiao' GROUP BY table) ORDER BY ALL FORMAT TSVRaw")
             .lines()
             .toList();
     for (String partition : over) {
       progress.accept("merging " + partition);
-      clickHouse.query("OPTIMIZE TABLE zhijiao." + partition.replace("\\'", "'") + " FINAL");
+      clickHouse.query("OPTIMIZE TABLE zhijiao." + partition + " FINAL");
     }
     int quiet = 0;
     for (int i = 0; i < 600 && quiet < 5; i++) {

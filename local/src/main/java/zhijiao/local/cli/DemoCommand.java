@@ -2,6 +2,7 @@ package zhijiao.local.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +27,9 @@ import zhijiao.core.time.HolidayCalendar;
 import zhijiao.jobs.io.CalendarFile;
 import zhijiao.jobs.io.Parity;
 import zhijiao.jobs.io.TemporaryFolder;
+import zhijiao.jobs.io.clickhouse.ClickHouse;
+import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
+import zhijiao.jobs.io.clickhouse.Migrations;
 import zhijiao.jobs.io.clickhouse.PasswordSource;
 import zhijiao.local.boards.BoardServer;
 import zhijiao.local.clickhouse.LocalClickHouse;
@@ -145,13 +149,31 @@ final class DemoCommand implements Callable<Integer> {
 
   /** The boards before this demo's ClickHouse, as its reader. */
   private BoardServer boards(LocalClickHouse clickHouse) throws IOException {
-    Path password = work.resolve("reader.password");
-    Files.createFile(
-        password,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(password, clickHouse.readerPassword());
+    // The job would do it a few seconds later: whoever opens the page at once sees boards without
+    // data, not errors.
+    Migrations.ofThisBuild()
+        .apply(
+            new ClickHouse(
+                new ClickHouseAddress(
+                    URI.create(clickHouse.url()),
+                    LocalClickHouse.DATABASE,
+                    clickHouse.user(),
+                    secret("writer.password", clickHouse.password()))),
+            Migrations.Engines.PLAIN);
     return BoardsCommand.start(
-        clickHouse.url(), clickHouse.reader(), new PasswordSource.InFile(password.toString()), 0);
+        clickHouse.url(),
+        clickHouse.reader(),
+        secret("reader.password", clickHouse.readerPassword()),
+        0);
+  }
+
+  /** A file that nobody else on this machine may read. */
+  private PasswordSource secret(String name, String password) throws IOException {
+    Path file = work.resolve(name);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, password);
+    return new PasswordSource.InFile(file.toString());
   }
 
   /** What was sent and what came back. */

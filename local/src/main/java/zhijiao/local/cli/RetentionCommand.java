@@ -57,13 +57,27 @@ final class RetentionCommand implements Callable<Integer> {
   @Option(names = "--officer", paramLabel = "CODE", description = "who answers for it")
   private @Nullable String officer;
 
+  @Option(
+      names = "--dry-run",
+      description = "with --settings: says what would change and how many rows would go")
+  private boolean dry;
+
   @Override
   public Integer call() throws Exception {
+    check();
+    // A file that cannot be read stops everything, before anything is held or forgotten.
+    @Nullable RetentionSettings days =
+        settings == null
+            ? null
+            : SettingsReader.read(SettingsFile.read(settings), RetentionSettings::read).settings();
     PrintWriter out = spec.commandLine().getOut();
     Retention retention = new Retention(clickHouse.server());
-    if (settings != null) {
-      RetentionSettings days =
-          SettingsReader.read(SettingsFile.read(settings), RetentionSettings::read).settings();
+    if (days != null && dry) {
+      plan(retention, days, out);
+    }
+    // First what is to be kept: shorter days set in the same breath must find it held.
+    change(retention, out);
+    if (days != null && !dry) {
       List<String> changed = retention.apply(days);
       out.println("changed         " + (changed.isEmpty() ? "–" : String.join(", ", changed)));
       out.printf(
@@ -71,7 +85,6 @@ final class RetentionCommand implements Callable<Integer> {
           "topics          tag-fixes, tag-status, sightings: retention.ms=%d, to be set at the broker%n",
           days.rawDays() * MILLIS_PER_DAY);
     }
-    change(retention);
     List<Retention.Hold> holds = retention.holds();
     out.printf(Locale.ROOT, "held            %d%n", holds.size());
     for (Retention.Hold held : holds) {
@@ -88,23 +101,60 @@ final class RetentionCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void change(Retention retention) throws IOException {
+  private static void plan(Retention retention, RetentionSettings days, PrintWriter out)
+      throws IOException {
+    List<Retention.Change> plan = retention.plan(days);
+    out.println("would change    " + (plan.isEmpty() ? "–" : ""));
+    for (Retention.Change change : plan) {
+      out.printf(
+          Locale.ROOT,
+          "  %-24s %s, %d rows would go%n",
+          change.table(),
+          change.days() == 0 ? "for ever" : change.days() + " days",
+          change.rows());
+    }
+  }
+
+  private void check() {
+    if (dry && (settings == null || hold != null || lift != null)) {
+      throw misused("--dry-run goes with --settings alone");
+    }
     if (hold == null && lift == null) {
       return;
     }
-    if (because == null || officer == null || hold != null && lift != null) {
-      throw new ParameterException(
-          spec.commandLine(), "either --hold or --lift, and with it --because and --officer");
+    if (hold != null && lift != null || isBlank(because) || isBlank(officer)) {
+      throw misused("either --hold or --lift, and with it --because and --officer");
+    }
+    if (!WHAT.matcher(hold == null ? lift : hold).matches()) {
+      throw misused("person:PSEUDONYM or alert:ID is held");
+    }
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+
+  private ParameterException misused(String words) {
+    return new ParameterException(spec.commandLine(), words);
+  }
+
+  private void change(Retention retention, PrintWriter out) throws IOException {
+    if (because == null || officer == null || hold == null && lift == null) {
+      return;
     }
     Matcher what = WHAT.matcher(hold == null ? lift : hold);
     if (!what.matches()) {
-      throw new ParameterException(spec.commandLine(), "person:PSEUDONYM or alert:ID is held");
+      throw new IllegalStateException(what.toString());
     }
     Retention.Held kind = Retention.Held.valueOf(what.group(1).toUpperCase(Locale.ROOT));
+    String id = what.group(2);
+    if (!retention.isKnown(kind, id)) {
+      out.println("note            nothing in the database is about " + what.group());
+    }
     if (hold == null) {
-      retention.lift(kind, what.group(2), because, officer);
+      retention.lift(kind, id, because, officer);
     } else {
-      retention.hold(kind, what.group(2), because, officer);
+      retention.hold(kind, id, because, officer);
     }
   }
 }

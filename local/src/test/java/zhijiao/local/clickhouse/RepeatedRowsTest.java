@@ -30,11 +30,15 @@ class RepeatedRowsTest {
           "authorisations_current",
           "cameras_by_hour",
           "check_ins_by_day",
+          "curfew_hours",
+          "duty_changes",
           "input_totals",
           "leaves_in_force",
           "people_to_open",
           "public_figures",
           "risk_calibration_recent",
+          "risk_groups_matured",
+          "risk_groups_now",
           "risk_score_drift",
           "roll_calls",
           "scores_now",
@@ -139,9 +143,15 @@ class RepeatedRowsTest {
     for (String view : FIGURES) {
       // Means are sums of fractions, in whatever order they come.
       String columns =
-          view.equals("risk_calibration_recent")
-              ? "* REPLACE (round(said, 9) AS said, round(happened, 9) AS happened)"
-              : "*";
+          switch (view) {
+            case "risk_calibration_recent" ->
+                "* REPLACE (round(said, 9) AS said, round(happened, 9) AS happened)";
+            case "risk_groups_matured" -> "* REPLACE (round(said_sum, 9) AS said_sum)";
+            case "risk_groups_now" -> "* REPLACE (round(score_sum, 9) AS score_sum)";
+            // Whoever asks takes the last state of an instant.
+            case "duty_changes" -> "DISTINCT *";
+            default -> "*";
+          };
       figures.put(view, server.run("SELECT " + columns + " FROM w." + view + " ORDER BY ALL"));
     }
     return figures;

@@ -131,4 +131,65 @@ class RiskViewsTest {
     assertTrue(
         server.run("SELECT count() FROM r.tiers_suggested").strip().equals("3"), "the last word");
   }
+
+  @Test
+  void groups_are_compared_by_the_first_score_of_each_and_what_was_confirmed_within_thirty_days()
+      throws IOException {
+    ClickHouse before = server;
+    server = MigrationsTest.migrated(engine, folder, "g");
+    try {
+      groups();
+    } finally {
+      server = before;
+    }
+  }
+
+  /**
+   * Forty people of a general tier, new, and forty of a lenient one, four months under supervision; of each tenth somebody
+   * something was confirmed, every fourth was suggested strict.
+   */
+  private static void groups() throws IOException {
+    server.run(
+        "INSERT INTO g.input_counts (kind, outcome, reason, minute, total) VALUES"
+            + " ('fix', 'input', '', '2026-04-05 04:00:00', 1)");
+    server.run(
+        "INSERT INTO g.order_facts (fact, subject, valid_from, county, office, tier) SELECT"
+            + " leftPad(toString(number), 16, '0'), 'p-' || toString(number), if(number < 40,"
+            + " '2026-02-20 00:00:00', '2025-11-01 00:00:00'), '331102', '331102001', 'GENERAL' FROM"
+            + " numbers(80)");
+    for (String day : new String[] {"2026-03-01", "2026-03-04"}) {
+      boolean first = day.equals("2026-03-01");
+      server.run(
+          "INSERT INTO g.risk_scores (subject, scored_at, revision, withdrawn, county, office, basis,"
+              + " model_version, probability, grade) SELECT 'p-' || toString(number), '"
+              + day
+              + " 04:00:00', 1, false, '331102', '331102001', 'MODEL', 'm', "
+              + (first ? "if(number < 40, 0.25, 0.125)" : "0.875")
+              + ", 'A' FROM numbers(80)");
+      server.run(
+          "INSERT INTO g.tier_suggestions (subject, scored_at, revision, withdrawn, county, office,"
+              + " present_tier, suggested_tier, grade) SELECT 'p-' || toString(number), '"
+              + day
+              + " 04:00:00', 1, false, '331102', '331102001', if(number < 40, 'ORDINARY', 'LENIENT')"
+              + " AS present, "
+              + (first ? "if(number % 4 = 0, 'STRICT', present)" : "'STRICT'")
+              + ", 'A' FROM numbers(80)");
+    }
+    server.run(
+        "INSERT INTO g.alert_events (alert_id, revision, change, state, close_reason, rule, severity,"
+            + " subject, day, opened_at, changed_at, cause_at) SELECT leftPad(toString(number), 16,"
+            + " '0'), 1, 'CLOSED', 'CLOSED', if(number = 3, 'FALSE_DATA', 'CONFIRMED'), 'curfew',"
+            + " 'P2', 'p-' || toString(number), toDate(at), multiIf(number % 10 = 0, '2026-03-10"
+            + " 13:00:00', number = 1, '2026-04-02 13:00:00', number = 2, '2026-02-28 13:00:00',"
+            + " '2026-03-11 13:00:00') AS at, at, at FROM numbers(80) WHERE number % 10 = 0 OR number"
+            + " < 4");
+    says(
+        "ORDINARY 0 40 10 4 36 8\nLENIENT 2 40 5 4 36 8",
+        "SELECT tier, stage, people, said_sum, happened, quiet, false_alarms FROM"
+            + " g.risk_groups_matured ORDER BY tier DESC");
+    says(
+        "ORDINARY 1 40 35 40 0\nLENIENT 2 40 35 40 0",
+        "SELECT tier, stage, people, score_sum, stricter, laxer FROM g.risk_groups_now ORDER BY tier"
+            + " DESC");
+  }
 }

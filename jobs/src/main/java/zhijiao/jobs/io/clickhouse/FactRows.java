@@ -1,7 +1,9 @@
 package zhijiao.jobs.io.clickhouse;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
@@ -9,8 +11,11 @@ import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
+import zhijiao.core.time.Curfew;
+import zhijiao.core.time.LocalWindow;
 
 /**
  * The register's rows: terms and reports as they came in, without a single place. A person's whereabouts are no row here, and a
@@ -76,6 +81,13 @@ public final class FactRows implements ClickHouseRow<Fact> {
         row.put("tier", terms.tier().name()).put("minor", terms.minor());
         row.put("curfew", terms.curfew() != null).put("check_ins", terms.checkIns() != null);
         row.put("zones", terms.exclusionZones().size());
+        Curfew curfew = terms.curfew();
+        if (curfew != null) {
+          windows(row.putArray("curfew_workdays"), curfew.schedule().workdays());
+          windows(row.putArray("curfew_rest_days"), curfew.schedule().restDays());
+          Long end = terms.particulars().runsOut(Particulars.CURFEW);
+          row.put("curfew_until", end == null ? null : time(end));
+        }
       }
     } else if (fact instanceof AuthorisationChange change) {
       AuthorisationChange.Grant grant = change.grant();
@@ -111,5 +123,14 @@ public final class FactRows implements ClickHouseRow<Fact> {
 
   private static String time(long epochMillis) {
     return Instant.ofEpochMilli(epochMillis).toString();
+  }
+
+  /** Local seconds of the day on which a window begins. */
+  private static void windows(ArrayNode cell, List<LocalWindow> windows) {
+    for (LocalWindow window : windows) {
+      cell.addObject()
+          .put("from", window.from().toSecondOfDay())
+          .put("until", window.until().toSecondOfDay());
+    }
   }
 }

@@ -26,6 +26,14 @@ public final class Retention {
    */
   public record Hold(Held what, String id, String because, String officer, String since) {}
 
+  /**
+   * What settings would change about a table.
+   *
+   * @param days for which it would keep its rows; 0: for ever
+   * @param rows older than that, and not held: they would go
+   */
+  public record Change(String table, int days, long rows) {}
+
   /** How rows of a table are known to be held. */
   private enum By {
     NOTHING(""),
@@ -100,24 +108,55 @@ public final class Retention {
     List<String> changed = new ArrayList<>();
     for (Kept kept : TABLES) {
       int days = kept.days().applyAsInt(settings);
-      String now = ttl(kept.table());
-      String wanted = days == 0 ? "" : "toIntervalDay(" + days + ")";
-      boolean asked = days == 0 ? now.isEmpty() : now.contains(wanted) && isHeldAsAsked(now, kept);
-      if (!asked) {
+      if (!isSo(kept, days)) {
         server.run(
             "ALTER TABLE "
                 + table(kept)
                 + (days == 0
                     ? " REMOVE TTL"
-                    : " MODIFY TTL toDateTime("
-                        + kept.from()
-                        + ") + "
-                        + wanted
+                    : " MODIFY TTL "
+                        + end(kept, days)
                         + (kept.by() == By.NOTHING ? "" : " DELETE WHERE " + condition(kept))));
         changed.add(kept.table());
       }
     }
     return changed;
+  }
+
+  /** What {@link #apply} would change; it changes nothing. */
+  public List<Change> plan(RetentionSettings settings) throws IOException {
+    List<Change> plan = new ArrayList<>();
+    for (Kept kept : TABLES) {
+      int days = kept.days().applyAsInt(settings);
+      if (!isSo(kept, days)) {
+        plan.add(new Change(kept.table(), days, days == 0 ? 0 : tooOld(kept, days)));
+      }
+    }
+    return plan;
+  }
+
+  private long tooOld(Kept kept, int days) throws IOException {
+    return count(
+        table(kept)
+            + " WHERE "
+            + end(kept, days)
+            + " <= now()"
+            + (kept.by() == By.NOTHING ? "" : " AND " + condition(kept)));
+  }
+
+  private long count(String from) throws IOException {
+    return Long.parseLong(server.run("SELECT count() FROM " + from).strip());
+  }
+
+  private boolean isSo(Kept kept, int days) throws IOException {
+    String now = ttl(kept.table());
+    return days == 0
+        ? now.isEmpty()
+        : now.contains("toIntervalDay(" + days + ")") && isHeldAsAsked(now, kept);
+  }
+
+  private static String end(Kept kept, int days) {
+    return "toDateTime(" + kept.from() + ") + toIntervalDay(" + days + ")";
   }
 
   private static boolean isHeldAsAsked(String now, Kept kept) {
@@ -163,6 +202,25 @@ public final class Retention {
         server.run("ALTER TABLE " + table(kept) + " MATERIALIZE TTL");
       }
     }
+  }
+
+  /** Whether any row is about it; a hold on what is misspelt would keep nothing. */
+  public boolean isKnown(Held what, String id) throws IOException {
+    if (what == Held.ALERT) {
+      return count("alert_events", "toString(alert_id)", id) > 0;
+    }
+    for (Kept kept : TABLES) {
+      boolean named = kept.by() == By.PERSON || kept.by() == By.ALERT;
+      if (named && count(kept.table(), "subject", id) > 0) {
+        return true;
+      }
+    }
+    return count("order_facts", "subject", id) > 0;
+  }
+
+  private long count(String table, String column, String id) throws IOException {
+    return count(
+        server.address().database() + "." + table + " WHERE " + column + " = " + quoted(id));
   }
 
   private void say(Held what, String id, boolean held, String because, String officer)

@@ -40,11 +40,13 @@ class RetentionSettingsTest {
         ```
         ./zhijiao retention --clickhouse URL --hold person:S-0042 --because "appeal, file 7" --officer P-3
         ./zhijiao retention --clickhouse URL --lift alert:0123456789abcdef --because "appeal decided" --officer P-3
+        ./zhijiao retention --clickhouse URL --settings FILE --dry-run
         ./zhijiao retention --clickhouse URL
         ```
 
         A person who is held keeps every row about them, an alert that is held its evidence and its changes, whatever the days
-        say. Who held or let go, when and why is never deleted. The last line lists what is held. What is held is not deleted from the
+        say. Who held or let go, when and why is never deleted. `--dry-run` says which tables would change and how many rows would
+        go; the last line lists what is held. A hold given together with settings is in force before them. What is held is not deleted from the
         moment the command returns; what was deleted before cannot be brought back. When a hold is lifted, what has grown too
         old meanwhile is deleted at once. Copies outside the database (topics, backups, results of a replay) know no holds.
 
