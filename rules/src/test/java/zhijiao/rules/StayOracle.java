@@ -35,9 +35,14 @@ abstract class StayOracle extends PresenceOracle {
     return says == Says.MAYBE_NOT
             && step.fact() instanceof TagFix fix
             && isPlausible(fix)
-            && placeAt(step.at(), target).outsideBy(fix.point()) < 0 == insideAccuses()
+            && isThere(placeAt(step.at(), target).outsideBy(fix.point()))
         ? Says.NOTHING
         : says;
+  }
+
+  /** On the edge is neither inside nor outside. */
+  private boolean isThere(double outsideBy) {
+    return insideAccuses() ? outsideBy < 0 : outsideBy > 0;
   }
 
   @Override
