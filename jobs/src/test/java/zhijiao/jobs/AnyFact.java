@@ -37,6 +37,7 @@ import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.RollCall;
+import zhijiao.core.fact.SentenceType;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.SuspensionChange;
@@ -256,7 +257,8 @@ public final class AnyFact {
                         Arbitraries.integers().between(0, ActivityDuty.MOST_MINUTES),
                         Arbitraries.integers().between(0, ActivityDuty.MOST_MINUTES))
                     .as(ActivityDuty::new)
-                    .injectNull(0.5))
+                    .injectNull(0.5),
+                Arbitraries.of(SentenceType.class).injectNull(0.5))
             .as(Particulars::new));
   }
 

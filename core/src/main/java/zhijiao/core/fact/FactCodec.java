@@ -26,7 +26,7 @@ import zhijiao.core.time.WeeklySchedule;
 public final class FactCodec {
 
   /** The highest format written; all from 1 on are read. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** The format of whatever says nothing that format 1 has no place for. */
   private static final int PLAIN = 1;
@@ -34,12 +34,16 @@ public final class FactCodec {
   /** The format of whatever says nothing that format 2 has no place for. */
   private static final int WITHOUT_DUTY = 2;
 
+  /** The format of an order that says how much study and service is owed, and not what kind of sentence is served. */
+  private static final int WITHOUT_SENTENCE = 3;
+
   private static final TagStatus.Event[] EVENTS = TagStatus.Event.values();
   private static final CheckIn.Means[] MEANS = CheckIn.Means.values();
   private static final OfficerAction.Act[] ACTS = OfficerAction.Act.values();
   private static final CloseReason[] REASONS = CloseReason.values();
   private static final FixSource[] SOURCES = FixSource.values();
   private static final Tier[] TIERS = Tier.values();
+  private static final SentenceType[] SENTENCES = SentenceType.values();
 
   /** Bits of a fix's flags; the two lowest hold the source. */
   private static final int STORED = 4;
@@ -90,6 +94,11 @@ public final class FactCodec {
           writeParticulars(terms.particulars(), out);
         }
         ActivityDuty duty = terms.particulars().activityDuty();
+        SentenceType sentence = terms.particulars().sentence();
+        if (sentence != null) {
+          Compact.writeEnum(sentence, out);
+          out.writeBoolean(duty != null);
+        }
         if (duty != null) {
           Compact.writeUnsigned(duty.studyMinutes(), out);
           Compact.writeUnsigned(duty.serviceMinutes(), out);
@@ -191,10 +200,12 @@ public final class FactCodec {
           }
           default -> true;
         };
-    if (fact instanceof OrderChange order
-        && order.terms() != null
-        && order.terms().particulars().activityDuty() != null) {
+    OrderTerms ordered = fact instanceof OrderChange order ? order.terms() : null;
+    if (ordered != null && ordered.particulars().sentence() != null) {
       return VERSION;
+    }
+    if (ordered != null && ordered.particulars().activityDuty() != null) {
+      return WITHOUT_SENTENCE;
     }
     return plain ? PLAIN : WITHOUT_DUTY;
   }
@@ -566,28 +577,39 @@ public final class FactCodec {
   }
 
   private static Particulars readParticulars(int version, DataInput in) throws IOException {
-    return new Particulars(
-        Compact.readList(Compact::readText, in),
-        Compact.readList(Compact::readText, in),
-        Compact.readNullableText(in),
+    List<String> keyPlaces = Compact.readList(Compact::readText, in);
+    List<String> dutySites = Compact.readList(Compact::readText, in);
+    String caseGroup = Compact.readNullableText(in);
+    List<Particulars.Protection> protections =
         Compact.readList(
             from ->
                 new Particulars.Protection(
                     Compact.readText(from),
                     (int) Compact.readUnsigned(from),
                     (int) Compact.readUnsigned(from)),
-            in),
-        (int) Compact.readUnsigned(in),
+            in);
+    int tagReportMinutes = (int) Compact.readUnsigned(in);
+    List<Particulars.Basis> bases =
         Compact.readList(
             from ->
                 new Particulars.Basis(
                     Compact.readText(from),
                     Compact.readText(from),
                     from.readBoolean() ? (Long) Compact.readInstant(from) : null),
-            in),
-        version > WITHOUT_DUTY
+            in);
+    SentenceType sentence = version > WITHOUT_SENTENCE ? Compact.readEnum(SENTENCES, in) : null;
+    boolean owes = sentence == null ? version == WITHOUT_SENTENCE : in.readBoolean();
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        owes
             ? new ActivityDuty((int) Compact.readUnsigned(in), (int) Compact.readUnsigned(in))
-            : null);
+            : null,
+        sentence);
   }
 
   private static OrderTerms readTerms(int version, DataInput in) throws IOException {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tagReportMinutes how often the tag is to report, minutes, 1–1,440; 0 when the order does not say
  * @param bases on what each restriction rests, and until when it holds
  * @param activityDuty how much study and service the order itself asks for, or null: what the regulation of the tier says
+ * @param sentence what kind of sentence is served, or null when the order does not say
  */
 public record Particulars(
     List<String> keyPlaces,
@@ -24,9 +25,22 @@ public record Particulars(
     List<Protection> protections,
     int tagReportMinutes,
     List<Basis> bases,
-    @Nullable ActivityDuty activityDuty) {
+    @Nullable ActivityDuty activityDuty,
+    @Nullable SentenceType sentence) {
 
-  /** Those of an order that says nothing of study and service. */
+  /** Those of an order that does not say what kind of sentence is served. */
+  public Particulars(
+      List<String> keyPlaces,
+      List<String> dutySites,
+      @Nullable String caseGroup,
+      List<Protection> protections,
+      int tagReportMinutes,
+      List<Basis> bases,
+      @Nullable ActivityDuty activityDuty) {
+    this(keyPlaces, dutySites, caseGroup, protections, tagReportMinutes, bases, activityDuty, null);
+  }
+
+  /** Those of an order that says nothing of study and service either. */
   public Particulars(
       List<String> keyPlaces,
       List<String> dutySites,
@@ -136,7 +150,8 @@ public record Particulars(
         protections.stream().filter(it -> !hasRunOut(it.person(), instant)).toList(),
         tagReportMinutes,
         bases,
-        activityDuty);
+        activityDuty,
+        sentence);
   }
 
   /**
@@ -158,6 +173,9 @@ public record Particulars(
               + ", serviceMinutes="
               + activityDuty.serviceMinutes()
               + "]");
+    }
+    if (sentence != null) {
+      parts.add("sentence=" + sentence.name());
     }
     return parts.toString();
   }

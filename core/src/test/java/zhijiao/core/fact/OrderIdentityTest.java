@@ -3,7 +3,9 @@ package zhijiao.core.fact;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +52,15 @@ class OrderIdentityTest {
     assertEquals(
         "3e473daa9c1c961a",
         id(new Particulars(List.of(), List.of(), null, List.of(), 5, List.of())));
+  }
+
+  @Test
+  void two_orders_that_differ_in_the_kind_of_sentence_are_two() {
+    Set<String> ids = new HashSet<>(Set.of(id(Particulars.NONE)));
+    for (SentenceType sentence : SentenceType.values()) {
+      ids.add(
+          id(new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), null, sentence)));
+    }
+    assertEquals(1 + SentenceType.values().length, ids.size());
   }
 }

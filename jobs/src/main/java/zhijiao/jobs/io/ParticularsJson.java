@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.SentenceType;
 
 /** What an order says beyond the terms that every order has, as fields of its line. */
 final class ParticularsJson {
@@ -38,7 +39,8 @@ final class ParticularsJson {
         in.has("monthlyStudyMinutes") | in.has("monthlyServiceMinutes")
             ? new ActivityDuty(
                 in.integer("monthlyStudyMinutes"), in.integer("monthlyServiceMinutes"))
-            : null);
+            : null,
+        in.has("sentence") ? in.choice("sentence", SentenceType.class) : null);
   }
 
   /** Writes what is said, and nothing of what is not. */
@@ -65,6 +67,9 @@ final class ParticularsJson {
     if (duty != null) {
       out.put("monthlyStudyMinutes", duty.studyMinutes());
       out.put("monthlyServiceMinutes", duty.serviceMinutes());
+    }
+    if (particulars.sentence() != null) {
+      out.put("sentence", particulars.sentence().name());
     }
     if (!particulars.bases().isEmpty()) {
       ArrayNode bases = out.putArray("bases");

@@ -7,6 +7,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.SentenceType;
+import zhijiao.jobs.io.Rejected;
 
 /** What an order says beyond the terms that every order has, as a record. */
 final class ParticularsMapping {
@@ -52,10 +54,11 @@ final class ParticularsMapping {
         .put("protections", protections)
         .put("tagReportMinutes", particulars.tagReportMinutes())
         .put("bases", bases)
+        .put("sentence", particulars.sentence())
         .record();
   }
 
-  static Particulars read(@Nullable Reading in) {
+  static Particulars read(@Nullable Reading in) throws Rejected {
     if (in == null) {
       return Particulars.NONE;
     }
@@ -82,6 +85,7 @@ final class ParticularsMapping {
         duty == null
             ? null
             : new ActivityDuty(
-                (int) duty.number("studyMinutes"), (int) duty.number("serviceMinutes")));
+                (int) duty.number("studyMinutes"), (int) duty.number("serviceMinutes")),
+        in.nullableSymbol("sentence", SentenceType.class));
   }
 }

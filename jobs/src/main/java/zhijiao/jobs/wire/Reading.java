@@ -59,6 +59,10 @@ record Reading(GenericRecord record) {
     }
   }
 
+  <E extends Enum<E>> @Nullable E nullableSymbol(String field, Class<E> type) throws Rejected {
+    return nullableText(field) == null ? null : symbol(field, type);
+  }
+
   GeoPoint point() throws Rejected {
     return FactCheck.point(
         ((Number) required("latitude")).doubleValue(),

@@ -95,7 +95,8 @@ record FilesPage(String text) {
               "curfew":{"workdays":["21:00-06:00"],"restDays":["22:00-06:00"],"graceMinutes":10},
               "checkIns":{"workdays":["08:00-09:00"],"restDays":["09:00-10:00"],"graceMinutes":5},
               "permittedArea":"z","exclusionZones":["y"],"county":"331102","office":"331102001",
-              "tier":"STRICT","minor":false,"monthlyStudyMinutes":480,"monthlyServiceMinutes":0}\
+              "tier":"STRICT","minor":false,"monthlyStudyMinutes":480,"monthlyServiceMinutes":0,
+              "sentence":"SUSPENDED_SENTENCE"}\
               """),
           Map.entry(
               "### order-end",

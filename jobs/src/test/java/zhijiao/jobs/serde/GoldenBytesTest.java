@@ -53,6 +53,7 @@ import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.ProtectedPosition;
 import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Seat;
+import zhijiao.core.fact.SentenceType;
 import zhijiao.core.fact.SettingsChange;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
@@ -155,10 +156,36 @@ class GoldenBytesTest {
 
   /** An order that says how much study and service is owed, for which format 2 has no place. */
   private static zhijiao.core.fact.Fact ofFormat3() {
-    OrderTerms terms = terms(Tier.LENIENT);
-    Particulars particulars =
+    return order(
         new Particulars(
-            List.of(), List.of(), null, List.of(), 0, List.of(), new ActivityDuty(720, 0));
+            List.of(), List.of(), null, List.of(), 0, List.of(), new ActivityDuty(720, 0)));
+  }
+
+  /** Orders that say what kind of sentence is served, for which format 3 has no place. */
+  private static List<zhijiao.core.fact.Fact> ofFormat4() {
+    return List.of(
+        order(
+            new Particulars(
+                List.of(), List.of(), null, List.of(), 0, List.of(), null, SentenceType.PAROLE)),
+        order(
+            new Particulars(
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                0,
+                List.of(),
+                new ActivityDuty(720, 0),
+                SentenceType.OUTSIDE_PRISON)));
+  }
+
+  private static boolean owes(zhijiao.core.fact.Fact fact) {
+    OrderTerms terms = ((OrderChange) fact).terms();
+    return terms != null && terms.particulars().activityDuty() != null;
+  }
+
+  private static zhijiao.core.fact.Fact order(Particulars particulars) {
+    OrderTerms terms = terms(Tier.LENIENT);
     return new OrderChange(
         S,
         "o-1",
@@ -316,6 +343,9 @@ class GoldenBytesTest {
       all.add(new Sample<>("fact of format 2 " + fact.kind(), FactSerializer.INSTANCE, fact));
     }
     all.add(new Sample<>("fact of format 3 ORDER", FactSerializer.INSTANCE, ofFormat3()));
+    for (zhijiao.core.fact.Fact fact : ofFormat4()) {
+      all.add(new Sample<>("fact of format 4 ORDER " + owes(fact), FactSerializer.INSTANCE, fact));
+    }
     for (zhijiao.core.fact.Fact fact : changes()) {
       all.add(new Sample<>("change " + fact.kind(), FactSerializer.INSTANCE, fact));
     }

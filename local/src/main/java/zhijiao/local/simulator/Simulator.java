@@ -23,6 +23,7 @@ import zhijiao.core.fact.LeaveChange;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
+import zhijiao.core.fact.SentenceType;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
@@ -354,7 +355,18 @@ public final class Simulator {
         protection == null ? List.of() : List.of(protection),
         0,
         bases,
-        activities.duty(person));
+        activities.duty(person),
+        sentence(person));
+  }
+
+  private SentenceType sentence(Person person) {
+    double share = chance.of(16, person.number()).uniform(0);
+    if (share < 0.92) {
+      return SentenceType.SUSPENDED_SENTENCE;
+    }
+    return share < 0.96
+        ? SentenceType.PAROLE
+        : share < 0.985 ? SentenceType.OUTSIDE_PRISON : SentenceType.PUBLIC_SURVEILLANCE;
   }
 
   private static LocalTime clock(int minuteOfDay) {

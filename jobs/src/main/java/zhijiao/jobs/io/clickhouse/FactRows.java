@@ -13,6 +13,7 @@ import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.Particulars;
 import zhijiao.core.fact.RollCall;
+import zhijiao.core.fact.SentenceType;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.time.Curfew;
 import zhijiao.core.time.LocalWindow;
@@ -79,6 +80,8 @@ public final class FactRows implements ClickHouseRow<Fact> {
       if (terms != null) {
         row.put("county", terms.county()).put("office", terms.office());
         row.put("tier", terms.tier().name()).put("minor", terms.minor());
+        SentenceType sentence = terms.particulars().sentence();
+        row.put("sentence", sentence == null ? "" : sentence.name());
         row.put("curfew", terms.curfew() != null).put("check_ins", terms.checkIns() != null);
         row.put("zones", terms.exclusionZones().size());
         Curfew curfew = terms.curfew();
