@@ -194,10 +194,11 @@ public final class ReceiptWatermarks {
         silence.look();
       }
       ofAll.look();
+      if (latest != Long.MIN_VALUE) {
+        give(output);
+      }
       if (silence.isTooLong()) {
         output.markIdle();
-      } else if (latest != Long.MIN_VALUE) {
-        give(output);
       }
     }
 

@@ -48,7 +48,7 @@ class LocalBrokerTest {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       List<ConsumerRecord<String, String>> found = new java.util.ArrayList<>();
-      long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      long giveUp = System.nanoTime() + Duration.ofMinutes(1).toNanos();
       while (found.isEmpty() && System.nanoTime() < giveUp) {
         consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }

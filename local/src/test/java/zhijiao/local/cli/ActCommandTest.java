@@ -234,7 +234,7 @@ class ActCommandTest {
       consumer.seekToBeginning(List.of(partition));
       List<OfficerAction> acts = new ArrayList<>();
       FactWire wire = new FactWire(Limits.ofLaw(System::currentTimeMillis));
-      for (int i = 0; i < 50 && acts.isEmpty(); i++) {
+      for (int i = 0; i < 300 && acts.isEmpty(); i++) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
           acts.add((OfficerAction) wire.decode(FactKind.OFFICER_ACTION, record.value()));
         }
