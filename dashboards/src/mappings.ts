@@ -15,9 +15,12 @@ export const sentences: readonly Mapping[] = SENTENCES;
 export const modelTiers: readonly Mapping[] = TIERS.map(([id, label, colour]) => [id === 'GENERAL' ? 'ORDINARY' : id, label, colour]);
 export const reasons: readonly Mapping[] = REASONS;
 export const loops: readonly Mapping[] = LOOPS;
-export const counties: readonly Mapping[] = COUNTIES.map(([id, label]) => [id, label]);
+/** An alert about a camera or a station belongs to no county and no office. */
+const NOBODYS: Mapping = ['', '–'];
 
-export const offices: readonly Mapping[] = OFFICES;
+export const counties: readonly Mapping[] = [...COUNTIES, NOBODYS];
+
+export const offices: readonly Mapping[] = [...OFFICES, NOBODYS];
 
 export const bySeverity: readonly Series[] = SEVERITIES.map(s => ({ name: s.id, label: s.label, colour: s.colour }));
 

@@ -1,5 +1,4 @@
-import { board, called, countyVariable } from '../frame.js';
-import { COUNTIES } from '../labels.js';
+import { board, countyVariable } from '../frame.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, course, lay, line, list, map, number, ranking, shares } from '../panels.js';
 import { MAP_VIEW, OUTLINE } from '../places.js';
@@ -59,7 +58,7 @@ export const command = () =>
         [8, map({
           title: { zh: '各区县未办结', en: 'Open by county' },
           description: { zh: '圆圈越大，未办结越多。', en: 'The larger the circle, the more alerts are open.' },
-          sql: `SELECT latitude, longitude, ${called('county', COUNTIES)} AS county_name, open
+          sql: `SELECT latitude, longitude, name AS county_name, open
                 FROM (SELECT county, count() AS open FROM zhijiao.alerts_open WHERE ${IN_COUNTY} GROUP BY county) AS found
                 INNER JOIN zhijiao.counties USING county ORDER BY open DESC`,
         }, {

@@ -28,6 +28,9 @@ type Option = Record<string, unknown>;
 /** Pixels for what a strand of a timeline is called. */
 const LONGEST_NAME = 180;
 
+/** Pixels for the mark before a name in a legend, and around both. */
+const LEGEND_MARK = 30;
+
 /** Boards are read in China's time, wherever the browser stands: axes count from an origin moved by its offset. */
 const CHINA = 8 * 3_600_000;
 
@@ -76,9 +79,9 @@ const tipLook = (view: View): Option => ({
 });
 
 /** Labels are painted, not laid out, so whether one loses its end is reckoned here and told to whoever checks the page. */
-function fit(host: HTMLElement, labels: readonly string[], width: number): void {
+function fit(host: HTMLElement, labels: readonly string[], width: number, size = 12): void {
   const pen = document.createElement('canvas').getContext('2d')!;
-  pen.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   const cut = labels.find(label => pen.measureText(label).width > width);
   if (cut !== undefined) host.dataset['cut'] = cut;
 }
@@ -235,18 +238,17 @@ export function piechart(panel: DataPanel & { type: 'piechart' }, answer: Answer
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
   const below = panel.options.legend.placement === 'bottom';
   const share = (value: number) => (whole === 0 ? '–' : format('percentunit', value / whole, 0));
+  const told = (part: { field: Field; value: number }) => `${say(part.field.display, view.language)}  ${format(part.field.unit, part.value)}  ${share(part.value)}`;
+  fit(host, parts.map(told), host.clientWidth * (below ? 1 : 0.48) - LEGEND_MARK, 13);
   draw(host, {
     tooltip: { ...tipLook(view), trigger: 'item', valueFormatter: (value: number) => `${format(parts[0]!.field.unit, value)} (${share(value)})` },
     legend: {
       ...legendLook(view), orient: 'vertical', textStyle: { color: INK[view.theme], fontSize: 13 },
-      ...(below ? { left: 'center', top: undefined, bottom: 0, itemGap: 4 } : { left: '58%', top: 'middle', bottom: undefined, itemGap: 14 }),
-      formatter: (name: string) => {
-        const part = parts.find(p => say(p.field.display, view.language) === name)!;
-        return `${name}  ${format(part.field.unit, part.value)}  ${share(part.value)}`;
-      },
+      ...(below ? { left: 'center', top: undefined, bottom: 0, itemGap: 4 } : { left: '52%', top: 'middle', bottom: undefined, itemGap: 14 }),
+      formatter: (name: string) => told(parts.find(part => say(part.field.display, view.language) === name)!),
     },
     series: [{
-      type: 'pie', radius: below ? ['34%', '58%'] : ['46%', '74%'], center: below ? ['50%', '32%'] : ['30%', '50%'], label: { show: false },
+      type: 'pie', radius: below ? ['34%', '58%'] : ['44%', '70%'], center: below ? ['50%', '32%'] : ['27%', '50%'], label: { show: false },
       data: parts.map((part, i) => ({ name: say(part.field.display, view.language), value: part.value, itemStyle: { color: hue(part.field, i, view), borderColor: PAPER[view.theme], borderWidth: 2 } })),
     }],
   }, view);
@@ -355,7 +357,7 @@ export async function geomap(panel: DataPanel & { type: 'geomap' }, answer: Answ
     series: [{
       type: 'scatter', coordinateSystem: 'geo',
       data: answer.rows.map(row => ({
-        name: say(String(row[label]), view.language),
+        name: String(row[label]),
         value: [numeric(row[longitude]), numeric(row[latitude]), numeric(row[size]) ?? 0],
         itemStyle: { color: colour(stepColour(field, numeric(row[size]) ?? 0), view.theme), opacity: 0.85 },
         label: { position: isBelowAnother(row, answer.rows, latitude, longitude) ? 'bottom' : 'top' },
