@@ -64,8 +64,8 @@ class EvidenceWordsTest {
   static void listen() {
     NAMES.putAll(names(BOARD));
     StoryReader.all().forEach(story -> listen(TimelineRunner.judge(story.world()).changes()));
-    Worlds.some(300).forEach(world -> listen(TimelineRunner.judge(world).changes()));
-    CaseWorlds.some(150).forEach(world -> listen(TimelineRunner.judge(world).changes()));
+    Worlds.some(100).forEach(world -> listen(TimelineRunner.judge(world).changes()));
+    CaseWorlds.some(60).forEach(world -> listen(TimelineRunner.judge(world).changes()));
   }
 
   private static void listen(List<FindingChange> changes) {
