@@ -49,6 +49,7 @@ interface Common<Type extends string, Options, Custom = Record<string, never>> {
   datasource: typeof DATASOURCE;
   targets: Target[];
   interval?: string;
+  maxDataPoints?: number;
   options: Plain<Options>;
   fieldConfig: Plain<FieldConfigSource<Partial<Custom>>>;
 }

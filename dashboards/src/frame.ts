@@ -1,6 +1,6 @@
 /** What every board has: names, links to the other boards, the data source, the time. */
 import { DATASOURCE, type Board, type Panel, type Variable } from './board.js';
-import { both, told, type Label } from './labels.js';
+import { both, COUNTIES, told, type Label } from './labels.js';
 
 export interface Frame {
   uid: string;
@@ -50,10 +50,16 @@ export function one(name: string, label: Label, query: string): Variable {
   };
 }
 
+/** A column by its name in both languages, as lists have it by their mappings; what has none stays as it is. */
+export function called(column: string, names: readonly (readonly [string, Label])[]): string {
+  const quoted = (words: readonly string[]) => words.map(word => `'${word.replaceAll("'", "\\'")}'`).join(', ');
+  return `transform(${column}, [${quoted(names.map(([id]) => id))}], [${quoted(names.map(([, label]) => both(label)))}], ${column})`;
+}
+
 export const countyVariable: Variable = choice(
   'county',
   { zh: '区县', en: 'County' },
-  'SELECT county, name FROM zhijiao.counties ORDER BY county',
+  `SELECT county, ${called('county', COUNTIES)} AS name FROM zhijiao.counties ORDER BY county`,
 );
 
 const SOURCE: Variable = {

@@ -79,6 +79,15 @@ export const TIERS: readonly (readonly [string, Label, string])[] = [
   ['LENIENT', { zh: '宽管', en: 'Lenient' }, 'green'],
 ];
 
+/** What kind of sentence is served: Community Corrections Law, article 2. */
+export const SENTENCES: readonly (readonly [string, Label])[] = [
+  ['PUBLIC_SURVEILLANCE', { zh: '管制', en: 'Surveillance' }],
+  ['SUSPENDED_SENTENCE', { zh: '缓刑', en: 'Suspended' }],
+  ['PAROLE', { zh: '假释', en: 'Parole' }],
+  ['OUTSIDE_PRISON', { zh: '暂予监外执行', en: 'Outside prison' }],
+  ['', { zh: '未注明', en: 'Not said' }],
+];
+
 export const REASONS: readonly (readonly [string, Label, string])[] = [
   ['CONFIRMED', { zh: '属实', en: 'Confirmed' }, 'red'],
   ['EXCUSED', { zh: '有正当理由', en: 'Excused' }, 'blue'],
@@ -158,4 +167,76 @@ export const REFUSALS: readonly (readonly [string, Label])[] = [
   ['BAD_MODEL', { zh: '模型有误', en: 'Bad model' }],
   ['WRONG_FEATURES', { zh: '特征不符', en: 'Other features' }],
   ['NOT_IN_FORCE', { zh: '未生效', en: 'Not in force' }],
+];
+
+/** What a piece of evidence is, by the engine's words; $1, $2, $3 stand for the numbers and months in them. */
+export const EVIDENCE: readonly (readonly [string | RegExp, Label])[] = [
+  ['fix gps', { zh: '卫星定位', en: 'Satellite fix' }],
+  ['fix wifi', { zh: 'Wi-Fi定位', en: 'Fix by wireless network' }],
+  ['fix cell', { zh: '基站定位', en: 'Base-station fix' }],
+  [/mean of (\d+) fixes gps/, { zh: '$1次卫星定位的均值', en: 'Mean of $1 satellite fixes' }],
+  ['distance', { zh: '与被保护人的距离', en: 'Distance from the protected' }],
+  ['sighting', { zh: '摄像头比对，未经人工核实', en: 'Camera match, not verified' }],
+  ['sighting verified', { zh: '摄像头比对，已人工核实', en: 'Camera match, verified' }],
+  ['check-in', { zh: '打卡', en: 'Check-in' }],
+  ['check-in at a terminal', { zh: '终端打卡', en: 'Check-in at a terminal' }],
+  ['check-in due', { zh: '打卡时限', en: 'Check-in due' }],
+  ['check-in missed', { zh: '漏打卡', en: 'Check-in missed' }],
+  ['last contact', { zh: '最后一次联系', en: 'Last contact' }],
+  [/(\d+) days without contact/, { zh: '失去联系$1天', en: '$1 days without contact' }],
+  ['a month without contact', { zh: '失去联系一个月', en: 'A month without contact' }],
+  ['curfew begins', { zh: '宵禁开始', en: 'Curfew begins' }],
+  ['curfew ends', { zh: '宵禁结束', en: 'Curfew ends' }],
+  ['grace expires', { zh: '宽限期满', en: 'Grace expires' }],
+  ['no further evidence', { zh: '此后无新依据', en: 'No further evidence' }],
+  ['terms change', { zh: '监管条件变更', en: 'Terms change' }],
+  ['roll call', { zh: '点验', en: 'Roll call' }],
+  ['tag taken off', { zh: '装置解除佩戴', en: 'Tag taken off' }],
+  ...(
+    [
+      ['battery', { zh: '装置电量', en: 'Tag battery' }],
+      ['charging', { zh: '装置充电', en: 'Tag charging' }],
+      ['power off', { zh: '装置关机', en: 'Tag switched off' }],
+      ['power on', { zh: '装置开机', en: 'Tag switched on' }],
+      ['strap cut', { zh: '表带被剪断', en: 'Tag strap cut' }],
+      ['strap closed', { zh: '表带已扣合', en: 'Tag strap closed' }],
+      ['case opened', { zh: '外壳被打开', en: 'Tag case opened' }],
+      ['case closed', { zh: '外壳已合上', en: 'Tag case closed' }],
+      ['fault', { zh: '装置故障', en: 'Tag fault' }],
+    ] as const
+  ).flatMap(([word, label]): [string | RegExp, Label][] => [
+    [`tag ${word}`, label],
+    [new RegExp(`tag ${word} (\\d+) %`), { zh: `${label.zh}，电量$1%`, en: `${label.en}, charge $1%` }],
+  ]),
+  ...(
+    [
+      ['station', { zh: '基站', en: 'Station' }],
+      ['camera', { zh: '摄像头', en: 'Camera' }],
+      ['terminal', { zh: '终端', en: 'Terminal' }],
+      ['feed', { zh: '数据源', en: 'Feed' }],
+    ] as const
+  ).flatMap(([word, source]): [string, Label][] => [
+    [`${word} last heard`, { zh: `${source.zh}最后一次上报`, en: `${source.en} last heard` }],
+    [`${word} silent for too long`, { zh: `${source.zh}过久无上报`, en: `${source.en} silent for too long` }],
+    [`${word} heard again`, { zh: `${source.zh}恢复上报`, en: `${source.en} heard again` }],
+  ]),
+  ['tag data without authorisation', { zh: '未获授权的定位数据', en: 'Tag data without authorisation' }],
+  [/reports without authorisation: (\d+)/, { zh: '未获授权的上报共$1条', en: '$1 reports without authorisation' }],
+  [/(\d+) days before the end/, { zh: '授权到期前$1天', en: '$1 days before the end' }],
+  ['the authorisation has ended', { zh: '授权已到期', en: 'The authorisation has ended' }],
+  [/(\d+) days after the judgment took effect/, { zh: '裁判生效后$1天', en: '$1 days after the judgment took effect' }],
+  ['notice', { zh: '案件通知', en: 'Case notice' }],
+  ['measure', { zh: '措施', en: 'Measure' }],
+  ['breach', { zh: '查实违规', en: 'Breach established' }],
+  ['admonition', { zh: '训诫', en: 'Admonition' }],
+  ['warning', { zh: '警告', en: 'Warning' }],
+  ['public security', { zh: '治安管理处罚', en: 'Public-security penalty' }],
+  ['revocation proposed', { zh: '已提请撤销或收监', en: 'Revocation proposed' }],
+  ['welfare signal', { zh: '关怀信号', en: 'Welfare signal' }],
+  ['objection', { zh: '异议', en: 'Objection' }],
+  ['no answer', { zh: '逾期未答复', en: 'No answer in time' }],
+  ['activity', { zh: '学习与公益', en: 'Activity' }],
+  ['change report', { zh: '变更报告', en: 'Change report' }],
+  [/study: (\d+) of (\d+) minutes due in ([\d-]+)/, { zh: '学习 $1 分钟，$3 应达 $2 分钟', en: 'Study in $3: $1 of $2 minutes due' }],
+  [/service: (\d+) of (\d+) minutes due in ([\d-]+)/, { zh: '公益活动 $1 分钟，$3 应达 $2 分钟', en: 'Service in $3: $1 of $2 minutes due' }],
 ];

@@ -1,21 +1,26 @@
 /** Names and colours of what stands in columns, as value mappings. */
-import { both, COUNTIES, KINDS, LOOPS, REASONS, REFUSALS, RULES, SEVERITIES, STATES, TIERS } from './labels.js';
+import { both, COUNTIES, EVIDENCE, KINDS, LOOPS, REASONS, REFUSALS, RULES, SENTENCES, SEVERITIES, STATES, TIERS } from './labels.js';
 import { OFFICES } from './offices.js';
 import type { Mapping, Series } from './panels.js';
 
 export const rules: readonly Mapping[] = Object.entries(RULES).map(([id, label]) => [id, label]);
 export const kinds: readonly Mapping[] = KINDS;
+export const evidence: readonly Mapping[] = EVIDENCE;
 export const refusals: readonly Mapping[] = REFUSALS;
 export const severities: readonly Mapping[] = SEVERITIES.map(s => [s.id, s.label, s.colour]);
 export const states: readonly Mapping[] = STATES;
 export const tiers: readonly Mapping[] = TIERS;
+export const sentences: readonly Mapping[] = SENTENCES;
 /** What models call the tiers. */
 export const modelTiers: readonly Mapping[] = TIERS.map(([id, label, colour]) => [id === 'GENERAL' ? 'ORDINARY' : id, label, colour]);
 export const reasons: readonly Mapping[] = REASONS;
 export const loops: readonly Mapping[] = LOOPS;
-export const counties: readonly Mapping[] = COUNTIES.map(([id, label]) => [id, label]);
+/** An alert about a camera or a station belongs to no county and no office. */
+const NOBODYS: Mapping = ['', '–'];
 
-export const offices: readonly Mapping[] = OFFICES;
+export const counties: readonly Mapping[] = [...COUNTIES, NOBODYS];
+
+export const offices: readonly Mapping[] = [...OFFICES, NOBODYS];
 
 export const bySeverity: readonly Series[] = SEVERITIES.map(s => ({ name: s.id, label: s.label, colour: s.colour }));
 

@@ -36,7 +36,8 @@ export interface NumberLook {
   nothing?: string;
 }
 
-export type Mapping = readonly [value: string, text: Label | string, colour?: string];
+/** What a value is called; of values of one form, with $1, $2 … for what its groups hold. */
+export type Mapping = readonly [value: string | RegExp, text: Label | string, colour?: string];
 
 /** A link from a field's value to another board, with time range and variables kept. */
 export interface Link {
@@ -62,16 +63,26 @@ function thresholds(steps: readonly Step[] = [[null, COLOUR.quiet]]) {
   return { mode: 'absolute' as const, steps: steps.map(([value, color]) => ({ value, color })) };
 }
 
-function mappings(list: readonly Mapping[] = []) {
-  if (list.length === 0) {
-    return [];
-  }
-  const options: Record<string, { text: string; color?: string; index: number }> = {};
+interface Named {
+  text: string;
+  color?: string;
+  index: number;
+}
+
+/** As Grafana writes it. */
+export function mapped(list: readonly Mapping[] = []) {
+  const options: Record<string, Named> = {};
+  const forms: { type: 'regex'; options: { pattern: string; result: Named } }[] = [];
   list.forEach(([value, text, colour], index) => {
     const words = typeof text === 'string' ? text : both(text);
-    options[value] = colour === undefined ? { text: words, index } : { text: words, color: colour, index };
+    const named = colour === undefined ? { text: words, index } : { text: words, color: colour, index };
+    if (typeof value === 'string') {
+      options[value] = named;
+    } else {
+      forms.push({ type: 'regex', options: { pattern: `^${value.source}$`, result: named } });
+    }
   });
-  return [{ type: 'value' as const, options }];
+  return [...(Object.keys(options).length > 0 ? [{ type: 'value' as const, options }] : []), ...forms];
 }
 
 export function linkOf(link: Link) {
@@ -114,7 +125,7 @@ export const number = (says: Says, look: NumberLook, link?: { title: Label; boar
       ...(look.decimals === undefined ? {} : { decimals: look.decimals }),
       color: { mode: 'thresholds' },
       thresholds: thresholds(look.steps),
-      mappings: mappings(look.mappings),
+      mappings: mapped(look.mappings),
       noValue: look.nothing ?? '–',
       ...(link ? { links: [{ title: both(link.title), url: `/d/${link.board}?\${__url_time_range}&\${__all_variables}`, targetBlank: false }] } : {}),
     },
@@ -129,6 +140,20 @@ export interface Series {
   colour?: string;
 }
 
+/** More bars than that are hairlines on a third of a board's width; a day has as many half hours. */
+const MOST_BARS = 48;
+
+/** A bar stands on the time for which it counts, from its beginning on. */
+const AFTER = 1;
+
+/**
+ * Steps in which nothing happened count nought: how wide a bar is follows from the time between two. Before the first step and after the
+ * last nothing is made up, so that an empty answer stays empty.
+ */
+function stepped(sql: string, byDay: boolean): string {
+  return `${sql.trim()} WITH FILL STEP ${byDay ? 'INTERVAL 1 DAY' : '$__interval_s'}`;
+}
+
 /** Courses over time. The query gives a column `time` and one column for each series, in order of time. */
 export const course = (
   says: Says,
@@ -136,8 +161,9 @@ export const course = (
 ): Placed => (id, gridPos) => ({
   ...head(says, id, gridPos),
   type: 'timeseries',
-  targets: [target('A', says.sql, 0)],
+  targets: [target('A', look.bars ? stepped(says.sql, look.minInterval === '1d') : says.sql, 0)],
   ...(look.minInterval ? { interval: look.minInterval } : {}),
+  ...(look.bars ? { maxDataPoints: MOST_BARS } : {}),
   options: {
     legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
     tooltip: { mode: 'multi', sort: 'desc' },
@@ -155,8 +181,9 @@ export const course = (
       custom: {
         drawStyle: look.bars ? 'bars' : 'line',
         lineInterpolation: 'linear',
-        lineWidth: look.bars ? 1 : 2,
-        fillOpacity: look.bars ? 80 : look.stacked ? 30 : 8,
+        lineWidth: look.bars ? 0 : 2,
+        ...(look.bars ? { barAlignment: AFTER, barWidthFactor: 0.9 } : {}),
+        fillOpacity: look.bars ? 85 : look.stacked ? 30 : 8,
         showPoints: 'never',
         spanNulls: false,
         stacking: { mode: look.stacked ? 'normal' : 'none', group: 'A' },
@@ -202,7 +229,7 @@ export const ranking = (
       ...(look.decimals === undefined ? {} : { decimals: look.decimals }),
       color: { mode: 'palette-classic' },
       thresholds: thresholds(look.steps),
-      mappings: mappings(look.mappings),
+      mappings: mapped(look.mappings),
       noValue: '–',
       custom: { fillOpacity: 85, lineWidth: 0, axisPlacement: 'auto' },
     },
@@ -294,7 +321,7 @@ export const list = (says: Says, columns: readonly Column[], sortBy?: { column: 
         ...(column.nothing === undefined ? [] : [{ id: 'noValue', value: column.nothing }]),
         ...(column.width ? [{ id: 'custom.width', value: column.width }] : []),
         ...(column.hidden ? [{ id: 'custom.hideFrom.viz', value: true }] : []),
-        ...(column.mappings ? [{ id: 'mappings', value: mappings(column.mappings) }] : []),
+        ...(column.mappings ? [{ id: 'mappings', value: mapped(column.mappings) }] : []),
         ...(column.steps ? [{ id: 'thresholds', value: thresholds(column.steps) }] : []),
         ...(column.bar
           ? [
@@ -329,7 +356,7 @@ export const states = (says: Says, look: { mappings: readonly Mapping[]; names?:
       unit: 'none',
       color: { mode: 'thresholds' },
       thresholds: thresholds(),
-      mappings: mappings(look.mappings),
+      mappings: mapped(look.mappings),
       noValue: '–',
       custom: { fillOpacity: 75, lineWidth: 0 },
     },

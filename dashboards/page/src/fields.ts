@@ -1,6 +1,13 @@
 /** Grafana's field configuration, applied to our columns: defaults, then overrides by name. Anything else is an error. */
 import type { DataPanel } from '../../src/board';
 
+export interface Named {
+  text?: string;
+  color?: string;
+}
+
+type Mapping = { type: 'value'; options: Record<string, Named> } | { type: 'regex'; options: { pattern: string; result: Named } };
+
 export interface Field {
   name: string;
   display: string;
@@ -8,7 +15,7 @@ export interface Field {
   decimals?: number;
   colour?: string;
   steps: { value: number | null; color: string }[];
-  mappings: Record<string, { text?: string; color?: string }>;
+  mappings: readonly Mapping[];
   links: { title: string; url: string }[];
   hidden: boolean;
   /** What stands where there is no value. */
@@ -51,15 +58,28 @@ export function fieldOf(panel: DataPanel, name: string): Field {
   return field;
 }
 
-function mapped(mappings: { type: string; options: Record<string, { text?: string; color?: string }> }[] = []) {
-  const all: Record<string, { text?: string; color?: string }> = {};
+function mapped(mappings: readonly { type: string }[] = []): readonly Mapping[] {
   for (const mapping of mappings) {
-    if (mapping.type !== 'value') {
+    if (mapping.type !== 'value' && mapping.type !== 'regex') {
       throw new Error(`a mapping of type ${mapping.type} is not known to the board page`);
     }
-    Object.assign(all, mapping.options);
   }
-  return all;
+  return mappings as readonly Mapping[];
+}
+
+/** What a value is called, as Grafana finds it: the first mapping that fits. */
+export function named(mappings: readonly Mapping[], value: unknown): Named | undefined {
+  const text = String(value);
+  for (const mapping of mappings) {
+    if (mapping.type === 'value') {
+      if (Object.hasOwn(mapping.options, text)) return mapping.options[text];
+    } else {
+      const form = new RegExp(mapping.options.pattern);
+      const { result } = mapping.options;
+      if (form.test(text)) return { ...result, text: result.text === undefined ? undefined : text.replace(form, result.text) };
+    }
+  }
+  return undefined;
 }
 
 function apply(field: Field, property: { id: string; value: any }): void {

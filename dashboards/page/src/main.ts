@@ -264,11 +264,13 @@ class Page {
   private async paint(panel: DataPanel | TextPanel, body: HTMLElement, view: View): Promise<boolean> {
     if (panel.type === 'text') {
       const words = make('div', 'words');
-      for (const paragraph of panel.options.content.split('\n\n')) words.append(make('p', '', paragraph));
+      const paragraphs = panel.options.content.split('\n\n');
+      const told = paragraphs.length === 2 ? explain(panel.options.content, this.language).split('\n\n') : paragraphs;
+      for (const paragraph of told) words.append(make('p', '', paragraph));
       body.append(words);
       return true;
     }
-    const points = Math.max(100, Math.round(panel.gridPos.w * 40));
+    const points = panel.maxDataPoints ?? Math.max(100, Math.round(panel.gridPos.w * 40));
     const answer = await runPanel(view.context, panel.id, panel.targets[0]!.refId, points, panel.interval);
     switch (panel.type) {
       case 'stat': return stat(panel, answer, body, view);

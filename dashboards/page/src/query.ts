@@ -2,6 +2,8 @@
 export interface Answer {
   columns: { name: string; type: string }[];
   rows: unknown[][];
+  /** Steps of a course, seconds. */
+  interval: number;
 }
 
 export interface Context {

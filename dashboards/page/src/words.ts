@@ -3,7 +3,10 @@ export type Language = 'zh' | 'en' | 'both';
 
 const HAN = /[\u3400-\u9fff\uff00-\uffef]/;
 
-/** Parts a label: the Chinese part ends before the first word without a Chinese character that is followed by none. */
+/** A day, a clock, a number: what needs no language. */
+const FIGURES = /^[\d:.–-]+$/;
+
+/** Parts a label: figures that it begins with belong to both; the Chinese part ends before the first word without a Chinese character that is followed by none. */
 export function parts(label: string): { zh: string; en: string } {
   const words = label.split(' ');
   let last = -1;
@@ -15,7 +18,8 @@ export function parts(label: string): { zh: string; en: string } {
   if (last < 0 || last === words.length - 1) {
     return { zh: label, en: label };
   }
-  return { zh: words.slice(0, last + 1).join(' '), en: words.slice(last + 1).join(' ') };
+  const figures = words.slice(0, words.findIndex(word => !FIGURES.test(word)));
+  return { zh: words.slice(0, last + 1).join(' '), en: [...figures, ...words.slice(last + 1)].join(' ') };
 }
 
 export function say(label: string, language: Language): string {

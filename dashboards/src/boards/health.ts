@@ -44,8 +44,8 @@ export const health = () =>
       ),
       line(9,
         [16, course({
-          title: { zh: '每分钟输入', en: 'Inputs per minute' },
-          description: { zh: '按结果分列；四类之和等于输入。', en: 'By what became of them; the four add up to the inputs.' },
+          title: { zh: '输入去向', en: 'Inputs over time' },
+          description: { zh: '按结果分列；四类之和等于输入。先到的记录在监管令或授权到达后改计。', en: 'By what became of them; the four add up to the inputs. What came before the order or the authorisation that it needs is counted anew when that comes.' },
           sql: `SELECT $__timeInterval(minute) AS time,
                   sumIf(inputs, outcome = 'fact') AS fact,
                   sumIf(inputs, outcome = 'duplicate') AS duplicate,

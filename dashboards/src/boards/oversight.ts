@@ -18,22 +18,26 @@ export const oversight = () =>
     variables: [countyVariable],
     panels: lay([
       line(4,
-        [6, number({
+        [5, number({
           title: { zh: '有效授权', en: 'Authorisations in force' }, description: { zh: '社区矫正法第二十九条的电子定位授权。', en: 'Of electronic positioning, Community Corrections Law art. 29.' },
           sql: `SELECT countIf(days_left >= 0) AS value FROM zhijiao.authorisations_current WHERE ${IN_COUNTY}`,
         }, { unit: 'short', decimals: 0 })],
-        [6, number({
+        [5, number({
           title: { zh: '14天内到期', en: 'End within 14 days' }, description: { zh: '到期须解除，或经评估重新批准。', en: 'To be lifted, or approved anew after an assessment.' },
           sql: `SELECT countIf(days_left BETWEEN 0 AND 14) AS value FROM zhijiao.authorisations_current WHERE ${IN_COUNTY}`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.warning]] })],
-        [6, number({
-          title: { zh: '无授权的数据', en: 'Data without authorisation' }, description: { zh: '授权之外收到、未予判断的定位记录。', en: 'Positions that came outside an authorisation and were not judged.' },
+        [5, number({
+          title: { zh: '无授权的数据', en: 'Unauthorised data' }, description: { zh: '授权之外收到、未予判断的定位记录。', en: 'Positions that came outside an authorisation and were not judged.' },
           sql: `SELECT sum(total) AS value FROM zhijiao.unlawful_totals WHERE reason = 'NO_AUTHORISATION'`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
-        [6, number({
+        [5, number({
           title: { zh: '闭环超时', en: 'Loops breached' }, description: { zh: '超过24小时、至今未办结的，不论何时发生。', en: 'Not closed within 24 hours and still not closed, whenever it began.' },
           sql: `SELECT countIf(loop = 'BREACHED') AS value FROM zhijiao.alerts_open WHERE ${IN_COUNTY}`,
         }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.serious]] })],
+        [4, number({
+          title: { zh: '宽管而受限', en: 'Lenient, restricted' }, description: { zh: '宽管对象中有宵禁或电子定位的人数；每一人都应有说明理由的决定。', en: 'People of the lenient tier under a curfew or a tag: each needs a decision that says why.' },
+          sql: `SELECT countIf(tier = 'LENIENT' AND (curfew OR tagged)) AS value FROM zhijiao.supervisees WHERE ${IN_COUNTY}`,
+        }, { unit: 'short', decimals: 0, steps: [[null, COLOUR.good], [1, COLOUR.warning]] })],
       ),
       line(10,
         [14, list({
@@ -60,6 +64,21 @@ export const oversight = () =>
           ],
         })],
       ),
+      line(6, [24, list({
+        title: { zh: '限制是否过度', en: 'How restricted people are, by tier' },
+        description: { zh: '各类别受各项限制的比例；应由严管到宽管递减，反之即为过度（禁区出自禁止令，不随类别）。最久：现有条件自决定以来的最长天数。', en: 'Which share of each tier is under which restriction. It should fall from strict to lenient; where it does not, somebody is restricted beyond the tier (zones are what a court forbids, whatever the tier). Longest: days since the oldest decision that still holds.' },
+        sql: `SELECT tier, count() AS people, countIf(curfew) / count() AS curfews, countIf(check_ins) / count() AS reporting, countIf(zones > 0) / count() AS zoned, countIf(tagged) / count() AS tags,
+                max(dateDiff('day', decided_at, $__toTime)) AS longest
+              FROM zhijiao.supervisees WHERE ${IN_COUNTY} GROUP BY tier ORDER BY indexOf(['STRICT', 'GENERAL', 'LENIENT'], tier)`,
+      }, [
+        { name: 'tier', label: { zh: '类别', en: 'Tier' }, mappings: mapping.tiers },
+        { name: 'people', label: { zh: '在册', en: 'People' }, unit: 'short', decimals: 0 },
+        { name: 'curfews', label: { zh: '宵禁', en: 'Curfew' }, unit: 'percentunit', decimals: 1, bar: { max: 1 } },
+        { name: 'reporting', label: { zh: '打卡', en: 'Check-ins' }, unit: 'percentunit', decimals: 1, bar: { max: 1 } },
+        { name: 'zoned', label: { zh: '禁区', en: 'Zones' }, unit: 'percentunit', decimals: 1, bar: { max: 1 } },
+        { name: 'tags', label: { zh: '电子定位', en: 'Tag' }, unit: 'percentunit', decimals: 1, bar: { max: 1 } },
+        { name: 'longest', label: { zh: '最久（天）', en: 'Longest, days' }, unit: 'short', decimals: 0 },
+      ])]),
       line(10,
         [15, list({
           title: { zh: '机关应办未办', en: 'What the authority owes' },

@@ -1,4 +1,5 @@
-import { board, one } from '../frame.js';
+import { board, called, one } from '../frame.js';
+import { RULES } from '../labels.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, lay, line, list, number, states } from '../panels.js';
 
@@ -8,7 +9,7 @@ const ALERT = 'alert_id IN (${alert:singlequote})';
 const person = one('person', { zh: '人员', en: 'Person' },
   `SELECT DISTINCT subject FROM zhijiao.people_to_open ORDER BY subject`);
 const alert = one('alert', { zh: '报警', en: 'Alert' },
-  `SELECT alert_id, concat(formatDateTime(opened_at, '%m-%d %H:%i', 'Asia/Shanghai'), ' ', rule) AS name
+  `SELECT alert_id, concat(formatDateTime(opened_at, '%m-%d %H:%i', 'Asia/Shanghai'), ' ', ${called('rule', Object.entries(RULES))}) AS name
    FROM zhijiao.alerts_board WHERE ${WHO} ORDER BY opened_at DESC LIMIT 200`);
 
 const YES = [['true', { zh: '有', en: 'yes' }], ['false', '–']] as const;
@@ -63,14 +64,15 @@ export const personBoard = () =>
       ),
       line(4, [24, list({
         title: { zh: '现行监管条件', en: 'Terms in force' },
-        description: { zh: '此人现在受何种监管、电子定位依据哪一项、到何时为止；宵禁工作日与休息日不同的，先写工作日。', en: 'What this person is under now, on which ground there is a tag, and until when; where the hours of a curfew differ, those of workdays stand first.' },
-        sql: `SELECT county, office, tier, since, hours, check_ins, zones, tagged, ground, valid_until, days_left
-              FROM (SELECT subject, county, office, tier, since, check_ins, zones, tagged FROM zhijiao.supervisees WHERE ${WHO}) AS terms
+        description: { zh: '此人因何种判决、裁定或决定受矫正，现在受何种监管，电子定位依据哪一项、到何时为止；宵禁工作日与休息日不同的，先写工作日。', en: 'Which kind of sentence this person serves, what this person is under now, on which ground there is a tag, and until when; where the hours of a curfew differ, those of workdays stand first.' },
+        sql: `SELECT county, office, sentence, tier, since, hours, check_ins, zones, tagged, ground, valid_until, days_left
+              FROM (SELECT subject, county, office, sentence, tier, since, check_ins, zones, tagged FROM zhijiao.supervisees WHERE ${WHO}) AS terms
               LEFT JOIN (SELECT subject, hours FROM zhijiao.curfew_hours WHERE ${WHO}) AS evenings USING subject
               LEFT JOIN (SELECT subject, toNullable(ground) AS ground, toNullable(valid_until) AS valid_until, toNullable(days_left) AS days_left FROM zhijiao.authorisations_current WHERE ${WHO}) AS granted USING subject`,
       }, [
         { name: 'county', label: { zh: '区县', en: 'County' }, mappings: mapping.counties },
         { name: 'office', label: { zh: '司法所', en: 'Office' }, mappings: mapping.offices },
+        { name: 'sentence', label: { zh: '对象种类', en: 'Sentence' }, mappings: mapping.sentences },
         { name: 'tier', label: { zh: '类别', en: 'Tier' }, mappings: mapping.tiers },
         { name: 'since', label: { zh: '入矫', en: 'Since' } },
         { name: 'hours', label: { zh: '宵禁', en: 'Curfew' }, width: 205, mappings: [['', '–'], ['?', { zh: '有', en: 'yes' }]] },
@@ -87,7 +89,7 @@ export const personBoard = () =>
         sql: `SELECT time, name, Value FROM (
                 SELECT greatest(at, $__fromTime) AS time, duty AS name, argMax(state, at) AS Value
                 FROM zhijiao.duty_changes WHERE at <= $__toTime AND ${WHO} GROUP BY time, name)
-              WHERE $__timeFilter(time) ORDER BY time`,
+              WHERE $__timeFilter(time) ORDER BY time, indexOf(['order', 'curfew', 'check-ins', 'authorisation', 'leave'], name)`,
       }, {
         mappings: [
           ['0', '–', 'transparent'], ['1', { zh: '宽管', en: 'Lenient' }, 'green'], ['2', { zh: '普管', en: 'General' }, 'blue'], ['3', { zh: '严管', en: 'Strict' }, 'red'],
@@ -151,6 +153,14 @@ export const personBoard = () =>
           { name: 'chinese', label: { zh: '说明', en: 'Why' } },
         ])],
       ),
+      line(4, [24, list({
+        title: { zh: '所选报警', en: 'The chosen alert' },
+        description: { zh: '上方所选的报警，用两种语言各说一句。', en: 'The alert that was chosen above, in a sentence of each language.' },
+        sql: `SELECT said.1 AS language, said.2 AS sentence FROM (SELECT arrayJoin([('zh', chinese), ('en', english)]) AS said FROM zhijiao.alerts_board WHERE ${ALERT}) ORDER BY language DESC`,
+      }, [
+        { name: 'language', label: { zh: '语言', en: 'Language' }, width: 150, mappings: [['zh', { zh: '中文', en: 'Chinese' }], ['en', { zh: '英文', en: 'English' }]] },
+        { name: 'sentence', label: { zh: '说明', en: 'In a sentence' } },
+      ])]),
       line(8,
         [24, list({
           title: { zh: '办理过程', en: 'What was done' },
@@ -172,7 +182,7 @@ export const personBoard = () =>
         sql: `SELECT at, what, containment, distance_metres, accuracy_metres, fact FROM zhijiao.alert_evidence WHERE ${ALERT} ORDER BY at LIMIT 500`,
       }, [
         { name: 'at', label: { zh: '时间', en: 'When' }, width: 165 },
-        { name: 'what', label: { zh: '内容', en: 'What' }, width: 150 },
+        { name: 'what', label: { zh: '内容', en: 'What' }, width: 400, mappings: mapping.evidence },
         { name: 'containment', label: { zh: '判断', en: 'Judged' }, width: 160, mappings: [['', '–'], ['INSIDE', { zh: '确在其内', en: 'Surely inside' }], ['OUTSIDE', { zh: '确在其外', en: 'Surely outside' }], ['UNSURE', { zh: '不能确定', en: 'Unsure' }, COLOUR.warning]] },
         { name: 'distance_metres', label: { zh: '距边界', en: 'From the edge' }, unit: 'lengthm', decimals: 0, width: 120 },
         { name: 'accuracy_metres', label: { zh: '误差半径', en: 'Circle of error' }, unit: 'lengthm', decimals: 0, width: 120 },

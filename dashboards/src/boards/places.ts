@@ -1,7 +1,7 @@
-import { board, one } from '../frame.js';
+import { board, called, one } from '../frame.js';
 import * as mapping from '../mappings.js';
 import { COLOUR, course, lay, line, list, number, ranking } from '../panels.js';
-import type { Label } from '../labels.js';
+import { COUNTIES, type Label } from '../labels.js';
 
 interface Place {
   uid: string;
@@ -83,7 +83,7 @@ export const county = () => place({
   uid: 'zhijiao-county', title: { zh: '区县', en: 'County' },
   description: { zh: '这个区县情况如何、该问哪个司法所？', en: 'How does this county do, and which office should be asked?' },
   name: 'county', label: { zh: '区县', en: 'County' },
-  query: `SELECT county, name FROM zhijiao.counties ORDER BY county`,
+  query: `SELECT county, ${called('county', COUNTIES)} AS name FROM zhijiao.counties ORDER BY county`,
   part: { column: 'office', label: { zh: '司法所', en: 'Office' }, board: 'zhijiao-office', variable: 'office' },
 });
 

@@ -15,11 +15,6 @@ const STAGES = [
   ['0', { zh: '首月', en: '< 1 mo' }], ['1', { zh: '三个月内', en: '< 3 mo' }], ['2', { zh: '半年内', en: '< 6 mo' }], ['3', { zh: '半年以上', en: '6 mo +' }],
 ] as const;
 
-const SENTENCES = [
-  ['SUSPENDED_SENTENCE', { zh: '缓刑', en: 'Suspended' }], ['PAROLE', { zh: '假释', en: 'Parole' }], ['OUTSIDE_PRISON', { zh: '暂予监外', en: 'Outside' }],
-  ['PUBLIC_SURVEILLANCE', { zh: '管制', en: 'Control' }], ['', { zh: '未注明', en: 'Not said' }],
-] as const;
-
 const MOVES = [
   ['GENERAL>STRICT', { zh: '普→严', en: 'Gen.→Strict' }], ['LENIENT>GENERAL', { zh: '宽→普', en: 'Len.→Gen.' }], ['LENIENT>STRICT', { zh: '宽→严', en: 'Len.→Strict' }],
   ['STRICT>GENERAL', { zh: '严→普', en: 'Strict→Gen.' }], ['GENERAL>LENIENT', { zh: '普→宽', en: 'Gen.→Len.' }], ['STRICT>LENIENT', { zh: '严→宽', en: 'Strict→Len.' }],
@@ -102,7 +97,7 @@ export const tiers = () =>
           description: { zh: '社区矫正法第二条的四种对象；颜色为管理类别。', en: 'The four kinds of sentence of article 2; the colour is the tier.' },
           sql: `SELECT sentence, countIf(tier = 'STRICT') AS STRICT, countIf(tier = 'GENERAL') AS GENERAL, countIf(tier = 'LENIENT') AS LENIENT
                 FROM ${PEOPLE} GROUP BY sentence ORDER BY count() DESC`,
-        }, { unit: 'short', decimals: 0, by: 'sentence', stacked: true, mappings: SENTENCES, series: mapping.byTier })],
+        }, { unit: 'short', decimals: 0, by: 'sentence', stacked: true, mappings: mapping.sentences, series: mapping.byTier })],
         [6, course({
           title: { zh: '每日报警', en: 'Alerts per day by tier' },
           description: { zh: '不含已撤回的。', en: 'Without those that were retracted.' },

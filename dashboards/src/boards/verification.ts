@@ -34,8 +34,8 @@ export const verification = () =>
       ),
       line(9,
         [10, course({
-          title: { zh: '每小时候选', en: 'Sightings per hour' }, description: { zh: '全部与人工核对的。', en: 'All, and those compared by a person.' },
-          sql: `SELECT $__timeInterval(hour) AS time, sum(sightings) AS seen, sum(verified_sightings) AS verified FROM ${CAMERAS} GROUP BY time ORDER BY time`,
+          title: { zh: '每小时候选', en: 'Sightings per hour' }, description: { zh: '全部与人工核对的；时段较长时为数小时的平均。', en: 'All, and those compared by a person; over a longer time the mean of some hours.' },
+          sql: `SELECT $__timeInterval(hour) AS time, sum(sightings) * 3600 / $__interval_s AS seen, sum(verified_sightings) * 3600 / $__interval_s AS verified FROM ${CAMERAS} GROUP BY time ORDER BY time`,
         }, {
           unit: 'short', decimals: 0, minInterval: '1h', series: [
             { name: 'seen', label: { zh: '候选', en: 'Seen' }, colour: COLOUR.notice },

@@ -12,6 +12,7 @@ interface Registries {
   formattedValueToString(value: { text: string }): string;
   fieldReducers: { list(): { id: string }[] };
   fieldMatchers: { list(): { id: string }[] };
+  getDisplayProcessor(options: { field: { type: string; config: object }; theme: object }): (value: unknown) => { text: string };
   createTheme(): { visualization: { getColorByName(name: string): string } };
 }
 
@@ -23,6 +24,10 @@ export const matchers: ReadonlySet<string> = new Set(data.fieldMatchers.list().m
 
 export const written = (unit: string, value: number, decimals?: number): string =>
   data.formattedValueToString(data.getValueFormat(unit)(value, decimals));
+
+/** What Grafana calls a value. */
+export const called = (mappings: unknown, value: string): string =>
+  data.getDisplayProcessor({ field: { type: 'string', config: { mappings } }, theme: data.createTheme() })(value).text;
 
 const visualization = data.createTheme().visualization;
 

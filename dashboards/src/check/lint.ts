@@ -202,12 +202,33 @@ function lintSteps(steps: { value: number | null; color: string }[] | undefined,
   });
 }
 
-function lintMappings(mappings: { options: Record<string, { text?: string; color?: string }> }[] | undefined, say: (problem: string) => void): void {
+interface Named {
+  text?: string;
+  color?: string;
+}
+
+function lintMappings(
+  mappings: ({ type: 'value'; options: Record<string, Named> } | { type: 'regex'; options: { pattern: string; result: Named } })[] | undefined,
+  say: (problem: string) => void,
+): void {
   for (const mapping of mappings ?? []) {
-    for (const [value, result] of Object.entries(mapping.options)) {
+    const named = mapping.type === 'regex' ? { [mapping.options.pattern]: mapping.options.result } : mapping.options;
+    if (mapping.type === 'regex') lintForm(mapping.options.pattern, mapping.options.result.text ?? '', say);
+    for (const [value, result] of Object.entries(named)) {
       if (result.color !== undefined && !isColour(result.color)) say(`colour ${result.color} is not known`);
       if (!result.text) say(`the value ${value} is named by nothing`);
     }
+  }
+}
+
+/** A name may stand for what the groups of its form hold, and each of them is told in both languages. */
+function lintForm(pattern: string, text: string, say: (problem: string) => void): void {
+  const groups = new RegExp(`${pattern}|`).exec('')!.length - 1;
+  for (const [, group] of text.matchAll(/\$(\d)/g)) {
+    if (Number(group) > groups) say(`the form ${pattern} has no group ${group}`);
+  }
+  for (let group = 1; group <= groups; group++) {
+    if (text.split(`$${group}`).length - 1 < 2) say(`what ${pattern} says is not told in both languages`);
   }
 }
 
@@ -253,6 +274,10 @@ function lintOptions(panel: DataPanel, known: { name: string; type: string }[] |
         if (known && !known.some(column => column.name === field)) say(`the map takes the column ${field}, which is not there`);
       });
     }
+  }
+  if (panel.type === 'timeseries' && panel.fieldConfig.defaults.custom?.drawStyle === 'bars') {
+    if (!panel.maxDataPoints) say('bars of which any number may be asked for become hairlines');
+    if (!/WITH FILL STEP/.test(panel.targets[0]?.rawSql ?? '')) say('bars are as wide as the time between two, and nothing fills the time in which nothing happened');
   }
   if (panel.type === 'piechart' && known && known.some(column => /String|DateTime/.test(column.type))) say('shares are numbers, one column for each part');
   if (panel.type === 'stat' && known && known.length !== 1) say('a number is one column');

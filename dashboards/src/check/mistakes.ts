@@ -16,6 +16,12 @@ const sql = (boards: any[], type: string, edit: (text: string) => string) => {
   target.rawSql = edit(target.rawSql);
 };
 
+/** The first mapping by form of the person board. */
+const form = (boards: any[]) =>
+  boards.find(board => board.uid === 'zhijiao-person').panels
+    .flatMap((it: any) => it.fieldConfig?.overrides ?? []).flatMap((it: any) => it.properties).filter((it: any) => it.id === 'mappings')
+    .flatMap((it: any) => it.value).find((it: any) => it.type === 'regex').options;
+
 export const mistakes: readonly Mistake[] = [
   { name: 'two boards of one uid', make: b => { b[1].uid = b[0].uid; }, said: /another board has this uid/ },
   { name: 'a uid of another form', make: b => { command(b).uid = 'Command Centre'; }, said: /is not of the form/ },
@@ -55,6 +61,10 @@ export const mistakes: readonly Mistake[] = [
   { name: 'an address outside', make: b => { command(b).description += ' https://example.org'; }, said: /names an address outside/ },
   { name: 'bars named by no column', make: b => { panel(b, 'barchart').options.xField = 'rulle'; }, said: /bars are named by the column rulle, which is not there/ },
   { name: 'a value named by nothing', make: b => { panel(b, 'table').fieldConfig.overrides[0].properties.find((p: any) => p.id === 'mappings').value[0].options.P1.text = ''; }, said: /is named by nothing/ },
+  { name: 'a name that takes what its form does not hold', make: b => { form(b).result.text += ' $7'; }, said: /has no group 7/ },
+  { name: 'a number that one language leaves out', make: b => { form(b).result.text = form(b).result.text.replace('$1', ''); }, said: /is not told in both languages/ },
+  { name: 'as many bars as there are pixels', make: b => { delete panel(b, 'timeseries').maxDataPoints; }, said: /become hairlines/ },
+  { name: 'bars with gaps in their time', make: b => sql(b, 'timeseries', text => text.replace(/ WITH FILL.*/, '')), said: /nothing fills the time/ },
 ];
 
 export function copyOf(boards: readonly Board[]): any[] {

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { boards } from '../boards/index.js';
 import { differences } from '../generate.js';
-import { RULES } from '../labels.js';
-import { written } from './grafana.js';
+import { EVIDENCE, RULES } from '../labels.js';
+import { mapped } from '../panels.js';
+import { called, written } from './grafana.js';
 import { lint, type Columns } from './lint.js';
 import { copyOf, mistakes } from './mistakes.js';
 
@@ -86,11 +87,14 @@ check('what is provisioned names one data source, and no address and no secret',
   ...(provisioned.match(/apiVersion: 1/g)?.length === 3 ? [] : ['a file is of another form']),
 ]);
 
-/** The page is another language's module: its numbers are compiled here as they stand. */
-const source = readFileSync(join(HERE, 'page', 'src', 'format.ts'), 'utf8');
-const compiled = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 } }).outputText;
-const page: { format(unit: string, value: number, decimals?: number): string; units: readonly string[] } =
-  await import(`data:text/javascript;base64,${Buffer.from(compiled).toString('base64')}`);
+/** The page is another language's module: what needs no browser is compiled here as it stands. */
+async function ofPage<M>(file: string): Promise<M> {
+  const source = readFileSync(join(HERE, 'page', 'src', file), 'utf8');
+  const compiled = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 } }).outputText;
+  return import(`data:text/javascript;base64,${Buffer.from(compiled).toString('base64')}`);
+}
+
+const page = await ofPage<{ format(unit: string, value: number, decimals?: number): string; units: readonly string[] }>('format.ts');
 const SIZES = [0, 0.004, 0.05, 0.5, 0.999, 1, 1.5, 2.25, 3.14159, 10, 59.9, 60, 90, 100, 999, 1000, 1234.5, 3600, 5400, 86400, 91234, 604800, 1e6, 31536000, 1.5e9];
 /** A distance on a board is neither a millimetre nor a megametre. */
 const within = (unit: string, size: number) => unit !== 'lengthm' || size === 0 || (size >= 1 && size < 1e6);
@@ -106,6 +110,14 @@ for (const unit of page.units.filter(it => it !== 'dateTimeAsIso')) {
   }
   check(`numbers in ${unit} are written as Grafana writes them`, wrong);
 }
+
+const { named } = await ofPage<{ named(mappings: unknown, value: unknown): { text?: string } | undefined }>('fields.ts');
+const evidence = mapped(EVIDENCE);
+const SAID = ['fix gps', 'mean of 5 fixes gps', 'mean of no fixes gps', 'tag battery 12 %', 'tag battery', 'study: 90 of 480 minutes due in 2026-03', 'a mean of 5 fixes gps', '$1', ''];
+check('evidence is named as Grafana names it', [
+  ...SAID.filter(what => (named(evidence, what)?.text ?? what) !== called(evidence, what)).map(what => `${what}: ${named(evidence, what)?.text} instead of ${called(evidence, what)}`),
+  ...(named(evidence, 'mean of 5 fixes gps')?.text === '5次卫星定位的均值 Mean of 5 satellite fixes' ? [] : ['a number is not in its place']),
+]);
 
 console.log(`boards: ${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

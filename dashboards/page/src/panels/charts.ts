@@ -10,7 +10,7 @@ import {
 } from 'echarts/components';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { DataPanel } from '../../../src/board';
-import { fieldOf, stepColour, type Field } from '../fields';
+import { fieldOf, named, stepColour, type Field } from '../fields';
 import { clock, format } from '../format';
 import { indexOf, isNumber, isTime, millis, numeric, type Answer } from '../query';
 import { colour, FAINT, INK, LINE, PALETTE, PAPER } from '../theme';
@@ -28,10 +28,13 @@ type Option = Record<string, unknown>;
 /** Pixels for what a strand of a timeline is called. */
 const LONGEST_NAME = 180;
 
+/** Pixels for the mark before a name in a legend, and around both. */
+const LEGEND_MARK = 30;
+
 /** Boards are read in China's time, wherever the browser stands: axes count from an origin moved by its offset. */
 const CHINA = 8 * 3_600_000;
 
-function draw(host: HTMLElement, option: Option, view: View): void {
+function draw(host: HTMLElement, option: Option, view: View, onLaidOut?: (chart: echarts.ECharts) => void): void {
   const box = make('div', 'chart');
   host.append(box);
   const chart = echarts.init(box, undefined, { renderer: 'canvas' });
@@ -41,7 +44,11 @@ function draw(host: HTMLElement, option: Option, view: View): void {
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: INK[view.theme] },
     ...option,
   });
-  new ResizeObserver(() => chart.resize()).observe(box);
+  onLaidOut?.(chart);
+  new ResizeObserver(() => {
+    chart.resize();
+    onLaidOut?.(chart);
+  }).observe(box);
 }
 
 /** What stands under an axis of time: the clock, and the day where a day begins. */
@@ -72,9 +79,9 @@ const tipLook = (view: View): Option => ({
 });
 
 /** Labels are painted, not laid out, so whether one loses its end is reckoned here and told to whoever checks the page. */
-function fit(host: HTMLElement, labels: readonly string[], width: number): void {
+function fit(host: HTMLElement, labels: readonly string[], width: number, size = 12): void {
   const pen = document.createElement('canvas').getContext('2d')!;
-  pen.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
   const cut = labels.find(label => pen.measureText(label).width > width);
   if (cut !== undefined) host.dataset['cut'] = cut;
 }
@@ -121,11 +128,19 @@ export function timeseries(panel: DataPanel & { type: 'timeseries' }, answer: An
   const stacked = custom.stacking?.mode === 'normal';
   const unit = all[0]?.field.unit ?? 'none';
   const lines = (all[0]?.field.steps ?? []).filter(step => step.value !== null);
+  const lasts = bars ? span(all, answer.interval) : 0;
+  /** A bar lies on the time for which it counts, as wide as that time is long. */
+  const widen = (chart: echarts.ECharts) => {
+    const pixels = chart.convertToPixel({ xAxisIndex: 0 }, lasts + CHINA) - chart.convertToPixel({ xAxisIndex: 0 }, CHINA);
+    const width = Math.max(1, (pixels * custom.barWidthFactor) / (stacked ? 1 : all.length));
+    chart.setOption({ series: all.map(() => ({ barWidth: width })) });
+  };
   draw(host, {
     grid: { left: 8, right: 12, top: 10, bottom: 28, containLabel: true },
     legend: legendLook(view),
     tooltip: {
       ...tipLook(view), trigger: 'axis', axisPointer: { type: 'line' },
+      ...(bars ? { axisPointer: { type: 'none' }, formatter: (found: Told[]) => told(found, lasts, unit, all[0]?.field.decimals) } : {}),
       valueFormatter: (value: number | null) => (value === null ? '–' : format(unit, value, all[0]?.field.decimals)),
     },
     xAxis: timeAxis(view),
@@ -136,10 +151,10 @@ export function timeseries(panel: DataPanel & { type: 'timeseries' }, answer: An
     series: all.map((strand, i) => ({
       type: bars ? 'bar' : 'line',
       name: say(strand.field.display, view.language),
-      data: strand.points,
+      data: bars ? strand.points.map(([time, value]) => [time + lasts / 2, value]) : strand.points,
       showSymbol: strand.points.length < 3,
       stack: stacked ? 'all' : undefined,
-      barMaxWidth: 18,
+      clip: true,
       lineStyle: { width: custom.lineWidth ?? 2 },
       areaStyle: bars ? undefined : { opacity: (custom.fillOpacity ?? 0) / 100 },
       itemStyle: { color: hue(strand.field, i, view) },
@@ -148,8 +163,28 @@ export function timeseries(panel: DataPanel & { type: 'timeseries' }, answer: An
         ? { silent: true, symbol: 'none', label: { show: false }, data: lines.map(step => ({ yAxis: step.value, lineStyle: { color: colour(step.color, view.theme), type: 'dashed' } })) }
         : undefined,
     })),
-  }, view);
+  }, view, bars ? widen : undefined);
   return all.some(strand => strand.points.length > 0);
+}
+
+/** How long the time is for which each bar counts, milliseconds: no longer than from one to the next. */
+function span(all: readonly Strand[], intervalSeconds: number): number {
+  const times = [...new Set(all.flatMap(strand => strand.points.map(point => point[0])))].sort((a, b) => a - b);
+  return Math.min(intervalSeconds * 1_000, ...times.slice(1).map((time, i) => time - times[i]!));
+}
+
+interface Told {
+  seriesName: string;
+  marker: string;
+  value: [number, number | null];
+}
+
+/** Of what time a bar tells, and what. */
+function told(found: readonly Told[], lasts: number, unit: string, decimals?: number): string {
+  if (found.length === 0) return '';
+  const from = found[0]!.value[0] - lasts / 2 - CHINA;
+  const lines = found.map(({ marker, seriesName, value }) => `${marker}${seriesName} <b>${value[1] === null ? '–' : format(unit, value[1], decimals)}</b>`);
+  return [`${clock(from).slice(0, 16)} – ${clock(from + lasts).slice(0, 16)}`, ...lines].join('<br>');
 }
 
 export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer, host: HTMLElement, view: View): boolean {
@@ -158,7 +193,7 @@ export function barchart(panel: DataPanel & { type: 'barchart' }, answer: Answer
     throw new Error(`no column ${panel.options.xField}`);
   }
   const names = answer.rows.map(row => {
-    const mapping = fieldOf(panel, answer.columns[by]!.name).mappings[String(row[by])];
+    const mapping = named(fieldOf(panel, answer.columns[by]!.name).mappings, row[by]);
     return say(mapping?.text ?? String(row[by]), view.language);
   });
   const columns = answer.columns.map((column, i) => ({ i, field: fieldOf(panel, column.name) })).filter(({ i, field }) => i !== by && !field.hidden && isNumber(answer.columns[i]!.type));
@@ -203,18 +238,17 @@ export function piechart(panel: DataPanel & { type: 'piechart' }, answer: Answer
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
   const below = panel.options.legend.placement === 'bottom';
   const share = (value: number) => (whole === 0 ? '–' : format('percentunit', value / whole, 0));
+  const told = (part: { field: Field; value: number }) => `${say(part.field.display, view.language)}  ${format(part.field.unit, part.value)}  ${share(part.value)}`;
+  fit(host, parts.map(told), host.clientWidth * (below ? 1 : 0.48) - LEGEND_MARK, 13);
   draw(host, {
     tooltip: { ...tipLook(view), trigger: 'item', valueFormatter: (value: number) => `${format(parts[0]!.field.unit, value)} (${share(value)})` },
     legend: {
       ...legendLook(view), orient: 'vertical', textStyle: { color: INK[view.theme], fontSize: 13 },
-      ...(below ? { left: 'center', top: undefined, bottom: 0, itemGap: 4 } : { left: '58%', top: 'middle', bottom: undefined, itemGap: 14 }),
-      formatter: (name: string) => {
-        const part = parts.find(p => say(p.field.display, view.language) === name)!;
-        return `${name}  ${format(part.field.unit, part.value)}  ${share(part.value)}`;
-      },
+      ...(below ? { left: 'center', top: undefined, bottom: 0, itemGap: 4 } : { left: '52%', top: 'middle', bottom: undefined, itemGap: 14 }),
+      formatter: (name: string) => told(parts.find(part => say(part.field.display, view.language) === name)!),
     },
     series: [{
-      type: 'pie', radius: below ? ['34%', '58%'] : ['46%', '74%'], center: below ? ['50%', '32%'] : ['30%', '50%'], label: { show: false },
+      type: 'pie', radius: below ? ['34%', '58%'] : ['44%', '70%'], center: below ? ['50%', '32%'] : ['27%', '50%'], label: { show: false },
       data: parts.map((part, i) => ({ name: say(part.field.display, view.language), value: part.value, itemStyle: { color: hue(part.field, i, view), borderColor: PAPER[view.theme], borderWidth: 2 } })),
     }],
   }, view);
@@ -228,7 +262,7 @@ export function stateTimeline(panel: DataPanel & { type: 'state-timeline' }, ans
     let open: [number, number | null] | undefined;
     const close = (until: number) => {
       if (open && open[1] !== null) {
-        const mapping = strand.field.mappings[String(open[1])];
+        const mapping = named(strand.field.mappings, open[1]);
         spans.push({
           value: [y, open[0], until, say(mapping?.text ?? String(open[1]), view.language)],
           itemStyle: { color: colour(mapping?.color ?? 'text', view.theme) },

@@ -1,5 +1,5 @@
 import type { DataPanel } from '../../../src/board';
-import { fieldOf, stepColour } from '../fields';
+import { fieldOf, named, stepColour } from '../fields';
 import { format } from '../format';
 import { numeric, type Answer } from '../query';
 import { colour } from '../theme';
@@ -17,7 +17,7 @@ export function stat(panel: DataPanel & { type: 'stat' }, answer: Answer, host: 
   const field = fieldOf(panel, column.name);
   const raw = row[0];
   const value = numeric(raw);
-  const mapping = field.mappings[String(raw)];
+  const mapping = named(field.mappings, raw);
   const text = mapping?.text ? say(mapping.text, view.language) : value === null ? field.nothing || '–' : format(field.unit, value, field.decimals);
   const box = make('div', 'stat');
   const figure = make('div', 'figure', text);

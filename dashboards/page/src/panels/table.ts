@@ -1,9 +1,9 @@
 import type { DataPanel } from '../../../src/board';
-import { fieldOf, stepColour, type Field } from '../fields';
+import { fieldOf, named, stepColour, type Field } from '../fields';
 import { clock, format } from '../format';
 import { isNumber, isTime, millis, numeric, type Answer } from '../query';
 import { colour } from '../theme';
-import { phrase, say } from '../words';
+import { parts, phrase, say, type Language } from '../words';
 import { make } from './dom';
 import { resolve, type View } from './view';
 
@@ -14,7 +14,8 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
   const headRow = make('tr');
   answer.columns.forEach((column, i) => {
     if (!fields[i]!.hidden) {
-      const cell = make('th', i === rest ? 'rest' : isNumber(column.type) ? 'right' : '', say(fields[i]!.display, view.language));
+      const cell = make('th', i === rest ? 'rest' : isNumber(column.type) ? 'right' : '');
+      cell.append(...heading(fields[i]!.display, view.language));
       if (fields[i]!.width) cell.style.setProperty('--width', `${fields[i]!.width}px`);
       headRow.append(cell);
     }
@@ -26,14 +27,14 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
     field.cell === 'gauge' ? (field.max ?? Math.max(1, ...answer.rows.map(row => numeric(row[i]) ?? 0))) : 0,
   );
   for (const row of answer.rows) {
-    const named = Object.fromEntries(answer.columns.map((column, i) => [column.name, row[i]]));
+    const cells = Object.fromEntries(answer.columns.map((column, i) => [column.name, row[i]]));
     const line = make('tr');
     answer.columns.forEach((column, i) => {
       const field = fields[i]!;
       if (field.hidden) return;
       const raw = row[i];
       const number = isNumber(column.type) ? numeric(raw) : null;
-      const mapping = field.mappings[String(raw)];
+      const mapping = named(field.mappings, raw);
       const text = mapping?.text
         ? say(mapping.text, view.language)
         : raw === null || raw === undefined
@@ -48,7 +49,7 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
       const link = field.links[0];
       const inner = link && text !== '' ? make('a', '', text) : make('span', '', text);
       if (link && inner instanceof HTMLAnchorElement) {
-        const url = resolve(link.url, named, view);
+        const url = resolve(link.url, cells, view);
         inner.href = `#${url}`;
         inner.title = say(link.title, view.language);
         inner.addEventListener('click', event => {
@@ -75,6 +76,12 @@ export function table(panel: DataPanel & { type: 'table' }, answer: Answer, host
   host.append(scroll);
   wholeRows(scroll, view);
   return answer.rows.length > 0;
+}
+
+/** A head that is too long for one line breaks between its languages first. */
+function heading(label: string, language: Language): (Node | string)[] {
+  const { zh, en } = parts(label);
+  return language !== 'both' || zh === en ? [say(label, language)] : [make('span', 'part', zh), ' ', make('span', 'part', en)];
 }
 
 /** The one column of text that takes what the others leave; −1 when there is none, or more than one. */

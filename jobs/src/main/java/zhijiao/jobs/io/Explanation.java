@@ -320,6 +320,7 @@ public final class Explanation {
       case "fix cell" -> "基站定位";
       case "sighting" -> "摄像头比对（未经人工核实）";
       case "sighting verified" -> "摄像头比对（已人工核实）";
+      case "check-in", "check-in at a terminal" -> "打卡";
       default -> what;
     };
   }

@@ -25,6 +25,7 @@ import zhijiao.core.alert.AlertKey;
 import zhijiao.core.alert.AlertStage;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.rule.Severity;
@@ -38,7 +39,7 @@ class RoutingTest {
 
   private static final long AT = 1_772_416_800_000L;
 
-  private static AlertCause.FindingChange found(String rule) {
+  private static AlertCause.FindingChange found(String rule, Evidence... evidence) {
     Finding finding =
         new Finding(
             rule,
@@ -49,7 +50,7 @@ class RoutingTest {
             LocalDate.of(2026, 3, 2),
             AT,
             null,
-            List.of(),
+            List.of(evidence),
             new TreeMap<>(),
             "331102",
             "331102001",
@@ -59,8 +60,8 @@ class RoutingTest {
         AlertKey.of(finding), finding.episodeId(), 1, finding, false, AT);
   }
 
-  static AlertEvent event(String rule) {
-    AlertCause.FindingChange change = found(rule);
+  static AlertEvent event(String rule, Evidence... evidence) {
+    AlertCause.FindingChange change = found(rule, evidence);
     AlertFold fold = new AlertFold(change.alert());
     fold.add(change);
     return new AlertEvent(

@@ -222,7 +222,11 @@ public final class BoardLoad {
       }
     }
     for (JsonNode panel : BoardLibrary.panels(board)) {
-      long interval = BoardServer.interval(end - from, POINTS, panel.path("interval").asText());
+      long interval =
+          BoardServer.interval(
+              end - from,
+              panel.path("maxDataPoints").asInt(POINTS),
+              panel.path("interval").asText());
       for (JsonNode target : panel.path("targets")) {
         questions.put(
             uid + " " + panel.path("id").asInt() + " " + panel.path("title").asText(),

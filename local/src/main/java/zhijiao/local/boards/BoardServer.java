@@ -197,21 +197,27 @@ public final class BoardServer implements AutoCloseable {
     }
     long from = request.path("from").asLong();
     long until = request.path("to").asLong();
-    BoardSql sql =
-        new BoardSql(
-            from,
-            until,
-            interval(
-                until - from, request.path("points").asInt(500), request.path("interval").asText()),
-            chosen);
+    long interval =
+        interval(
+            until - from, request.path("points").asInt(500), request.path("interval").asText());
+    BoardSql sql = new BoardSql(from, until, interval, chosen);
     JsonNode answer = JSON.readTree(reader.run(sql.write(rawSql) + INSTANTS_IN_UTC));
     ObjectNode out = JSON.createObjectNode();
     out.set("columns", answer.path("meta"));
     out.set("rows", answer.path("data"));
-    return out;
+    return out.put("interval", interval);
   }
 
-  /** Steps of a course, seconds: no more than there are points on the screen, no finer than the panel allows. */
+  /** Lengths of a step that people count in, seconds. */
+  private static final long[] STEPS = {
+    1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 10_800, 21_600,
+    43_200, 86_400, 604_800
+  };
+
+  /**
+   * Steps of a course, seconds: about as many as there are points on the screen, of a length that people count in, no finer
+   * than the panel allows.
+   */
   static long interval(long spanMillis, int points, String least) {
     long smallest = 1;
     if (!least.isEmpty()) {
@@ -225,7 +231,14 @@ public final class BoardServer implements AutoCloseable {
             default -> throw new IllegalArgumentException("no interval: " + least);
           };
     }
-    return Math.max(smallest, spanMillis / 1_000 / Math.max(1, points));
+    double wanted = spanMillis / 1_000.0 / Math.max(1, points);
+    long nearest = STEPS[0];
+    for (long step : STEPS) {
+      if (Math.abs(step - wanted) < Math.abs(nearest - wanted)) {
+        nearest = step;
+      }
+    }
+    return Math.max(smallest, nearest);
   }
 
   private static JsonNode request(HttpExchange exchange) throws IOException {

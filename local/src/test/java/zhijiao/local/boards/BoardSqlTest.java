@@ -67,7 +67,10 @@ class BoardSqlTest {
   @Test
   void a_step_is_no_finer_than_the_panel_allows_and_no_more_than_fit() {
     assertEquals(60, BoardServer.interval(3_600_000, 10_000, "1m"));
-    assertEquals(864, BoardServer.interval(86_400_000, 100, "1m"));
+    assertEquals(900, BoardServer.interval(86_400_000, 100, "1m"));
+    assertEquals(1_800, BoardServer.interval(86_400_000, 48, "30m"));
+    assertEquals(10_800, BoardServer.interval(7 * 86_400_000L, 48, "30m"));
+    assertEquals(43_200, BoardServer.interval(30 * 86_400_000L, 48, "30m"));
     assertEquals(1, BoardServer.interval(1_000, 100, ""));
     assertThrows(IllegalArgumentException.class, () -> BoardServer.interval(1_000, 100, "1y"));
     assertTrue(BoardServer.interval(0, 0, "30s") >= 30);

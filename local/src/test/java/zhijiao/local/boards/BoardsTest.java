@@ -97,6 +97,7 @@ class BoardsTest {
   private BoardLibrary library;
   private BoardServer server;
   private String person = "";
+  private String alert = "";
   private Path factsFolder = Path.of("");
   private List<Fact> fed = List.of();
   private List<Violation> ledger = List.of();
@@ -173,6 +174,15 @@ class BoardsTest {
                     + " AND rule IN ('exclusion-zone', 'exclusion-buffer', 'boundary', 'curfew')"
                     + " ORDER BY subject NOT IN (SELECT subject FROM zhijiao.curfew_hours WHERE hours"
                     + " != ''), subject LIMIT 1")
+            .strip();
+    alert =
+        platform
+            .clickHouse()
+            .query(
+                "SELECT alert_id FROM zhijiao.alerts_board WHERE state = 'CLOSED' AND subject = '"
+                    + person
+                    + "' AND rule IN ('exclusion-zone', 'exclusion-buffer', 'boundary', 'curfew')"
+                    + " ORDER BY opened_at LIMIT 1")
             .strip();
   }
 
@@ -794,21 +804,38 @@ class BoardsTest {
     }
   }
 
-  private record Look(String theme, int width, int height) {}
+  /** How a board is looked at; the days are those up to the end of the day of the data. */
+  private record Look(String theme, int width, int height, int days, String language) {
 
-  /** All four; or with {@code -Dzhijiao.boards.looks=docs} each board whole, as in docs/boards. */
+    Look(String theme, int width, int height) {
+      this(theme, width, height, 1, "both");
+    }
+
+    String file() {
+      return theme
+          + "-"
+          + width
+          + (days == 1 ? "" : "-" + days + "d")
+          + (language.equals("both") ? "" : "-" + language);
+    }
+  }
+
+  /** All four of a day, a week in Chinese and a month in English; with {@code -Dzhijiao.boards.looks=docs} each whole as well. */
   private static List<Look> looks(JsonNode board) {
-    return System.getProperty("zhijiao.boards.looks", "").equals("docs")
-        ? List.of(
-            new Look(
-                board.path("uid").asText().endsWith("command") ? "dark" : "light",
-                1600,
-                height(board)))
-        : List.of(
-            new Look("dark", 1920, 1080),
-            new Look("light", 1920, 1080),
-            new Look("dark", 1366, 768),
-            new Look("light", 1366, 768));
+    List<Look> looks =
+        new ArrayList<>(
+            List.of(
+                new Look("dark", 1920, 1080),
+                new Look("light", 1920, 1080),
+                new Look("dark", 1366, 768),
+                new Look("light", 1366, 768),
+                new Look("dark", 1366, 768, 7, "zh"),
+                new Look("light", 1366, 768, 30, "en")));
+    if (System.getProperty("zhijiao.boards.looks", "").equals("docs")) {
+      String theme = board.path("uid").asText().endsWith("command") ? "dark" : "light";
+      looks.add(new Look(theme, 1600, height(board)));
+    }
+    return looks;
   }
 
   /** Pixels that a whole board needs. */
@@ -827,14 +854,18 @@ class BoardsTest {
     return page.url()
         + "?theme="
         + look.theme()
+        + "&lang="
+        + look.language()
         + "#/d/"
         + uid
         + "?unfold=1&refresh=0&from="
-        + DAY_BEGINS
+        + (DAY_BEGINS + DAY - look.days() * DAY)
         + "&to="
         + (DAY_BEGINS + DAY)
         + "&var-person="
-        + person;
+        + person
+        + "&var-alert="
+        + alert;
   }
 
   @Test
@@ -847,7 +878,7 @@ class BoardsTest {
       String uid = board.path("uid").asText();
       int panels = BoardLibrary.panels(board).size();
       for (Look look : looks(board)) {
-        Path file = SCREENS.resolve(uid + "-" + look.theme() + "-" + look.width() + ".png");
+        Path file = SCREENS.resolve(uid + "-" + look.file() + ".png");
         List<String> states =
             browser.draw(url(server, look, uid), look.width(), look.height(), file);
         if (states.size() != panels) {
