@@ -36,6 +36,11 @@ public record GeoPoint(int latE7, int lonE7) {
     return new GeoPoint((int) Math.round(latitude * 1e7), (int) Math.round(longitude * 1e7));
   }
 
+  /** The mean of points, of whose coordinates these are the sums. */
+  public static GeoPoint mean(long latE7, long lonE7, int count) {
+    return new GeoPoint((int) Math.floorDiv(latE7, count), (int) Math.floorDiv(lonE7, count));
+  }
+
   public double latitude() {
     return latE7 / 1e7;
   }
