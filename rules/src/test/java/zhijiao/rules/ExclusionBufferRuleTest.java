@@ -256,4 +256,16 @@ class ExclusionBufferRuleTest {
               TimelineRunner.judge(sharp).episodes(), TimelineRunner.judge(blurred).episodes()));
     }
   }
+
+  @Test
+  void minutes_at_random_in_any_order_or_from_bytes_are_judged_alike() {
+    Random random = new Random(20260304);
+    for (int i = 0; i < 300; i++) {
+      World world = day.world(atRandom(random));
+      assertNull(TimelineLawsTest.orderOfArrival(TimelineLawsTest.SOUND, world, random));
+      assertNull(TimelineLawsTest.delay(TimelineLawsTest.SOUND, world, random));
+      assertNull(
+          TimelineLawsTest.bytesRememberEachMoment(TimelineLawsTest.REMEMBERING_IN_BYTES, world));
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package zhijiao.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -249,6 +250,10 @@ class NewStayPointRuleTest {
       World world = world(facts);
       String expected = lines(new NewStayPointOracle(world).episodes());
       assertEquals(expected, lines(TimelineRunner.judge(world).episodes()), "world " + i);
+      if (i % 10 == 0) {
+        assertNull(
+            TimelineLawsTest.bytesRememberEachMoment(TimelineLawsTest.REMEMBERING_IN_BYTES, world));
+      }
       kinds.add(expected.isEmpty() ? "silent" : expected.endsWith("-") ? "open" : "ended");
     }
     assertTrue(kinds.size() == 3, kinds.toString());
