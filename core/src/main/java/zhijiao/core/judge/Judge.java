@@ -629,7 +629,9 @@ public final class Judge {
     }
     Containment where =
         plausible ? place.containment(fix.point(), fix.accuracyMetres()) : Containment.UNSURE;
-    boolean elsewhere = where == Containment.OUTSIDE || place.signedDistanceMetres(fix.point()) > 0;
+    boolean elsewhere =
+        where == Containment.OUTSIDE
+            || where == Containment.UNSURE && place.signedDistanceMetres(fix.point()) > 0;
     nights.take(fix, plausible, where, elsewhere, situation.onLeave());
     if (where == Containment.INSIDE && night.told == 0) {
       night.told = 1;
