@@ -16,7 +16,8 @@ import zhijiao.core.settings.Source;
 
 /**
  * Exclusion buffer (禁入区域缓冲带): whoever is surely in the belt that was drawn around a forbidden zone, without leave and
- * not in the zone itself, for three fixes or five minutes, is near it until surely out of the belt or in the zone.
+ * not in the zone itself, for three fixes or five minutes, is near it until surely out of the belt or in the zone. So is whoever was
+ * measured in it for three fixes or more whose mean is surely in it.
  *
  * <p>To be near is not forbidden: this warns, and accuses nobody. How wide a belt is belongs to its zone; without a width
  * there is none, nor where it would reach into the person's home.
@@ -25,7 +26,7 @@ public final class ExclusionBufferRule implements PatternRule {
 
   public static final RuleCard CARD =
       new RuleCard(
-          "exclusion-buffer", 1, Severity.P3, "close to a forbidden zone", "接近禁止令确定的区域、场所");
+          "exclusion-buffer", 2, Severity.P3, "close to a forbidden zone", "接近禁止令确定的区域、场所");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10
@@ -80,7 +81,15 @@ public final class ExclusionBufferRule implements PatternRule {
         Sequences.lasting(
             ExclusionBufferRule::nearWithoutLeave,
             ExclusionBufferRule::maybeAway,
-            moment -> nearWithoutLeave(moment) && persists(moment, s)));
+            moment -> nearWithoutLeave(moment) && persists(moment, s)),
+        Sequences.once(moment -> nearOnTheWhole(moment, s)));
+  }
+
+  private static boolean nearOnTheWhole(JudgedMoment moment, Settings s) {
+    return moment.what() == What.MEAN
+        && moment.inside()
+        && !moment.onLeave()
+        && moment.presence().count() >= s.persistFixes();
   }
 
   private static boolean nearWithoutLeave(JudgedMoment moment) {

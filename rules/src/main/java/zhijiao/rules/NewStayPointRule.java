@@ -34,7 +34,7 @@ public final class NewStayPointRule implements TimelineRule<NewStayPointRule.Sta
 
   public static final RuleCard CARD =
       new RuleCard(
-          "new-staypoint", 2, Severity.P3, "two nights in a place that is not home", "在非住所地点两次过夜");
+          "new-staypoint", 3, Severity.P3, "two nights in a place that is not home", "在非住所地点两次过夜");
 
   private static final long DAY = 86_400_000L;
 

@@ -36,7 +36,7 @@ final class PairDistance {
     }
 
     GeoPoint middle(int slots) {
-      return new GeoPoint((int) Math.floorDiv(latE7, slots), (int) Math.floorDiv(lonE7, slots));
+      return GeoPoint.mean(latE7, lonE7, slots);
     }
 
     /** Mean square of the distance of {@link #middle} from where the person was, square metres. */

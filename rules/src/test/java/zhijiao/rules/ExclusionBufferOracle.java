@@ -1,25 +1,48 @@
 package zhijiao.rules;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import zhijiao.core.fact.Fact;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderChange;
 import zhijiao.core.fact.OrderTerms;
+import zhijiao.core.fact.Sighting;
+import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.Circle;
+import zhijiao.core.place.GeoPoint;
 import zhijiao.rules.story.Shape;
 import zhijiao.rules.story.World;
 
 /** Exclusion buffer: in the belt around a forbidden zone, as a walk over the whole list. */
 final class ExclusionBufferOracle extends PresenceOracle {
 
+  /** By so many metres more is a mean taken to be sure: to see where it is a matter of how the earth is measured. */
+  private final double slackMetres;
+
   ExclusionBufferOracle(World world) {
+    this(world, 0);
+  }
+
+  ExclusionBufferOracle(World world, double slackMetres) {
     super(world);
+    this.slackMetres = slackMetres;
   }
 
   @Override
   boolean isOfDuty() {
     return false;
+  }
+
+  @Override
+  boolean isOfStay() {
+    return true;
+  }
+
+  @Override
+  boolean isSmall() {
+    return true;
   }
 
   @Override
@@ -96,5 +119,68 @@ final class ExclusionBufferOracle extends PresenceOracle {
   @Override
   boolean beginsAt(Step deadline, Run run) {
     return false;
+  }
+
+  /** The fixes back to the first thing that speaks against them, their mean, and how each lies to its two neighbours. */
+  @Override
+  boolean lingers(Step step, String target, List<Step> past) {
+    if (!isMeasuredThere(step, target)) {
+      return false;
+    }
+    ArrayDeque<TagFix> row = new ArrayDeque<>();
+    for (int i = past.size() - 1; i >= 0 && !speaksAgainst(past, i, target); i--) {
+      Step earlier = past.get(i);
+      if (isMeasuredThere(earlier, target)) {
+        if (!row.isEmpty() && row.getFirst().occurredAt() - earlier.at() > RUN_GAP) {
+          break;
+        }
+        row.addFirst((TagFix) earlier.fact());
+      }
+    }
+    return row.size() >= persistFixes() && isSure(List.copyOf(row), placeAt(step.at(), target));
+  }
+
+  private boolean isSure(List<TagFix> row, Place place) {
+    int n = row.size();
+    double lat = row.stream().mapToDouble(fix -> fix.point().latitude()).average().orElseThrow();
+    double lon = row.stream().mapToDouble(fix -> fix.point().longitude()).average().orElseThrow();
+    double claim =
+        row.stream().mapToDouble(fix -> Math.pow(fix.accuracyMetres(), 2)).average().orElseThrow();
+    double fresh = 0;
+    for (int i = 1; i < n - 1; i++) {
+      GeoPoint a = row.get(i - 1).point();
+      GeoPoint b = row.get(i).point();
+      GeoPoint c = row.get(i + 1).point();
+      GeoPoint between =
+          GeoPoint.ofDegrees(
+              (a.latitude() + c.latitude()) / 2, (a.longitude() + c.longitude()) / 2);
+      // From the middle of its neighbours a fix is half as far as a swerve is long.
+      fresh += Math.pow(2 * Shape.metresBetween(b, between), 2) / 6 / (n - 2);
+    }
+    double error = Math.sqrt(fresh / n + Math.max(0, claim - fresh));
+    return place.outsideBy(GeoPoint.ofDegrees(lat, lon)) < slackMetres - ACCURACY_FACTOR * error;
+  }
+
+  private boolean isMeasuredThere(Step step, String target) {
+    return step.fact() instanceof TagFix fix
+        && fix.source() == FixSource.GPS
+        && dutyAt(step.at(), target) != null
+        && isLawful(fix)
+        && isPlausible(fix)
+        && placeAt(step.at(), target).outsideBy(fix.point()) < 0;
+  }
+
+  private boolean speaksAgainst(List<Step> past, int i, String target) {
+    Step step = past.get(i);
+    if (step.stage() == Stage.TERMS) {
+      return dutyChanges(step.at(), target) || onLeave(step.at()) != onLeave(step.at() - 1);
+    }
+    Says says = says(step, target);
+    if (step.fact() instanceof Sighting) {
+      return says == Says.SURELY_NOT || says == Says.MAYBE_NOT;
+    }
+    return step.fact() instanceof TagFix fix
+        && says != Says.NOTHING
+        && (!isPlausible(fix) || placeAt(step.at(), target).outsideBy(fix.point()) >= 0);
   }
 }

@@ -99,6 +99,22 @@ class KeyPlaceRuleTest {
   }
 
   @Test
+  void
+      a_base_station_breaks_the_stay_only_from_five_hundred_metres_outside_and_wifi_from_the_edge() {
+    for (int error : new int[] {20, 80, 400}) {
+      String[] facts = {
+        "19:00 fix netbar ±12m gps", "19:05 fix netbar ±12m gps", "", "19:15 fix netbar ±12m gps"
+      };
+      facts[2] = "19:10 fix netbar 550m north ±" + error + "m cell";
+      assertEquals("19:15:00-", day.found(facts), facts[2]);
+      facts[2] = "19:10 fix netbar 570m north ±" + error + "m cell";
+      assertEquals("", day.found(facts), facts[2]);
+      facts[2] = "19:10 fix netbar 70m north ±" + error + "m wifi";
+      assertEquals("", day.found(facts), facts[2]);
+    }
+  }
+
+  @Test
   void coarse_fixes_make_no_stay() {
     assertEquals(
         "",

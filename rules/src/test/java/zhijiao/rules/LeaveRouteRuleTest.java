@@ -87,6 +87,18 @@ class LeaveRouteRuleTest {
   }
 
   @Test
+  void two_fixes_that_nobody_could_have_reached_do_not_end_a_stay_and_three_do() {
+    String leave = "leave L-1 to city until 20:00";
+    String there = "12:00 fix town ±12m gps";
+    String one = "11:41 fix hotel ±12m gps";
+    String two = "11:42 fix hotel ±400m cell";
+    String three = "11:43 fix hotel ±12m gps";
+    assertEquals("12:00:00-", day.found(stay(leave, 6, one, there)));
+    assertEquals("12:00:00-", day.found(stay(leave, 6, one, two, there)));
+    assertEquals("", day.found(stay(leave, 6, one, two, three, there)));
+  }
+
+  @Test
   void half_an_hour_without_a_fix_ends_the_stay() {
     assertEquals(
         "", day.found(stay("leave L-1 to city until 20:00", 5, "12:00 fix town ±12m gps")));

@@ -116,21 +116,21 @@ final class NewStayPointOracle extends Oracle {
       return false;
     }
     int sure = 0;
+    int strays = 0;
     for (TagFix fix : seen) {
       Place home = home(orderAt(fix.occurredAt()));
-      if (onLeave(fix.occurredAt())
-          || !isPlausible(fix)
-          || home.outsideBy(fix.point()) <= 0
-          || Shape.metresBetween(seen.get(0).point(), fix.point()) > 400) {
+      if (onLeave(fix.occurredAt()) || home.outsideBy(fix.point()) <= 0) {
         return false;
       }
+      strays +=
+          isPlausible(fix) && Shape.metresBetween(seen.get(0).point(), fix.point()) <= 400 ? 0 : 1;
       boolean isSure = says(fix, home, false) == Says.ACCUSES;
       if (!isSure && fix == seen.get(0)) {
         return false;
       }
       sure += isSure ? 1 : 0;
     }
-    return sure >= 10;
+    return strays * 10 <= seen.size() && sure - strays >= 10;
   }
 
   private static boolean isNear(TagFix one, TagFix other) {

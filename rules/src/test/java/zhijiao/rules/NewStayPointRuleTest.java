@@ -1,6 +1,7 @@
 package zhijiao.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -168,6 +169,20 @@ class NewStayPointRuleTest {
   }
 
   @Test
+  void one_fix_in_ten_of_a_night_may_be_elsewhere_but_at_home() {
+    GeoPoint unreachable = GeoPoint.ofDegrees(29.9, 119.9203);
+    for (int error : new int[] {12, 180, 40_000}) {
+      for (GeoPoint elsewhere : List.of(OTHER, unreachable)) {
+        List<Fact> second = night(1, FRIEND);
+        second.set(7, Worlds.fix(second.get(7).occurredAt(), elsewhere, error, FixSource.GPS));
+        assertEquals((DAY_MINUTES + FIVE) + "-", found(night(0, FRIEND), second), "±" + error);
+        second.set(9, Worlds.fix(second.get(9).occurredAt(), elsewhere, error, FixSource.GPS));
+        assertEquals("", found(night(0, FRIEND), second), "±" + error);
+      }
+    }
+  }
+
+  @Test
   void nine_sure_fixes_of_a_night_are_too_few() {
     for (int sure : new int[] {9, 10}) {
       List<Fact> second = night(1, FRIEND);
@@ -217,7 +232,14 @@ class NewStayPointRuleTest {
         double until = random.nextInt(4) == 0 ? 3 + random.nextInt(3) : 6;
         float accuracy = random.nextInt(5) == 0 ? 90 : 12;
         if (random.nextInt(6) > 0) {
-          facts.addAll(fixes(day, from, until, place, accuracy));
+          List<Fact> night = fixes(day, from, until, place, accuracy);
+          for (int strays = random.nextInt(3); strays > 0; strays--) {
+            int which = 1 + random.nextInt(night.size() - 1);
+            GeoPoint elsewhere = random.nextBoolean() ? OTHER : places[random.nextInt(6)];
+            long then = night.get(which).occurredAt();
+            night.set(which, Worlds.fix(then, elsewhere, accuracy, FixSource.GPS));
+          }
+          facts.addAll(night);
         }
         if (random.nextInt(8) == 0) {
           long at = MIDNIGHT + day * DAY - 2 * HOUR;
@@ -228,6 +250,10 @@ class NewStayPointRuleTest {
       World world = world(facts);
       String expected = lines(new NewStayPointOracle(world).episodes());
       assertEquals(expected, lines(TimelineRunner.judge(world).episodes()), "world " + i);
+      if (i % 10 == 0) {
+        assertNull(
+            TimelineLawsTest.bytesRememberEachMoment(TimelineLawsTest.REMEMBERING_IN_BYTES, world));
+      }
       kinds.add(expected.isEmpty() ? "silent" : expected.endsWith("-") ? "open" : "ended");
     }
     assertTrue(kinds.size() == 3, kinds.toString());

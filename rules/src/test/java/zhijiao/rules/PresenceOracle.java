@@ -275,9 +275,47 @@ abstract class PresenceOracle extends Oracle {
   }
 
   Says says(Step step, String target) {
-    return step.fact() == null || dutyAt(step.at(), target) == null
-        ? Says.NOTHING
-        : says(step.fact(), placeAt(step.at(), target), insideAccuses());
+    if (step.fact() == null || dutyAt(step.at(), target) == null) {
+      return Says.NOTHING;
+    }
+    Place place = placeAt(step.at(), target);
+    boolean saysNothing =
+        step.fact() instanceof TagFix fix
+            && (isOfStay() && isStray(fix)
+                || isSmall()
+                    && fix.source() == FixSource.CELL
+                    && isPlausible(fix)
+                    && place.outsideBy(fix.point()) < 500);
+    return saysNothing ? Says.NOTHING : says(step.fact(), place, insideAccuses());
+  }
+
+  /** Whether to be there for a moment says nothing yet. */
+  boolean isOfStay() {
+    return false;
+  }
+
+  /** Whether the mean of fixes up to this one shows that the person lingers. */
+  boolean lingers(Step step, String target, List<Step> past) {
+    return false;
+  }
+
+  /** Whether the place is small against the error of a base station. */
+  boolean isSmall() {
+    return false;
+  }
+
+  /** A fix that could not be reached, with at most one before it that could not be reached either. */
+  final boolean isStray(TagFix fix) {
+    int unreached = 0;
+    for (int i = facts.indexOf(fix); i >= 0; i--) {
+      if (facts.get(i) instanceof TagFix earlier && isLawful(earlier)) {
+        if (isPlausible(earlier)) {
+          break;
+        }
+        unreached++;
+      }
+    }
+    return unreached == 1 || unreached == 2;
   }
 
   private boolean ends(Step step, String target, Step support, List<Step> past) {
@@ -309,6 +347,9 @@ abstract class PresenceOracle extends Oracle {
       return isApart(step, past, target)
           && (PersonTagSeparationOracle.isCertain(step.compared().subject())
               || isOneOfTwo(step, target, past, closed));
+    }
+    if (lingers(step, target, past)) {
+      return true;
     }
     if (says(step, target) != Says.ACCUSES || !isOwed(step.at()) || !applies(past, target)) {
       return false;
@@ -388,6 +429,7 @@ abstract class PresenceOracle extends Oracle {
     return step.fact() instanceof TagFix fix
         && fix.source() == FixSource.GPS
         && isLawful(fix)
+        && isPlausible(fix)
         && says(step, target) == Says.NOTHING;
   }
 

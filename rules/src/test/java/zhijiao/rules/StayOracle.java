@@ -51,6 +51,11 @@ abstract class StayOracle extends PresenceOracle {
   }
 
   @Override
+  boolean isOfStay() {
+    return true;
+  }
+
+  @Override
   int persistFixes() {
     return 3;
   }
@@ -94,6 +99,11 @@ abstract class StayOracle extends PresenceOracle {
     @Override
     String rule() {
       return "key-place";
+    }
+
+    @Override
+    boolean isSmall() {
+      return true;
     }
 
     @Override

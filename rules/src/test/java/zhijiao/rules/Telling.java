@@ -68,8 +68,12 @@ final class Telling {
     return DATE.format(Instant.ofEpochMilli(instant).atZone(ZoneId.of("Asia/Shanghai")));
   }
 
+  World world(String... facts) {
+    return story(facts).world();
+  }
+
   List<Finding> findings(String... facts) {
-    return TimelineRunner.judge(story(facts).world()).findings().stream()
+    return TimelineRunner.judge(world(facts)).findings().stream()
         .filter(finding -> finding.rule().equals(rule))
         .toList();
   }

@@ -313,6 +313,16 @@ class TimelineLawsTest {
     return changes != null ? changes : different(expected.tallies(), found.tallies());
   }
 
+  /** The same when time comes with each fact, so that what is remembered is the midst of things. */
+  static @Nullable String bytesRememberEachMoment(Engine engine, World world) {
+    List<Step> steps = new ArrayList<>();
+    for (Fact fact : world.facts()) {
+      steps.add(new Step(fact, 0));
+      steps.add(new Step(null, fact.occurredAt()));
+    }
+    return different(SOUND.judge(world, steps).changes(), engine.judge(world, steps).changes());
+  }
+
   static @Nullable String lateAuthorisationUnseals(Engine engine, World world, Random random) {
     List<Step> steps = new ArrayList<>();
     List<Step> late = new ArrayList<>();

@@ -39,8 +39,8 @@ import zhijiao.core.time.TimeSpan;
  * every sighting begin the count anew.
  *
  * <p>Whatever is not surely on the accusing side, fix or sighting, breaks a run on the accusing side and is passed on,
- * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure. When leave begins or
- * ends, when a curfew ends, and when the duty at home is changed by an order, runs begin anew: nobody is accused by what
+ * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure; of a stay it says nothing
+ * while it is a stray one. When leave begins or ends, when a curfew ends, and when the duty at home is changed by an order, runs begin anew: nobody is accused by what
  * was seen under other terms.
  */
 public final class Judge {
@@ -50,6 +50,9 @@ public final class Judge {
 
   /** For so long after a tag was tampered with, everything seen of the person is passed on as evidence. */
   public static final long ATTENTION_MILLIS = 15 * 60_000L;
+
+  /** A base station's place is off by so many metres: two to five hundred, say the makers of tags. */
+  static final double CELL_METRES = 500;
 
   /** A person who was surely at home so long before the tag fell silent is taken to have been there. */
   static final long HOME_MILLIS = 60 * 60_000L;
@@ -83,6 +86,9 @@ public final class Judge {
   private Whereabouts whereabouts;
   private StayWatch stays = new StayWatch();
   private RollCalls rollCalls = new RollCalls();
+
+  /** How many fixes in a row, up to now, could not be reached. */
+  private int strays;
 
   /** True while the order names somebody to be kept away from. */
   private boolean keptAway;
@@ -443,6 +449,7 @@ public final class Judge {
     attend(fix, situation, out);
     boolean satellite = fix.source() == FixSource.GPS;
     boolean plausible = isPlausible(fix.point(), fix.occurredAt());
+    strays = plausible ? 0 : Math.min(Whereabouts.LEAP_FIXES, strays + 1);
     if (satellite && plausible) {
       anchor = fix.point();
       anchorAt = fix.occurredAt();
@@ -466,7 +473,7 @@ public final class Judge {
           plausible
               ? target.place.containment(fix.point(), fix.accuracyMetres())
               : Containment.UNSURE;
-      if (plausible && saysNothing(fix, target, containment)) {
+      if (plausible ? saysNothing(fix, target, containment) : isStray(target)) {
         continue;
       }
       if (containment == Containment.UNSURE) {
@@ -474,7 +481,40 @@ public final class Judge {
       } else {
         sure(fix, target, containment, situation, out);
       }
+      Lingering shown = target.linger(fix, plausible, containment, gapMillis());
+      if (shown != null) {
+        lingers(fix, target, containment, shown, situation, out);
+      }
     }
+  }
+
+  /** The mean of the fixes up to this one is surely in a place. */
+  private static void lingers(
+      TagFix fix,
+      Target target,
+      Containment containment,
+      Lingering shown,
+      Situation situation,
+      Output out) {
+    out.judged(
+        target.watch,
+        moment(
+            What.MEAN,
+            fix.occurredAt(),
+            target,
+            Containment.INSIDE,
+            shown.presence(evidence(fix, target, containment)),
+            true,
+            situation,
+            false,
+            null,
+            shown.evidence(Objects.requireNonNull(target.place)),
+            null,
+            null));
+  }
+
+  private long gapMillis() {
+    return settings.runGapMinutes() * 60_000L;
   }
 
   /**
@@ -514,13 +554,21 @@ public final class Judge {
     }
   }
 
+  /** Whether fixes that could not be reached say nothing: of a stay, while they are too few to be more than stray ones. */
+  private boolean isStray(Target target) {
+    return target.watch.isOfStay() && strays < Whereabouts.LEAP_FIXES;
+  }
+
   /**
-   * Whether a fix neither accuses nor speaks against it: a Wi-Fi or base-station fix that is surely on the accusing side, and,
-   * where staying is what accuses, any that was measured there and is not sure. Of a stay its error does not matter, so a larger
-   * one never accuses.
+   * Whether a fix that could be reached neither accuses nor speaks against it: a Wi-Fi or base-station fix that is surely on the
+   * accusing side; where staying is what accuses, any that was measured there and is not sure; of a small place, that of a
+   * base station not far away. Of a stay its error does not matter, so a larger one never accuses.
    */
   private static boolean saysNothing(TagFix fix, Target target, Containment containment) {
     boolean satellite = fix.source() == FixSource.GPS;
+    if (fix.source() == FixSource.CELL && target.watch.isSmall()) {
+      return Objects.requireNonNull(target.place).signedDistanceMetres(fix.point()) < CELL_METRES;
+    }
     if (containment != Containment.UNSURE) {
       return !satellite && containment == target.accusingSide();
     }
@@ -583,10 +631,8 @@ public final class Judge {
         plausible ? place.containment(fix.point(), fix.accuracyMetres()) : Containment.UNSURE;
     boolean elsewhere =
         where == Containment.OUTSIDE
-            || where == Containment.UNSURE
-                && plausible
-                && place.signedDistanceMetres(fix.point()) > 0;
-    nights.take(fix, where, elsewhere, situation.onLeave());
+            || where == Containment.UNSURE && place.signedDistanceMetres(fix.point()) > 0;
+    nights.take(fix, plausible, where, elsewhere, situation.onLeave());
     if (where == Containment.INSIDE && night.told == 0) {
       night.told = 1;
       tell(
@@ -630,7 +676,7 @@ public final class Judge {
   private void sure(
       TagFix fix, Target target, Containment containment, Situation situation, Output out) {
     long at = fix.occurredAt();
-    long gap = settings.runGapMinutes() * 60_000L;
+    long gap = gapMillis();
     boolean accuses = containment == target.accusingSide();
     target.seen(containment, situation);
     if (!accuses) {
@@ -701,6 +747,7 @@ public final class Judge {
       target.seen(containment, situation);
       if (!target.suspected) {
         target.doubtedAt = at;
+        target.lingersNoMore();
         if (target.side == target.accusingSide()) {
           target.breakRun();
         }
@@ -973,6 +1020,7 @@ public final class Judge {
     copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
     copy.stays = stays.copy();
     copy.keptAway = keptAway;
+    copy.strays = strays;
     copy.night = copy.find(Watch.NIGHT, Watch.NIGHT_TARGET);
     copy.nights = nights.copy();
     return copy;
@@ -986,6 +1034,7 @@ public final class Judge {
       out.writeInt(anchor.lonE7());
       out.writeLong(anchorAt);
     }
+    out.writeByte(strays);
     hearing.write(out);
     if (night != null) {
       nights.write(out);
@@ -1007,6 +1056,7 @@ public final class Judge {
       anchor = new GeoPoint(in.readInt(), in.readInt());
       anchorAt = in.readLong();
     }
+    strays = in.readByte();
     hearing = TagHearing.read(in, situation.terms());
     targets = makeTargets.of(situation);
     tag = find(Watch.TAG, Watch.TAG_TARGET);

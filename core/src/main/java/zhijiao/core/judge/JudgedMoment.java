@@ -157,7 +157,12 @@ public record JudgedMoment(
      * says nothing of the person any more. {@code fact} is what was seen, {@code against} the tag's fix, and {@code alone} says
      * whether somebody has compared the faces or met the person.
      */
-    SEEN_APART
+    SEEN_APART,
+    /**
+     * The satellite fixes up to now were all measured in the place, and their mean, which is the evidence, is surely in it; {@code
+     * presence} says how many they are and since when, and the last of them.
+     */
+    MEAN
   }
 
   /** What the tag reported about itself, when the moment is such a report; else null. */

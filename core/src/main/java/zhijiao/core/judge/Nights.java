@@ -26,8 +26,11 @@ final class Nights {
   /** The first fix must lie so near the beginning, and the last so near the end, for the night to be seen whole. */
   static final long EDGE_MILLIS = 3_600_000;
 
-  /** All fixes of a night in one place were measured so near the first. */
+  /** Fixes of a night in one place were measured so near the first. */
   static final double PLACE_METRES = 400;
+
+  /** Of so many fixes of a night one may have been measured elsewhere: half an hour outdoors, or an echo, in five hours. */
+  static final int STRAYS_ONE_IN = 10;
 
   /** Fewer fixes do not show a night, nor do fewer sure ones show that it was spent away. */
   static final int LEAST_FIXES = 10;
@@ -38,8 +41,11 @@ final class Nights {
   private long lastAt;
   private int fixes;
 
-  /** True when the person was measured at home, or elsewhere than at first, or was on leave. */
+  /** True when the person was measured at home, or was on leave. */
   private boolean broken;
+
+  /** How many fixes were measured elsewhere than the first, or could not be reached. */
+  private int strays;
 
   private boolean onLeave;
   private int away;
@@ -52,7 +58,8 @@ final class Nights {
 
   /** Where the night was spent that is over, against home. */
   Containment whole() {
-    boolean isAway = !broken && isSeenWhole() && away >= LEAST_FIXES;
+    boolean isAway =
+        !broken && isSeenWhole() && strays * STRAYS_ONE_IN <= fixes && away - strays >= LEAST_FIXES;
     return isAway ? Containment.OUTSIDE : Containment.UNSURE;
   }
 
@@ -99,6 +106,7 @@ final class Nights {
     lastAt = 0;
     fixes = 0;
     broken = false;
+    strays = 0;
     onLeave = false;
     away = 0;
     firstAway = null;
@@ -116,10 +124,11 @@ final class Nights {
    * Takes a satellite fix of this night. One that was measured away from home and is not sure says nothing, save the first:
    * it is the one that is shown.
    *
-   * @param home where it lies against home
-   * @param elsewhere whether it could be reached and was measured away from home, whatever its error
+   * @param plausible whether it could be reached
+   * @param home where it lies against home; unsure when it could not be reached
+   * @param elsewhere whether it was measured away from home, whatever its error
    */
-  void take(TagFix fix, Containment home, boolean elsewhere, boolean leave) {
+  void take(TagFix fix, boolean plausible, Containment home, boolean elsewhere, boolean leave) {
     fixes++;
     onLeave |= leave;
     if (home == Containment.OUTSIDE) {
@@ -131,7 +140,8 @@ final class Nights {
       first = fix;
       broken = home != Containment.OUTSIDE;
     }
-    broken = broken || leave || !elsewhere || !first.point().isWithin(PLACE_METRES, fix.point());
+    broken = broken || leave || !elsewhere;
+    strays += plausible && first.point().isWithin(PLACE_METRES, fix.point()) ? 0 : 1;
   }
 
   Nights copy() {
@@ -142,6 +152,7 @@ final class Nights {
     copy.lastAt = lastAt;
     copy.fixes = fixes;
     copy.broken = broken;
+    copy.strays = strays;
     copy.onLeave = onLeave;
     copy.away = away;
     copy.firstAway = firstAway;
@@ -157,6 +168,7 @@ final class Nights {
       out.writeLong(lastAt);
       out.writeInt(fixes);
       out.writeBoolean(broken);
+      out.writeInt(strays);
       out.writeBoolean(onLeave);
       out.writeInt(away);
       out.writeBoolean(firstAway != null);
@@ -174,6 +186,7 @@ final class Nights {
       lastAt = in.readLong();
       fixes = in.readInt();
       broken = in.readBoolean();
+      strays = in.readInt();
       onLeave = in.readBoolean();
       away = in.readInt();
       firstAway = in.readBoolean() ? (TagFix) FactCodec.read(in) : null;

@@ -98,7 +98,7 @@ final class StayWatch {
         return;
       }
     }
-    out.stayed(Spot.of(stay), isAway(stay));
+    out.stayed(Spot.of(stay, mean), isAway(stay));
   }
 
   /** Its fixes at one place: from its first on for who was there before or is yet, or to its last for who has come to stay. */

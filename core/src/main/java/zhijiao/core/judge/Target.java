@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.FactCodec;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.Containment;
 import zhijiao.core.place.SurveyedPlace;
@@ -56,6 +57,9 @@ final class Target {
   /** The run's last sure fix; of a stay the last satellite fix that was measured there. */
   @Nullable TagFix last;
 
+  /** Of a belt: the fixes that were measured in it. */
+  private @Nullable Lingering lingering;
+
   /** Of a tag: until when everything is passed on. */
   long attentiveUntil = Long.MIN_VALUE;
 
@@ -66,6 +70,7 @@ final class Target {
     this.counted = counted;
     this.dwellMillis = dwellMillis;
     this.awaited = watch == Watch.HOME;
+    this.lingering = watch == Watch.EXCLUSION_BUFFER ? new Lingering() : null;
   }
 
   Containment accusingSide() {
@@ -97,6 +102,7 @@ final class Target {
     awaited |= watch == Watch.PERMITTED_AREA && overdue && !back;
     if (isExcused(earlier) != isExcused(now)) {
       breakRun();
+      lingersNoMore();
       suspected = false;
     }
   }
@@ -141,8 +147,47 @@ final class Target {
     count = 0;
   }
 
+  /** The fixes up to now say nothing of whether the person lingers here. */
+  void lingersNoMore() {
+    if (lingering != null) {
+      lingering.clear();
+    }
+  }
+
+  /**
+   * Takes a fix that says something of this place.
+   *
+   * @param containment of the fix alone; unsure when it could not be reached
+   * @return the fixes of a belt when their mean has to be passed on, which is surely in it; else null
+   */
+  @Nullable Lingering linger(TagFix fix, boolean plausible, Containment containment, long gap) {
+    if (lingering == null || place == null) {
+      return null;
+    }
+    boolean there =
+        plausible
+            && containment != Containment.OUTSIDE
+            && place.signedDistanceMetres(fix.point()) < 0;
+    if (!there) {
+      lingering.clear();
+      return null;
+    }
+    if (fix.source() != FixSource.GPS) {
+      return null;
+    }
+    lingering.add(fix, gap);
+    if (!lingering.isToBeTold(counted, place)) {
+      return null;
+    }
+    told = 0; // The other side, if that was told before these fixes, is news again.
+    return lingering;
+  }
+
   void tellAnew() {
     told = 0;
+    if (lingering != null) {
+      lingering.tellAnew();
+    }
   }
 
   Presence presence(@Nullable Evidence evidence) {
@@ -170,6 +215,7 @@ final class Target {
     doubtedAt = other.doubtedAt;
     last = other.last;
     attentiveUntil = other.attentiveUntil;
+    lingering = other.lingering == null ? null : other.lingering.copy();
   }
 
   void write(DataOutput out) throws IOException {
@@ -190,6 +236,9 @@ final class Target {
     if (last != null) {
       FactCodec.write(last, out);
     }
+    if (lingering != null) {
+      lingering.write(out);
+    }
   }
 
   void read(DataInput in) throws IOException {
@@ -208,6 +257,9 @@ final class Target {
     }
     if (in.readBoolean()) {
       last = (TagFix) FactCodec.read(in);
+    }
+    if (lingering != null) {
+      lingering.read(in);
     }
   }
 }

@@ -55,6 +55,16 @@ public enum Watch {
     return this == HOME || this == PERMITTED_AREA || this == EXCLUSION_ZONE;
   }
 
+  /** True of a place of which to pass through it says nothing: it is told of who stays, or lingers. */
+  public boolean isOfStay() {
+    return isSmall() || this == LEAVE_PLACES;
+  }
+
+  /** True of a place that is mostly smaller than what base stations say of where somebody is. */
+  public boolean isSmall() {
+    return this == EXCLUSION_BUFFER || this == KEY_PLACE;
+  }
+
   /** True when being inside accuses; otherwise being outside does. */
   public boolean insideAccuses() {
     return this == EXCLUSION_ZONE || this == EXCLUSION_BUFFER || this == KEY_PLACE;

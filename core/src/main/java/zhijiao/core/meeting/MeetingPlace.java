@@ -128,7 +128,7 @@ public final class MeetingPlace {
         if (Math.abs((long) a.point().latE7() - b.point().latE7()) <= reachE7
             && !a.who().equals(b.who())
             && Squares.between(a, b) == square
-            && a.point().distanceMetres(b.point()) <= rule.metres()) {
+            && a.point().isWithin(rule.metres(), b.point())) {
           List<Stay> both = a.who().compareTo(b.who()) < 0 ? List.of(a, b) : List.of(b, a);
           found.add(new Encounter(Company.of(a, b), a.slot(), both));
         }

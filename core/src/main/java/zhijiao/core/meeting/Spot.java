@@ -29,10 +29,10 @@ public record Spot(
    * The spot that these fixes show.
    *
    * @param fixes in order of time, at least one
+   * @param mean of where they were measured
    */
-  public static Spot of(List<TagFix> fixes) {
+  public static Spot of(List<TagFix> fixes, GeoPoint mean) {
     int count = fixes.size();
-    GeoPoint mean = meanOf(fixes);
     double squares = 0;
     double scatter = 0;
     for (TagFix fix : fixes) {
@@ -58,7 +58,6 @@ public record Spot(
       latE7 += fix.point().latE7();
       lonE7 += fix.point().lonE7();
     }
-    int count = fixes.size();
-    return new GeoPoint((int) Math.floorDiv(latE7, count), (int) Math.floorDiv(lonE7, count));
+    return GeoPoint.mean(latE7, lonE7, fixes.size());
   }
 }

@@ -14,6 +14,9 @@ public record GeoPoint(int latE7, int lonE7) {
   /** A little more than a unit of latitude is long on that sphere; no unit of longitude is longer. Metres. */
   private static final double MOST_METRES_OF_A_UNIT = 0.01112;
 
+  /** Of errors that have nothing in common, the variance of {@link #swerveMetres} is so many times that of one: 1 + 4 + 1. */
+  public static final int SWERVE_VARIANCES = 6;
+
   public GeoPoint {
     if (latE7 < -900_000_000 || latE7 > 900_000_000) {
       throw new IllegalArgumentException("latitude out of range: " + latE7 / 1e7);
@@ -34,6 +37,11 @@ public record GeoPoint(int latE7, int lonE7) {
       throw new IllegalArgumentException("longitude out of range: " + longitude);
     }
     return new GeoPoint((int) Math.round(latitude * 1e7), (int) Math.round(longitude * 1e7));
+  }
+
+  /** The mean of points, of whose coordinates these are the sums. */
+  public static GeoPoint mean(long latE7, long lonE7, int count) {
+    return new GeoPoint((int) Math.floorDiv(latE7, count), (int) Math.floorDiv(lonE7, count));
   }
 
   public double latitude() {
@@ -66,6 +74,18 @@ public record GeoPoint(int latE7, int lonE7) {
   public boolean isWithin(double metres, GeoPoint other) {
     long units = Math.abs((long) latE7 - other.latE7) + Math.abs((long) lonE7 - other.lonE7);
     return units * MOST_METRES_OF_A_UNIT <= metres || distanceMetres(other) <= metres;
+  }
+
+  /**
+   * How far this point lies from where a steady way over two others would have led, metres: from the first to the second, and once
+   * more as far. Of points some kilometres apart at most.
+   */
+  public double swerveMetres(GeoPoint first, GeoPoint second) {
+    double metresOfADegree = StrictMath.toRadians(MEAN_EARTH_RADIUS_METRES);
+    double north = ((long) latE7 - 2L * second.latE7 + first.latE7) / 1e7 * metresOfADegree;
+    double east = ((long) lonE7 - 2L * second.lonE7 + first.lonE7) / 1e7 * metresOfADegree;
+    double narrower = east * StrictMath.cos(StrictMath.toRadians(second.latitude()));
+    return Math.sqrt(north * north + narrower * narrower);
   }
 
   @Override

@@ -179,7 +179,12 @@ class StockCepAgreementTest {
             null,
             random.nextBoolean());
     boolean apart = what == What.SEEN_APART;
-    boolean seen = what == What.FIX || what == What.SIGHTING || what == What.GRACE_EXPIRES || apart;
+    boolean seen =
+        what == What.FIX
+            || what == What.SIGHTING
+            || what == What.GRACE_EXPIRES
+            || what == What.MEAN
+            || apart;
     Evidence evidence = new Evidence(null, null, "moment", at, null, 0, null, Double.NaN);
     return new JudgedMoment(
         what,
@@ -204,7 +209,7 @@ class StockCepAgreementTest {
   }
 
   private static What kind(Random random) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0, 1, 2 -> What.SIGHTING;
       case 3, 4 -> What.GRACE_EXPIRES;
       case 5 -> What.CURFEW_ENDS;
@@ -212,6 +217,7 @@ class StockCepAgreementTest {
       case 7 -> What.TERMS;
       case 8, 9, 10 -> What.SEEN_APART;
       case 11 -> What.TOGETHER;
+      case 12 -> What.MEAN;
       default -> What.FIX;
     };
   }
