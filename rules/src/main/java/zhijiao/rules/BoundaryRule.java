@@ -17,7 +17,7 @@ public final class BoundaryRule extends OutsideRule {
 
   public static final RuleCard CARD =
       new RuleCard(
-          "boundary", 3, Severity.P1, "outside the permitted area without leave", "未经批准离开所居住的市、县");
+          "boundary", 4, Severity.P1, "outside the permitted area without leave", "未经批准离开所居住的市、县");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10

@@ -33,7 +33,7 @@ import zhijiao.core.settings.Source;
 public final class CurfewRule implements PatternRule {
 
   public static final RuleCard CARD =
-      new RuleCard("curfew", 3, Severity.P2, "not at home during curfew", "宵禁时段不在家");
+      new RuleCard("curfew", 4, Severity.P2, "not at home during curfew", "宵禁时段不在家");
 
   /**
    * @param evidenceMaxAgeMinutes how old the last sure fix may be when grace expires, 1–240

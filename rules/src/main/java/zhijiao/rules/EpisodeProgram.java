@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.apache.flink.cep.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
 import zhijiao.cep.CompiledPattern;
 import zhijiao.cep.PatternMatcher;
@@ -24,7 +25,11 @@ import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.timeline.RuleProgram;
 import zhijiao.core.timeline.RuleRun;
 
-/** Drives a {@link PatternRule}: looks for its openings while no episode is open, and for its end while one is. */
+/**
+ * Drives a {@link PatternRule}: looks for its openings while no episode is open, and for its end while one is. An opening of which no
+ * match is skipped is looked for all the time: what was seen while an episode was open is not forgotten when it ends, or else
+ * evidence that opens one sooner would accuse less than evidence that opens none.
+ */
 final class EpisodeProgram implements RuleProgram {
 
   private static final Support[] SUPPORTS = Support.values();
@@ -32,12 +37,17 @@ final class EpisodeProgram implements RuleProgram {
   private final PatternRule rule;
   private final SortedMap<String, String> marks;
   private final List<CompiledPattern<JudgedMoment>> openings;
+  private final boolean[] always;
 
   EpisodeProgram(PatternRule rule, SortedMap<String, String> marks) {
     this.rule = rule;
     this.marks = marks;
-    this.openings =
-        rule.openings().stream().map(p -> new CompiledPattern<>(p, JudgedMoment::at)).toList();
+    List<Pattern<JudgedMoment, ?>> patterns = rule.openings();
+    this.openings = patterns.stream().map(p -> new CompiledPattern<>(p, JudgedMoment::at)).toList();
+    this.always = new boolean[patterns.size()];
+    for (int i = 0; i < always.length; i++) {
+      always[i] = !patterns.get(i).getAfterMatchSkipStrategy().isSkipStrategy();
+    }
   }
 
   @Override
@@ -129,6 +139,7 @@ final class EpisodeProgram implements RuleProgram {
           } else if (moment.what() == What.TOGETHER && by == Support.APART) {
             by = Support.FIX;
           }
+          goOnLooking(moment);
           return;
         }
       }
@@ -136,15 +147,28 @@ final class EpisodeProgram implements RuleProgram {
         matchers.forEach(PatternMatcher::clear);
         return;
       }
-      for (PatternMatcher<JudgedMoment> matcher : matchers) {
-        List<Map<String, List<JudgedMoment>>> matches = matcher.process(moment);
-        if (!matches.isEmpty()) {
+      for (int i = 0; i < matchers.size(); i++) {
+        List<Map<String, List<JudgedMoment>>> matches = matchers.get(i).process(moment);
+        if (!matches.isEmpty() && open == null) {
           open =
               episodes.open(
                   target, moment.at(), situation, evidenceOf(matches.get(0)), rule.opening(moment));
           support(moment);
-          matchers.forEach(PatternMatcher::clear);
-          return;
+        }
+      }
+      if (open != null) {
+        for (int i = 0; i < matchers.size(); i++) {
+          if (!always[i]) {
+            matchers.get(i).clear();
+          }
+        }
+      }
+    }
+
+    private void goOnLooking(JudgedMoment moment) {
+      for (int i = 0; i < matchers.size(); i++) {
+        if (always[i]) {
+          matchers.get(i).process(moment);
         }
       }
     }

@@ -22,7 +22,7 @@ import zhijiao.core.settings.Source;
 public final class ExclusionZoneRule implements PatternRule {
 
   public static final RuleCard CARD =
-      new RuleCard("exclusion-zone", 3, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
+      new RuleCard("exclusion-zone", 4, Severity.P1, "inside a forbidden zone", "进入禁止令确定的区域、场所");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10

@@ -13,7 +13,7 @@ import zhijiao.core.rule.Severity;
 public final class LeaveOverrunRule extends OutsideRule {
 
   public static final RuleCard CARD =
-      new RuleCard("leave-overrun", 2, Severity.P2, "not back when leave had ended", "请假期满逾期未归");
+      new RuleCard("leave-overrun", 3, Severity.P2, "not back when leave had ended", "请假期满逾期未归");
 
   /**
    * @param settings those of {@link BoundaryRule}: being out is shown in the same way

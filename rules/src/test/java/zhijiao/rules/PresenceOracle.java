@@ -241,7 +241,7 @@ abstract class PresenceOracle extends Oracle {
   }
 
   /** Whether an earlier observation goes with this one, with nothing that excuses or shows person and tag together since. */
-  private boolean isOneOfTwo(Step step, String target, List<Step> past, Step closed) {
+  private boolean isOneOfTwo(Step step, String target, List<Step> past) {
     Fact seen = step.compared().subject();
     for (int i = past.size() - 2; i >= 0; i--) {
       Step earlier = past.get(i);
@@ -250,7 +250,7 @@ abstract class PresenceOracle extends Oracle {
           earlier.stage() == Stage.CURFEW_ENDS
               || earlier.stage() == Stage.TERMS
                   && (isExcused(earlier.at(), before, target) || dutyChanges(earlier.at(), target));
-      if (earlier == closed || isTogether(earlier) || excused) {
+      if (isTogether(earlier) || excused) {
         return false;
       }
       if (isApart(earlier, before, target)) {
@@ -346,7 +346,7 @@ abstract class PresenceOracle extends Oracle {
     if (step.stage() == Stage.COMPARED) {
       return isApart(step, past, target)
           && (PersonTagSeparationOracle.isCertain(step.compared().subject())
-              || isOneOfTwo(step, target, past, closed));
+              || isOneOfTwo(step, target, past));
     }
     if (lingers(step, target, past)) {
       return true;
