@@ -86,7 +86,8 @@ final class Sequences {
 
   /**
    * Seen on the wrong side twice where nobody who wore the tag could have been, and not with the tag between. No match is
-   * skipped: of two beginnings the earlier may find nothing to go with, and a later one's match would wait until it is given up.
+   * skipped: of two beginnings the earlier may find nothing to go with, and a later one's match would wait until it is given up. A
+   * beginning that has found a second may go with a third: without the second it would.
    *
    * @param wrong an observation that accuses
    * @param back a moment that excuses
@@ -101,7 +102,7 @@ final class Sequences {
         .where(when(moment -> isApart(moment) && wrong.filter(moment)))
         .notFollowedBy("back")
         .where(when(moment -> moment.what() == What.TOGETHER || back.filter(moment)))
-        .followedBy("second")
+        .followedByAny("second")
         .where(
             new IterativeCondition<JudgedMoment>() {
               @Override

@@ -18,16 +18,12 @@ import zhijiao.rules.story.World;
 /** Exclusion buffer: in the belt around a forbidden zone, as a walk over the whole list. */
 final class ExclusionBufferOracle extends PresenceOracle {
 
-  /** By so many metres more is a mean taken to be sure: to see where it is a matter of how the earth is measured. */
-  private final double slackMetres;
-
   ExclusionBufferOracle(World world) {
     this(world, 0);
   }
 
   ExclusionBufferOracle(World world, double slackMetres) {
-    super(world);
-    this.slackMetres = slackMetres;
+    super(world, slackMetres);
   }
 
   @Override
@@ -158,7 +154,7 @@ final class ExclusionBufferOracle extends PresenceOracle {
       fresh += Math.pow(2 * Shape.metresBetween(b, between), 2) / 6 / (n - 2);
     }
     double error = Math.sqrt(fresh / n + Math.max(0, claim - fresh));
-    return place.outsideBy(GeoPoint.ofDegrees(lat, lon)) < slackMetres - ACCURACY_FACTOR * error;
+    return place.outsideBy(GeoPoint.ofDegrees(lat, lon)) < -slackMetres - ACCURACY_FACTOR * error;
   }
 
   private boolean isMeasuredThere(Step step, String target) {

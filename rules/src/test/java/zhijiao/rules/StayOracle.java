@@ -16,12 +16,16 @@ import zhijiao.rules.story.World;
 /** Stays, in a key place or where leave does not lead, as a walk over the whole list. */
 abstract class StayOracle extends PresenceOracle {
 
-  private StayOracle(World world) {
-    super(world);
+  private StayOracle(World world, double slackMetres) {
+    super(world, slackMetres);
   }
 
   static StayOracle keyPlace(World world) {
-    return new KeyPlace(world);
+    return keyPlace(world, 0);
+  }
+
+  static StayOracle keyPlace(World world, double slackMetres) {
+    return new KeyPlace(world, slackMetres);
   }
 
   static StayOracle leaveRoute(World world) {
@@ -92,8 +96,8 @@ abstract class StayOracle extends PresenceOracle {
 
   private static final class KeyPlace extends StayOracle {
 
-    KeyPlace(World world) {
-      super(world);
+    KeyPlace(World world, double slackMetres) {
+      super(world, slackMetres);
     }
 
     @Override
@@ -141,7 +145,7 @@ abstract class StayOracle extends PresenceOracle {
   private static final class LeaveRoute extends StayOracle {
 
     LeaveRoute(World world) {
-      super(world);
+      super(world, 0);
     }
 
     @Override
