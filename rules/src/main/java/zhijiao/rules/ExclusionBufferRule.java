@@ -26,7 +26,7 @@ public final class ExclusionBufferRule implements PatternRule {
 
   public static final RuleCard CARD =
       new RuleCard(
-          "exclusion-buffer", 2, Severity.P3, "close to a forbidden zone", "接近禁止令确定的区域、场所");
+          "exclusion-buffer", 3, Severity.P3, "close to a forbidden zone", "接近禁止令确定的区域、场所");
 
   /**
    * @param persistFixes sure fixes in a row, 2–10

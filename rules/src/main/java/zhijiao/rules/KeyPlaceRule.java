@@ -17,7 +17,7 @@ public final class KeyPlaceRule extends StayRule {
 
   public static final RuleCard CARD =
       new RuleCard(
-          "key-place", 4, Severity.P3, "stayed in a place that the order names", "在重点场所停留");
+          "key-place", 5, Severity.P3, "stayed in a place that the order names", "在重点场所停留");
 
   /**
    * @param persistFixes at least so many sure fixes in a row, 2–10

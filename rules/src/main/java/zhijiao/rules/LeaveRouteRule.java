@@ -18,7 +18,7 @@ public final class LeaveRouteRule extends StayRule {
   public static final RuleCard CARD =
       new RuleCard(
           "leave-route",
-          4,
+          5,
           Severity.P2,
           "on leave, stayed where it does not lead",
           "请假期间在批准目的地以外停留");

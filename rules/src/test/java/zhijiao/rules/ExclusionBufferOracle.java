@@ -153,7 +153,10 @@ final class ExclusionBufferOracle extends PresenceOracle {
       // From the middle of its neighbours a fix is half as far as a swerve is long.
       fresh += Math.pow(2 * Shape.metresBetween(b, between), 2) / 6 / (n - 2);
     }
-    double error = Math.sqrt(fresh / n + Math.max(0, claim - fresh));
+    double third =
+        row.stream().mapToDouble(TagFix::accuracyMetres).sorted().skip(2).findFirst().orElseThrow();
+    double common = Math.min(claim, third * third) * Math.max(0, 1 - fresh / claim);
+    double error = Math.sqrt(fresh / n + common);
     return place.outsideBy(GeoPoint.ofDegrees(lat, lon)) < -slackMetres - ACCURACY_FACTOR * error;
   }
 

@@ -17,7 +17,7 @@ class LeaveRouteRuleTest {
           zones:
             county: box 28.40,119.86 to 28.47,119.98
             city: box 28.60,119.86 to 28.70,119.98
-          places: {town: "28.5500,119.9203", hotel: "28.6500,119.9203"}
+          places: {town: "28.5500,119.9203", hotel: "28.6500,119.9203", abroad: "28.9200,119.9203"}
           """);
 
   /** Fixes in town every twenty minutes from ten, and then others. */
@@ -87,7 +87,28 @@ class LeaveRouteRuleTest {
   }
 
   @Test
-  void two_fixes_that_nobody_could_have_reached_do_not_end_a_stay_and_three_do() {
+  void fixes_that_nobody_could_have_reached_do_not_end_a_stay_however_many() {
+    String leave = "leave L-1 to city until 20:00";
+    String there = "12:00 fix town ±12m gps";
+    List<String> facts = new ArrayList<>(List.of(stay(leave, 6)));
+    for (int minute = 42; minute < 50; minute++) {
+      facts.add("11:" + minute + " fix abroad ±12m gps");
+      List<String> back = new ArrayList<>(facts);
+      back.add(there);
+      assertEquals("12:00:00-", day.found(back.toArray(String[]::new)), minute + "");
+    }
+  }
+
+  @Test
+  void one_that_could_have_been_reached_by_then_ends_it() {
+    String leave = "leave L-1 to city until 20:00";
+    String there = "12:00 fix town ±12m gps";
+    assertEquals("12:00:00-", day.found(stay(leave, 6, "11:50 fix abroad ±12m gps", there)));
+    assertEquals("", day.found(stay(leave, 6, "11:58 fix abroad ±12m gps", there)));
+  }
+
+  @Test
+  void where_the_person_may_be_two_such_fixes_do_not_end_a_stay_and_three_do() {
     String leave = "leave L-1 to city until 20:00";
     String there = "12:00 fix town ±12m gps";
     String one = "11:41 fix hotel ±12m gps";

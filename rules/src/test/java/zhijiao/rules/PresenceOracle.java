@@ -303,7 +303,7 @@ abstract class PresenceOracle extends Oracle {
     Place place = placeAt(step.at(), target);
     boolean saysNothing =
         step.fact() instanceof TagFix fix
-            && (isOfStay() && isStray(fix)
+            && (isOfStay() && isStray(fix, place)
                 || isSmall()
                     && fix.source() == FixSource.CELL
                     && isPlausible(fix)
@@ -326,8 +326,8 @@ abstract class PresenceOracle extends Oracle {
     return false;
   }
 
-  /** A fix that could not be reached, with at most one before it that could not be reached either. */
-  final boolean isStray(TagFix fix) {
+  /** A fix that could not be reached, where it would accuse, or with at most one before it that could not be reached either. */
+  private boolean isStray(TagFix fix, Place place) {
     int unreached = 0;
     for (int i = facts.indexOf(fix); i >= 0; i--) {
       if (facts.get(i) instanceof TagFix earlier && isLawful(earlier)) {
@@ -337,7 +337,9 @@ abstract class PresenceOracle extends Oracle {
         unreached++;
       }
     }
-    return unreached == 1 || unreached == 2;
+    double outsideBy = place.outsideBy(fix.point());
+    boolean there = insideAccuses() ? outsideBy < 0 : outsideBy > 0;
+    return unreached == 1 || unreached == 2 || unreached > 2 && there;
   }
 
   private boolean ends(Step step, String target, Step support, List<Step> past) {

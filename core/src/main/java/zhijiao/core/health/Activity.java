@@ -16,8 +16,11 @@ final class Activity {
 
   static final long SPAN = 5 * 60_000L;
 
+  /** The spans of a day. */
+  private static final int DAY = 24 * 12;
+
   /** Spans that are learned from: a week. */
-  static final int LEARNED = 7 * 24 * 12;
+  static final int LEARNED = 7 * DAY;
 
   /** Spans that are kept: a week to judge again, and a week before it to learn from. */
   static final int KEPT = 2 * LEARNED;
@@ -53,7 +56,7 @@ final class Activity {
   /** Gives up what is older than is kept before {@code now}. */
   void forget(long now) {
     long oldest = Math.floorDiv(now, SPAN) - KEPT;
-    if (base != Long.MIN_VALUE && oldest > base + LEARNED / 7) {
+    if (base != Long.MIN_VALUE && oldest > base + DAY) {
       beginAt(oldest);
     }
   }
@@ -105,17 +108,19 @@ final class Activity {
   }
 
   /**
-   * The longest silence that is usual for the source up to a span, in spans: the longest of the week before but for the {@code
-   * excepted} longest; −1 when too little is known.
+   * The longest silence that is usual for the source up to a span, in spans: the longest of the week before; −1 when too little is
+   * known. Of a source that reports day and night alike it is the third longest, or the median of the longest of each whole day of
+   * that week, whichever is shorter: neither two that were outages make a longer one usual, nor three days of them.
    *
    * @param history spans between the first that was heard in that week and this one
    */
-  int usual(List<Gap> gaps, int span, int history, int excepted) {
+  int usual(List<Gap> gaps, int span, int history, boolean steady) {
     int first = heard.nextSetBit(Math.max(0, span - LEARNED));
     if (first < 0 || span - first < history) {
       return -1;
     }
-    int[] longest = new int[excepted + 1];
+    int[] longest = new int[steady ? 3 : 1];
+    int[] ofDays = new int[(span - first) / DAY];
     for (Gap gap : gaps) {
       if (gap.after() >= first && gap.before() >= 0 && gap.before() <= span) {
         int length = gap.before() - gap.after() - 1;
@@ -123,9 +128,17 @@ final class Activity {
           longest[0] = length;
           Arrays.sort(longest);
         }
+        int daysAgo = (span - gap.before()) / DAY;
+        if (daysAgo < ofDays.length) {
+          ofDays[daysAgo] = Math.max(ofDays[daysAgo], length);
+        }
       }
     }
-    return longest[0];
+    if (!steady || ofDays.length == 0) {
+      return longest[0];
+    }
+    Arrays.sort(ofDays);
+    return Math.min(longest[0], ofDays[ofDays.length / 2]);
   }
 
   void write(DataOutput out) throws IOException {

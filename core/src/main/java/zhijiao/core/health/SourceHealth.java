@@ -181,7 +181,7 @@ public final class SourceHealth {
       if (until < oldest || until - from < floorMillis()) {
         continue;
       }
-      int usual = activity.usual(gaps, gap.after(), history, kind.isSteady() ? 2 : 0);
+      int usual = activity.usual(gaps, gap.after(), history, kind.isSteady());
       if (usual < 0) {
         continue;
       }

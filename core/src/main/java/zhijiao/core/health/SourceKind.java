@@ -28,7 +28,7 @@ public enum SourceKind {
     this.card =
         new RuleCard(
             word + "-silent",
-            2,
+            3,
             Severity.P3,
             english,
             chinese,

@@ -473,7 +473,7 @@ public final class Judge {
           plausible
               ? target.place.containment(fix.point(), fix.accuracyMetres())
               : Containment.UNSURE;
-      if (plausible ? saysNothing(fix, target, containment) : isStray(target)) {
+      if (plausible ? saysNothing(fix, target, containment) : isStray(fix, target)) {
         continue;
       }
       if (containment == Containment.UNSURE) {
@@ -554,9 +554,13 @@ public final class Judge {
     }
   }
 
-  /** Whether fixes that could not be reached say nothing: of a stay, while they are too few to be more than stray ones. */
-  private boolean isStray(Target target) {
-    return target.watch.isOfStay() && strays < Whereabouts.LEAP_FIXES;
+  /**
+   * Whether a fix that could not be reached says nothing: of a stay, when it was measured where that accuses, or while there are too
+   * few in a row to be more than stray ones.
+   */
+  private boolean isStray(TagFix fix, Target target) {
+    return target.watch.isOfStay()
+        && (strays < Whereabouts.LEAP_FIXES || target.isThere(fix.point()));
   }
 
   /**
@@ -575,8 +579,7 @@ public final class Judge {
     if (target.dwellMillis == 0 || satellite && !target.staysWith(fix)) {
       return false;
     }
-    double metres = Objects.requireNonNull(target.place).signedDistanceMetres(fix.point());
-    boolean there = Containment.of(metres, 0) == target.accusingSide();
+    boolean there = target.isThere(fix.point());
     if (there && satellite) {
       target.passOver(fix);
     }

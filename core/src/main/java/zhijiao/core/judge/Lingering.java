@@ -3,6 +3,7 @@ package zhijiao.core.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.FactCodec;
@@ -19,9 +20,12 @@ import zhijiao.core.rule.Evidence;
  * <p>What a fix claims of its error is of two kinds: what is new with every fix, and what it has in common with its neighbours. The
  * mean takes off the first and not the second. The first is measured, by how far each fix swerves from where a steady way over the
  * two before it would have led, so that neither a walk nor an error that drifts is taken for it; what is left of the claim is taken
- * for the second. A larger claim only makes the mean less sure.
+ * for the second. What all have in common is no larger than what the best of them claim. A larger claim only makes the mean less sure.
  */
 final class Lingering {
+
+  /** So many fixes must claim no more than what is taken for common to all; fewer may be too sure of themselves. */
+  private static final int BEST = 3;
 
   private int fixes;
   private long latE7;
@@ -30,6 +34,9 @@ final class Lingering {
   /** The sum of the squares of the claimed radii, square metres. */
   private double claimed;
 
+  /** The smallest claimed radii, metres, in order; infinite for those that are not there yet. */
+  private final float[] best = new float[BEST];
+
   /** The sum of the squares of the swerves, square metres; there are two fewer than fixes. */
   private double swerves;
 
@@ -37,6 +44,10 @@ final class Lingering {
   private @Nullable TagFix before;
   private @Nullable TagFix last;
   private boolean told;
+
+  Lingering() {
+    Arrays.fill(best, Float.POSITIVE_INFINITY);
+  }
 
   /**
    * Takes a plausible fix that was measured in the place.
@@ -55,6 +66,10 @@ final class Lingering {
     latE7 += fix.point().latE7();
     lonE7 += fix.point().lonE7();
     claimed += (double) fix.accuracyMetres() * fix.accuracyMetres();
+    if (fix.accuracyMetres() < best[BEST - 1]) {
+      best[BEST - 1] = fix.accuracyMetres();
+      Arrays.sort(best);
+    }
     first = first == null ? fix : first;
     before = last;
     last = fix;
@@ -65,6 +80,7 @@ final class Lingering {
     latE7 = 0;
     lonE7 = 0;
     claimed = 0;
+    Arrays.fill(best, Float.POSITIVE_INFINITY);
     swerves = 0;
     first = null;
     before = null;
@@ -97,7 +113,10 @@ final class Lingering {
   /** The radius of error of {@link #mean}, as a fix would claim it. */
   private float accuracyMetres() {
     double fresh = fixes < 3 ? 0 : swerves / (GeoPoint.SWERVE_VARIANCES * (fixes - 2));
-    return (float) Math.sqrt(fresh / fixes + Math.max(0, claimed / fixes - fresh));
+    double average = claimed / fixes;
+    double least = best[Math.min(fixes, BEST) - 1];
+    double share = Math.max(0, 1 - fresh / average);
+    return (float) Math.sqrt(fresh / fixes + share * Math.min(average, least * least));
   }
 
   Presence presence(Evidence lastFix) {
@@ -131,6 +150,7 @@ final class Lingering {
     copy.latE7 = latE7;
     copy.lonE7 = lonE7;
     copy.claimed = claimed;
+    System.arraycopy(best, 0, copy.best, 0, BEST);
     copy.swerves = swerves;
     copy.first = first;
     copy.before = before;
@@ -145,6 +165,9 @@ final class Lingering {
       out.writeLong(latE7);
       out.writeLong(lonE7);
       out.writeDouble(claimed);
+      for (float radius : best) {
+        out.writeFloat(radius);
+      }
       out.writeDouble(swerves);
       out.writeBoolean(told);
       FactCodec.write(Objects.requireNonNull(first), out);
@@ -161,6 +184,9 @@ final class Lingering {
       latE7 = in.readLong();
       lonE7 = in.readLong();
       claimed = in.readDouble();
+      for (int i = 0; i < BEST; i++) {
+        best[i] = in.readFloat();
+      }
       swerves = in.readDouble();
       told = in.readBoolean();
       first = (TagFix) FactCodec.read(in);

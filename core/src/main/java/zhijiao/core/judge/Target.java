@@ -3,11 +3,13 @@ package zhijiao.core.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.Containment;
+import zhijiao.core.place.GeoPoint;
 import zhijiao.core.place.SurveyedPlace;
 import zhijiao.core.rule.Evidence;
 
@@ -79,6 +81,12 @@ final class Target {
 
   Containment otherSide() {
     return watch.insideAccuses() ? Containment.OUTSIDE : Containment.INSIDE;
+  }
+
+  /** True of a point on the accusing side, however near its edge. */
+  boolean isThere(GeoPoint point) {
+    double metres = Objects.requireNonNull(place).signedDistanceMetres(point);
+    return Containment.of(metres, 0) == accusingSide();
   }
 
   /** True when leave, or having just come back from it, excuses what is watched. */

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -46,6 +48,23 @@ class SourceHealthLawsTest {
 
   /** What one station is told, in order of what happened. */
   private record Told(List<SourceNote> notes) {}
+
+  /** One station in a week: the spans in which it was heard, on some days with outages. */
+  private static TreeSet<Long> week(Random random) {
+    TreeSet<Long> spans = new TreeSet<>();
+    double heard = random.nextDouble();
+    int days = 1 + random.nextInt(7);
+    for (int span = 0; span < days * 288 + random.nextInt(288); span++) {
+      if (random.nextDouble() < heard) {
+        spans.add(START / SPAN + span);
+      }
+    }
+    for (int outages = random.nextInt(8); outages > 0; outages--) {
+      long from = START / SPAN + random.nextInt(days * 288);
+      spans.subSet(from, from + 12 + random.nextInt(24)).clear();
+    }
+    return spans;
+  }
 
   private static Told told(Random random) {
     List<SourceNote> notes = new ArrayList<>();
@@ -214,6 +233,31 @@ class SourceHealthLawsTest {
 
   // ---- the oracle
 
+  /** The third longest silence, or the median of each whole day's longest if that is shorter. */
+  private static long usual(SortedSet<Long> spans) {
+    long usual = longest(spans, Long.MIN_VALUE, spans.last(), 3);
+    List<Long> days = new ArrayList<>();
+    for (long day = spans.last() - 288; day >= spans.first(); day -= 288) {
+      days.add(longest(spans, day, day + 288, 1));
+    }
+    Collections.sort(days);
+    return days.isEmpty() ? usual : Math.min(usual, days.get(days.size() / 2));
+  }
+
+  /** The longest silence, or the second, third, of those that end within a time; 0 if there are fewer. */
+  private static long longest(SortedSet<Long> spans, long after, long upTo, int which) {
+    List<Long> silences = new ArrayList<>();
+    Long before = null;
+    for (long span : spans) {
+      if (before != null && span > after && span <= upTo) {
+        silences.add(span - before - 1);
+      }
+      before = span;
+    }
+    silences.sort(Collections.reverseOrder());
+    return silences.size() < which ? 0 : silences.get(which - 1);
+  }
+
   private static TreeSet<String> oracle(Told told) {
     TreeSet<Long> spans = new TreeSet<>();
     Map<Long, Set<Long>> members = new HashMap<>();
@@ -239,13 +283,8 @@ class SourceHealthLawsTest {
       Long next = spans.higher(span);
       long from = (span + 1) * SPAN;
       long until = next == null ? Long.MAX_VALUE : next * SPAN;
-      List<Long> gaps = new ArrayList<>();
-      for (long earlier : spans.headSet(span)) {
-        gaps.add(spans.higher(earlier) - earlier - 1);
-      }
-      gaps.sort(Collections.reverseOrder());
       boolean known = span - spans.first() >= 72;
-      long usual = gaps.size() > 2 ? gaps.get(2) : 0;
+      long usual = usual(spans.headSet(span, true));
       long foundAt = from + Math.max(15 * MINUTE, 3 * (usual + 1) * SPAN);
       long lastHour = Math.floorDiv(from - 1, 60 * MINUTE);
       Set<Long> concerned = new HashSet<>(members.getOrDefault(lastHour, Set.of()));
@@ -358,5 +397,18 @@ class SourceHealthLawsTest {
       }
     }
     throw new AssertionError("it was not caught");
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void what_is_usual_of_a_week_is_what_a_list_of_its_silences_says(@ForAll Random random) {
+    TreeSet<Long> all = week(random);
+    Assume.that(!all.isEmpty());
+    SortedSet<Long> spans = all.tailSet(all.last() - 7 * 288);
+    Activity activity = new Activity();
+    all.forEach(span -> activity.mark(span * SPAN));
+    int last = (int) (activity.lastEnd() / SPAN - activity.beginning(0) / SPAN) - 1;
+    assertEquals(usual(spans), activity.usual(activity.gaps(), last, 0, true));
+    assertEquals(
+        longest(spans, 0, spans.last(), 1), activity.usual(activity.gaps(), last, 0, false));
   }
 }

@@ -186,6 +186,26 @@ class SourceHealthTest {
   }
 
   @Test
+  void s30_three_outages_in_a_week_do_not_make_the_fourth_usual() {
+    for (int outages = 0; outages <= 4; outages++) {
+      told.clear();
+      SourceHealth station =
+          new SourceHealth(SourceKind.STATION.name("ST-1"), HealthSettings.DEFAULT);
+      for (long at = START; at < START + 7 * DAY; at += 5 * HOUR / 60) {
+        long day = (at - START) / DAY;
+        boolean out = day < outages && (at - START) % DAY < 2 * HOUR;
+        for (int member = 0; member < 4 && !out; member++) {
+          station.mark(member, at);
+        }
+      }
+      long last = START + 7 * DAY;
+      station.advance(last + HOUR / 2, told::add);
+      boolean isTold = told.stream().anyMatch(change -> change.finding().openedAt() >= last);
+      assertEquals(outages < 4, isTold, outages + " outages: " + told);
+    }
+  }
+
+  @Test
   void s30_an_outage_stands_when_its_tags_have_been_heard_again_for_a_week() {
     SourceHealth station = stationWithAnOutage();
     station.advance(START + 40 * HOUR, told::add);

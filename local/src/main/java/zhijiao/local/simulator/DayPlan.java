@@ -23,6 +23,9 @@ final class DayPlan {
 
   static final int CHECK_IN_GRACE = 30;
 
+  /** A stay of so long in a key place is a breach, minutes. */
+  static final int STAY_MINUTES = 15;
+
   /** When a person comes home who spent the night elsewhere. */
   private static final double MORNING = 6.5 * 60;
 
@@ -400,7 +403,7 @@ final class DayPlan {
           new Visit(
               "key-place",
               Sites.keyPlaceId(person),
-              start + way + 15,
+              start + way + STAY_MINUTES,
               back - way,
               "stays in a place that the order names"));
     }

@@ -22,6 +22,9 @@ record Journey(
     int leaveUntil,
     DayPlan.@Nullable Visit breach) {
 
+  /** A stay of so long where the leave does not lead is a breach, minutes. */
+  static final int STAY_MINUTES = 120;
+
   /** For so long after leave has ended nobody has overrun it, minutes. */
   private static final double GRACE = 120;
 
@@ -82,7 +85,7 @@ record Journey(
         new DayPlan.Visit(
             "leave-route",
             Sites.destinationId(person),
-            there + 120,
+            there + STAY_MINUTES,
             there + stay,
             "stays where the leave does not lead");
     return new Journey(

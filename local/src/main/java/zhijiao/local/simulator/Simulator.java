@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +59,9 @@ public final class Simulator {
   private static final long DAY = 1_440 * MINUTE;
   private static final int CAMERAS = 35;
   private static final double CAMERA_REACH_METRES = 20;
+
+  /** Of whoever was not seen for longer nobody knows that they stayed. */
+  private static final int UNSEEN_MINUTES = 30;
 
   /** Fixes that must have been reported in a breach before it counts as observable. */
   private static final int FIXES_TO_SEE = 6;
@@ -1262,7 +1266,7 @@ public final class Simulator {
   /**
    * Silence of a tag can be seen when it may be listened to from its beginning for as long as makes one. What a tag says of itself can be seen when it lawfully said so;
    * of a battery, when its reports of charge show it. A second night elsewhere can be seen when the tag lawfully reported
-   * through all of both nights. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in
+   * through all of both nights, and a stay when it did so for as long as makes one. Any other breach can be seen when the tag lawfully reported at least six satellite fixes in
    * it, or when cameras matched the person at least twice, or once with a person's verification or a very high score. What
    * the fixes say does not matter here, only that there were any.
    */
@@ -1280,6 +1284,12 @@ public final class Simulator {
     }
     if (visit.rule().equals("battery-ignored")) {
       return isIgnoranceSeen(person, day, charges(person, day).warnedAt());
+    }
+    if (visit.rule().equals("leave-route")) {
+      return isStaySeen(person, day, visit, Journey.STAY_MINUTES);
+    }
+    if (visit.rule().equals("key-place")) {
+      return isStaySeen(person, day, visit, DayPlan.STAY_MINUTES);
     }
     int fixes = 0;
     int sightings = 0;
@@ -1303,6 +1313,32 @@ public final class Simulator {
       }
     }
     return visit.target().equals("tag") ? reports > 0 : fixes >= FIXES_TO_SEE || sightings >= 2;
+  }
+
+  /**
+   * Whether lawful satellite fixes, none half an hour after the one before, span as much of a stay as makes one.
+   *
+   * @param visit from when the stay is a breach
+   * @param least minutes before that at which the person came
+   */
+  private boolean isStaySeen(Person person, int day, DayPlan.Visit visit, int least) {
+    long came = midnight(day) + (long) ((visit.from() - least) * MINUTE);
+    long left = midnight(day) + (long) (visit.until() * MINUTE);
+    long since = Long.MIN_VALUE;
+    long last = Long.MIN_VALUE;
+    List<Fact> facts = lawful(person, day);
+    facts.sort(Comparator.comparingLong(Fact::occurredAt));
+    for (Fact fact : facts) {
+      long at = fact.occurredAt();
+      if (fact instanceof TagFix fix && fix.source() == FixSource.GPS && came <= at && at < left) {
+        since = last == Long.MIN_VALUE || at - last > UNSEEN_MINUTES * MINUTE ? at : since;
+        last = at;
+        if (last - since >= least * MINUTE) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

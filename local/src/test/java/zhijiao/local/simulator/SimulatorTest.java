@@ -301,11 +301,8 @@ class SimulatorTest {
     return squares.get(squares.size() / 2);
   }
 
-  @Test
-  void a_meeting_can_be_seen_only_while_the_tags_of_both_report() {
-    Simulator simulator =
-        new Simulator(
-            Scenario.ofDefault(3, 7, 800, Noise.HARSH).intense(INTENSITY), CalendarFile.china());
+  /** When each person's tag reported by satellite. */
+  private static Map<String, List<Long>> satelliteFixes(Simulator simulator) {
     Map<String, String> wearers = new HashMap<>();
     Map<String, List<Long>> fixes = new HashMap<>();
     simulator.facts(
@@ -318,6 +315,51 @@ class SimulatorTest {
                 .add(fix.occurredAt());
           }
         });
+    return fixes;
+  }
+
+  /** When a person's tag reported by satellite within a time, in order. */
+  private static TreeSet<Long> within(
+      Map<String, List<Long>> fixes, String who, long from, long until) {
+    return new TreeSet<>(new TreeSet<>(fixes.getOrDefault(who, List.of())).subSet(from, until));
+  }
+
+  @Test
+  void a_stay_can_be_seen_only_while_the_tag_reports_for_as_long_as_makes_one() {
+    Simulator simulator =
+        new Simulator(
+            Scenario.ofDefault(3, 7, 1_600, Noise.HARSH).intense(INTENSITY), CalendarFile.china());
+    Map<String, List<Long>> fixes = satelliteFixes(simulator);
+    Map<String, Long> least = Map.of("leave-route", 120 * 60_000L, "key-place", 15 * 60_000L);
+    int seen = 0;
+    int unseen = 0;
+    for (Violation violation : simulator.truth()) {
+      Long dwell = least.get(violation.rule());
+      if (dwell == null) {
+        continue;
+      }
+      long longest = 0;
+      long since = 0;
+      long last = 0;
+      for (long at :
+          within(fixes, violation.subject(), violation.from() - dwell, violation.until())) {
+        since = at - last > 30 * 60_000 ? at : since;
+        last = at;
+        longest = Math.max(longest, last - since);
+      }
+      assertTrue(longest >= dwell || !violation.observable(), violation.toString());
+      seen += violation.observable() ? 1 : 0;
+      unseen += violation.observable() ? 0 : 1;
+    }
+    assertTrue(seen > 20 && unseen > 0, seen + " seen, " + unseen + " unseen");
+  }
+
+  @Test
+  void a_meeting_can_be_seen_only_while_the_tags_of_both_report() {
+    Simulator simulator =
+        new Simulator(
+            Scenario.ofDefault(3, 7, 800, Noise.HARSH).intense(INTENSITY), CalendarFile.china());
+    Map<String, List<Long>> fixes = satelliteFixes(simulator);
     int seen = 0;
     int unseen = 0;
     for (Violation violation : simulator.truth()) {
@@ -327,13 +369,9 @@ class SimulatorTest {
       long from = violation.from();
       long until = violation.until();
       for (String who : List.of(violation.subject(), violation.target())) {
-        List<Long> within =
-            fixes.getOrDefault(who, List.of()).stream()
-                .filter(at -> violation.from() <= at && at < violation.until())
-                .sorted()
-                .toList();
-        from = within.isEmpty() ? Long.MAX_VALUE : Math.max(from, within.get(0));
-        until = within.isEmpty() ? until : Math.min(until, within.get(within.size() - 1));
+        TreeSet<Long> within = within(fixes, who, violation.from(), violation.until());
+        from = within.isEmpty() ? Long.MAX_VALUE : Math.max(from, within.first());
+        until = within.isEmpty() ? until : Math.min(until, within.last());
       }
       if (violation.observable()) {
         assertTrue(from <= until - 15 * 60_000, violation.toString());
