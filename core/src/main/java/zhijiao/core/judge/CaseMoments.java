@@ -50,20 +50,11 @@ final class CaseMoments {
       Judge.Output out) {
     out.judged(
         Watch.CASE,
-        new JudgedMoment(
-            what,
-            at,
-            Watch.CASE_TARGET,
-            Containment.UNSURE,
-            run,
-            situation.supervised(),
-            situation.onLeave(),
-            situation.checkInsSuspended(),
-            situation.curfew(),
-            false,
-            window,
-            evidence,
-            fact,
-            null));
+        new MomentDraft(what, at, Watch.CASE_TARGET, situation, evidence)
+            .inForce(situation.supervised())
+            .presence(run)
+            .window(window)
+            .fact(fact)
+            .done());
   }
 }

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CaseFact;
@@ -17,7 +16,6 @@ import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.RollCall;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagBinding;
-import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.judge.JudgedMoment.What;
@@ -54,9 +52,6 @@ public final class Judge {
   /** A base station's place is off by so many metres: two to five hundred, say the makers of tags. */
   static final double CELL_METRES = 500;
 
-  /** A person who was surely at home so long before the tag fell silent is taken to have been there. */
-  static final long HOME_MILLIS = 60 * 60_000L;
-
   /** Where judged moments go. */
   public interface Output {
     void judged(Watch watch, JudgedMoment moment);
@@ -77,9 +72,15 @@ public final class Judge {
   private final Condensing condensing;
   private TargetMaker makeTargets;
   private List<Target> targets = new ArrayList<>();
+
+  /** Of the targets those that are asked for with every report. */
   private @Nullable Target tag;
-  private TagHearing hearing = new TagHearing();
+
+  private @Nullable Target signal;
+  private @Nullable Target home;
   private @Nullable Target night;
+
+  private SignalWatch signals = new SignalWatch();
   private Nights nights = new Nights();
   private @Nullable GeoPoint anchor;
   private long anchorAt;
@@ -108,7 +109,8 @@ public final class Judge {
    *
    * @param before what held until now
    */
-  public void terms(long at, Situation before, Situation situation, Evidence evidence, Output out) {
+  public void terms(long at, Situation before, Situation situation, Output out) {
+    Evidence evidence = Evidence.ofInstant("terms change", at);
     OrderTerms old = before.terms();
     OrderTerms terms = situation.terms();
     boolean ordered = !Objects.equals(old, terms);
@@ -122,41 +124,26 @@ public final class Judge {
           target.take(same);
         }
       }
-      List<Target> gone = new ArrayList<>(targets);
-      targets = next;
-      tag = find(Watch.TAG, Watch.TAG_TARGET);
+      List<Target> gone = targets;
+      watch(next);
       stays.terms(terms, zones);
       keptAway = TraceLog.isAsked(terms);
       if (old == null || terms == null || !old.homes().equals(terms.homes())) {
         nights = new Nights();
       }
-      night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
       for (Target target : gone) {
         if (find(target.watch, target.id) == null || isAnother(target, homeChanged, ordered)) {
-          tell(
-              What.TERMS,
-              at,
-              target,
-              Containment.UNSURE,
-              false,
-              situation,
-              false,
-              null,
-              evidence,
-              out);
+          tell(target, draft(What.TERMS, target, situation, evidence).inForce(false), out);
         }
       }
     }
-    hearing.plan(terms);
-    if (terms == null || before.tagAuthorised() != situation.tagAuthorised()) {
-      hearing.reset();
-    }
+    signals.terms(terms, terms == null || before.tagAuthorised() != situation.tagAuthorised());
     whereabouts.terms(at, situation, evidence, out);
     rollCalls.terms(at, situation, evidence, out);
     for (Target target : targets) {
       target.leaveChanges(before, situation);
       target.tellAnew();
-      tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+      tell(target, draft(What.TERMS, target, situation, evidence), out);
     }
     CaseMoments.tell(What.TERMS, at, situation, null, evidence, out);
   }
@@ -180,7 +167,7 @@ public final class Judge {
     ZoneCatalog before = zones;
     zones = changed;
     makeTargets = new TargetMaker(zones, condensing);
-    Evidence evidence = termsEvidence(at);
+    Evidence evidence = Evidence.ofInstant("terms change", at);
     List<Target> gone = new ArrayList<>(targets);
     List<Target> fresh = new ArrayList<>();
     List<Target> next = makeTargets.of(situation);
@@ -195,32 +182,42 @@ public final class Judge {
         fresh.add(target);
       }
     }
-    targets = next;
-    tag = find(Watch.TAG, Watch.TAG_TARGET);
+    watch(next);
     stays.terms(situation.terms(), zones);
     for (Target target : gone) {
-      tell(
-          What.TERMS, at, target, Containment.UNSURE, false, situation, false, null, evidence, out);
+      tell(target, draft(What.TERMS, target, situation, evidence).inForce(false), out);
     }
     for (Target target : fresh) {
-      tell(What.TERMS, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+      tell(target, draft(What.TERMS, target, situation, evidence), out);
     }
+  }
+
+  private void watch(List<Target> next) {
+    targets = next;
+    tag = find(Watch.TAG, Watch.TAG_TARGET);
+    signal = find(Watch.SIGNAL, Watch.TAG_TARGET);
+    home = find(Watch.HOME, Watch.HOME_TARGET);
+    night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
   }
 
   /** Takes a deadline of the curfew; {@code situation} is already that after it. */
   public void curfew(What what, long at, Situation situation, Output out) {
-    Target home = find(Watch.HOME, Watch.HOME_TARGET);
     if (home == null) {
       return;
     }
-    TimeSpan duty = what == What.GRACE_EXPIRES ? dutySince(at, situation) : null;
     home.awaited |= what == What.CURFEW_BEGINS;
     if (what == What.CURFEW_ENDS) {
       home.breakRun();
       home.suspected = false;
     }
     home.tellAnew();
-    tell(what, at, home, Containment.UNSURE, true, situation, false, duty, deadline(what, at), out);
+    MomentDraft moment = draft(what, home, situation, deadline(what, at));
+    if (what == What.GRACE_EXPIRES) {
+      TagFix last = home.last;
+      Evidence lastFix = last == null ? null : evidence(last, home, home.side);
+      moment.window(dutySince(at, situation)).presence(home.presence(lastFix));
+    }
+    tell(home, moment, out);
   }
 
   /** From the beginning of the grace that expires now to the end of the curfew. */
@@ -235,17 +232,7 @@ public final class Judge {
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null) {
       Evidence evidence = deadline(What.CHECK_IN_DUE, at);
-      tell(
-          What.CHECK_IN_DUE,
-          at,
-          plan,
-          Containment.UNSURE,
-          true,
-          situation,
-          false,
-          window,
-          evidence,
-          out);
+      tell(plan, draft(What.CHECK_IN_DUE, plan, situation, evidence).window(window), out);
       CaseMoments.tell(What.CHECK_IN_DUE, at, situation, window, evidence, out);
     }
   }
@@ -263,7 +250,7 @@ public final class Judge {
     }
     Target target = find(watch, targetId);
     if (target != null) {
-      tell(What.WAKE, at, target, Containment.UNSURE, true, situation, false, null, evidence, out);
+      tell(target, draft(What.WAKE, target, situation, evidence), out);
     }
   }
 
@@ -280,7 +267,7 @@ public final class Judge {
     } else if (fact instanceof CaseFact said) {
       CaseMoments.reported(said, situation, out);
     } else if (fact instanceof TagBinding binding) {
-      takenOff(binding, situation, out);
+      signals.takenOff(binding, signal, home, situation, out);
     } else if (fact instanceof RollCall rollCall) {
       rollCalls.called(rollCall, situation, out);
     } else {
@@ -288,115 +275,17 @@ public final class Judge {
     }
   }
 
-  /** From now on the person does not wear this tag. */
-  private void takenOff(TagBinding binding, Situation situation, Output out) {
-    Target target = find(Watch.SIGNAL, Watch.TAG_TARGET);
-    if (target != null && hearing.isOf(binding.tag())) {
-      hearing.reset();
-      Evidence evidence = Evidence.ofFact(binding, "tag taken off", null, 0);
-      tellSignal(What.TERMS, target, situation, evidence, null, Signal.NEVER, 0, null, out);
-    }
-  }
-
-  /** Notes that the tag was heard; tells of it when it had not been for a while. */
-  private void hear(TagFact report, Situation situation, Output out) {
-    long silentFrom = hearing.heardAt();
-    int goodFixes = hearing.goodFixes();
-    TagFix fixBefore = hearing.lastFix();
-    Target target = hearing.hear(report) ? find(Watch.SIGNAL, Watch.TAG_TARGET) : null;
-    if (target == null) {
-      return;
-    }
-    if (report instanceof TagStatus status) {
-      Evidence evidence = Evidence.ofFact(status, words(status), null, 0);
-      tellSignal(
-          What.STATUS, target, situation, evidence, status, silentFrom, goodFixes, fixBefore, out);
-    } else {
-      TagFix fix = (TagFix) report;
-      Evidence evidence = evidence(fix, target, Containment.UNSURE);
-      tellSignal(
-          What.FIX, target, situation, evidence, null, silentFrom, goodFixes, fixBefore, out);
-    }
-  }
-
-  private void tellSignal(
-      What what,
-      Target target,
-      Situation situation,
-      Evidence evidence,
-      @Nullable TagStatus status,
-      long silentFrom,
-      int goodFixes,
-      @Nullable TagFix fixBefore,
-      Output out) {
-    out.judged(
-        Watch.SIGNAL,
-        new JudgedMoment(
-            what,
-            evidence.occurredAt(),
-            target.id,
-            Containment.UNSURE,
-            Presence.UNKNOWN,
-            find(Watch.SIGNAL, target.id) != null,
-            situation.onLeave(),
-            situation.checkInsSuspended(),
-            situation.curfew(),
-            false,
-            null,
-            evidence,
-            status,
-            null,
-            signal(target, silentFrom, goodFixes, fixBefore)));
-  }
-
-  private Signal signal(Target target, long silentFrom, int goodFixes, @Nullable TagFix fixBefore) {
-    Target home = find(Watch.HOME, Watch.HOME_TARGET);
-    TagFix last = hearing.lastFix();
-    TagFix satellite = hearing.lastSatelliteFix();
-    return new Signal(
-        hearing.heardAt(),
-        silentFrom,
-        goodFixes,
-        hearing.noSatelliteFrom(),
-        hearing.isOff(),
-        hearing.discharge().percent(),
-        hearing.discharge().emptyAt(),
-        home != null
-            && home.side == Containment.INSIDE
-            && home.lastAt >= hearing.heardAt() - HOME_MILLIS,
-        hearing.station(),
-        fixBefore == null ? null : fixBefore.station(),
-        fixBefore == null ? null : evidence(fixBefore, target, Containment.UNSURE),
-        last == null ? null : evidence(last, target, Containment.UNSURE),
-        satellite == null ? null : evidence(satellite, target, Containment.UNSURE));
-  }
-
-  private static String words(TagStatus status) {
-    String words =
-        status.event() == TagStatus.Event.BATTERY
-            ? "tag battery"
-            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return status.batteryPercent() == null ? words : words + " " + status.batteryPercent() + " %";
-  }
-
   private void status(TagStatus status, Situation situation, Output out) {
-    hear(status, situation, out);
+    signals.hear(status, signal, home, situation, out);
     if (tag == null) {
       return;
     }
-    long at = status.occurredAt();
     if (status.event().isTamper()) {
-      tag.attentiveUntil = at + ATTENTION_MILLIS;
+      tag.attentiveUntil = status.occurredAt() + ATTENTION_MILLIS;
     }
     tag.tellAnew();
-    tell(
-        What.STATUS,
-        at,
-        tag,
-        situation,
-        Evidence.ofFact(status, words(status), null, 0),
-        status,
-        out);
+    Evidence evidence = SignalWatch.evidence(status);
+    tell(tag, draft(What.STATUS, tag, situation, evidence).fact(status), out);
   }
 
   /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
@@ -415,37 +304,11 @@ public final class Judge {
       tag.told = 1;
     }
     Evidence evidence = Evidence.ofFact(fact, words, point, accuracyMetres);
-    tell(what, fact.occurredAt(), tag, situation, evidence, null, out);
-  }
-
-  private void tell(
-      What what,
-      long at,
-      Target tag,
-      Situation situation,
-      Evidence evidence,
-      @Nullable TagStatus status,
-      Output out) {
-    Presence presence = tag.presence(null);
-    out.judged(
-        tag.watch,
-        moment(
-            what,
-            at,
-            tag,
-            Containment.UNSURE,
-            presence,
-            true,
-            situation,
-            false,
-            null,
-            evidence,
-            status,
-            null));
+    tell(tag, draft(what, tag, situation, evidence), out);
   }
 
   private void fix(TagFix fix, Situation situation, Output out) {
-    hear(fix, situation, out);
+    signals.hear(fix, signal, home, situation, out);
     attend(fix, situation, out);
     boolean satellite = fix.source() == FixSource.GPS;
     boolean plausible = isPlausible(fix.point(), fix.occurredAt());
@@ -462,7 +325,7 @@ public final class Judge {
       compared(compared, situation, out);
     }
     if (night != null && satellite && !nights.isWaiting(fix.occurredAt())) {
-      night(fix, plausible, night, situation, out);
+      night(fix, plausible, night, Objects.requireNonNull(home), situation, out);
     }
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
@@ -489,28 +352,21 @@ public final class Judge {
   }
 
   /** The mean of the fixes up to this one is surely in a place. */
-  private static void lingers(
+  private void lingers(
       TagFix fix,
       Target target,
       Containment containment,
       Lingering shown,
       Situation situation,
       Output out) {
-    out.judged(
-        target.watch,
-        moment(
-            What.MEAN,
-            fix.occurredAt(),
-            target,
-            Containment.INSIDE,
-            shown.presence(evidence(fix, target, containment)),
-            true,
-            situation,
-            false,
-            null,
-            shown.evidence(Objects.requireNonNull(target.place)),
-            null,
-            null));
+    Evidence mean = shown.evidence(Objects.requireNonNull(target.place));
+    Presence row = shown.presence(evidence(fix, target, containment));
+    tell(
+        target,
+        draft(What.MEAN, fix.occurredAt(), target, situation, mean)
+            .containment(Containment.INSIDE)
+            .presence(row),
+        out);
   }
 
   private long gapMillis() {
@@ -532,25 +388,17 @@ public final class Judge {
       if (!apart) {
         target.tellAnew();
       }
-      float accuracy = evidence.accuracyMetres();
       Containment containment =
-          apart ? target.place.containment(point, accuracy) : Containment.UNSURE;
-      Evidence against = apart ? seen.against() : null;
-      out.judged(
-          target.watch,
-          moment(
-              apart ? What.SEEN_APART : What.TOGETHER,
-              seen.at(),
-              target,
-              containment,
-              target.presence(null),
-              true,
-              situation,
-              seen.alone(),
-              null,
-              evidence.against(containment, target.place.signedDistanceMetres(point)),
-              seen.fact(),
-              against));
+          apart ? target.place.containment(point, evidence.accuracyMetres()) : Containment.UNSURE;
+      Evidence here = evidence.against(containment, target.place.signedDistanceMetres(point));
+      tell(
+          target,
+          draft(apart ? What.SEEN_APART : What.TOGETHER, seen.at(), target, situation, here)
+              .containment(containment)
+              .alone(seen.alone())
+              .fact(seen.fact())
+              .against(apart ? seen.against() : null),
+          out);
     }
   }
 
@@ -587,15 +435,16 @@ public final class Judge {
   }
 
   /** By night only. A night that is over is told with the first fix after it, if it was seen whole or at home. */
-  private void night(TagFix fix, boolean plausible, Target night, Situation situation, Output out) {
+  private void night(
+      TagFix fix, boolean plausible, Target night, Target home, Situation situation, Output out) {
     long at = fix.occurredAt();
-    Target home = Objects.requireNonNull(find(Watch.HOME, Watch.HOME_TARGET));
     SurveyedPlace place = Objects.requireNonNull(home.place);
     if (nights.isOver(at) && nights.whole() == Containment.OUTSIDE) {
       TagFix first = Objects.requireNonNull(nights.first());
-      Evidence evidence = evidence(first, home, Containment.OUTSIDE);
       night.tellAnew();
-      tell(What.NIGHT, at, night, Containment.OUTSIDE, true, situation, false, null, evidence, out);
+      Evidence evidence = evidence(first, home, Containment.OUTSIDE);
+      MomentDraft away = draft(What.NIGHT, at, night, situation, evidence);
+      tell(night, away.containment(Containment.OUTSIDE), out);
     }
     if (nights.isOver(at) && nights.isCounted()) {
       TagFix shown = Objects.requireNonNull(nights.shown());
@@ -608,21 +457,8 @@ public final class Judge {
               nights.from(),
               null,
               false);
-      out.judged(
-          Watch.NIGHT,
-          moment(
-              What.NIGHT_SEEN,
-              at,
-              night,
-              Containment.UNSURE,
-              share,
-              true,
-              situation,
-              false,
-              null,
-              evidence(shown, home, Containment.UNSURE),
-              null,
-              null));
+      Evidence evidence = evidence(shown, home, Containment.UNSURE);
+      tell(night, draft(What.NIGHT_SEEN, at, night, situation, evidence).presence(share), out);
     }
     if (nights.isUnset(at)) {
       nights.next(at, Objects.requireNonNull(situation.terms()).zone());
@@ -639,15 +475,8 @@ public final class Judge {
     if (where == Containment.INSIDE && night.told == 0) {
       night.told = 1;
       tell(
-          What.NIGHT,
-          at,
           night,
-          Containment.INSIDE,
-          true,
-          situation,
-          false,
-          null,
-          evidence(fix, home, where),
+          draft(What.NIGHT, night, situation, evidence(fix, home, where)).containment(where),
           out);
     }
   }
@@ -664,16 +493,7 @@ public final class Judge {
     target.suspected = false;
     target.tellAnew();
     tell(
-        What.FIX,
-        fix.occurredAt(),
-        target,
-        Containment.UNSURE,
-        true,
-        situation,
-        false,
-        null,
-        evidence(fix, target, Containment.UNSURE),
-        out);
+        target, draft(What.FIX, target, situation, evidence(fix, target, Containment.UNSURE)), out);
   }
 
   private void sure(
@@ -702,17 +522,8 @@ public final class Judge {
     target.lastAt = at;
     target.last = fix;
     if (target.isToBeTold(accuses)) {
-      tell(
-          What.FIX,
-          at,
-          target,
-          containment,
-          true,
-          situation,
-          false,
-          null,
-          evidence(fix, target, containment),
-          out);
+      Evidence evidence = evidence(fix, target, containment);
+      tell(target, draft(What.FIX, target, situation, evidence).containment(containment), out);
     }
   }
 
@@ -766,7 +577,10 @@ public final class Judge {
               sighting.accuracyMetres(),
               containment,
               target.place.signedDistanceMetres(sighting.point()));
-      tell(What.SIGHTING, at, target, containment, true, situation, alone, null, evidence, out);
+      tell(
+          target,
+          draft(What.SIGHTING, target, situation, evidence).containment(containment).alone(alone),
+          out);
     }
   }
 
@@ -812,21 +626,9 @@ public final class Judge {
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null && checkIn.accepted()) {
-      out.judged(
-          Watch.CHECK_IN,
-          moment(
-              What.CHECK_IN,
-              checkIn.occurredAt(),
-              plan,
-              Containment.UNSURE,
-              plan.presence(null),
-              true,
-              situation,
-              false,
-              null,
-              Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres()),
-              checkIn,
-              null));
+      Evidence evidence =
+          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
+      tell(plan, draft(What.CHECK_IN, plan, situation, evidence).fact(checkIn), out);
     }
   }
 
@@ -865,17 +667,7 @@ public final class Judge {
               checkIn.accuracyMetres(),
               containment,
               target.place.signedDistanceMetres(point));
-      tell(
-          What.CHECK_IN,
-          checkIn.occurredAt(),
-          target,
-          containment,
-          true,
-          situation,
-          false,
-          null,
-          evidence,
-          out);
+      tell(target, draft(What.CHECK_IN, target, situation, evidence).containment(containment), out);
     }
   }
 
@@ -887,81 +679,25 @@ public final class Judge {
     return anchor.isWithin(FREE_METRES + settings.plausibleSpeedKmh() * 1000 * hours, point);
   }
 
-  private void tell(
-      What what,
-      long at,
-      Target target,
-      Containment containment,
-      boolean inForce,
-      Situation situation,
-      boolean alone,
-      @Nullable TimeSpan window,
-      Evidence evidence,
-      Output out) {
+  /** Passes a moment on; one of the tag's signal with how it has been heard. */
+  private void tell(Target target, MomentDraft moment, Output out) {
     if (target.watch == Watch.SIGNAL) {
-      long heardAt = hearing.heardAt();
-      tellSignal(
-          what,
-          target,
-          situation,
-          evidence,
-          null,
-          heardAt,
-          hearing.goodFixes(),
-          hearing.lastFix(),
-          out);
-      return;
+      moment.signal(signals.signal(home));
     }
-    Evidence lastFix =
-        what == What.GRACE_EXPIRES && target.last != null && target.place != null
-            ? evidence(target.last, target, target.side)
-            : null;
-    out.judged(
-        target.watch,
-        moment(
-            what,
-            at,
-            target,
-            containment,
-            target.presence(lastFix),
-            inForce,
-            situation,
-            alone,
-            window,
-            evidence,
-            null,
-            null));
+    out.judged(target.watch, moment.done());
   }
 
-  /** A moment of a target in a situation. */
-  private static JudgedMoment moment(
-      What what,
-      long at,
-      Target target,
-      Containment containment,
-      Presence presence,
-      boolean inForce,
-      Situation situation,
-      boolean alone,
-      @Nullable TimeSpan window,
-      Evidence evidence,
-      @Nullable Fact fact,
-      @Nullable Evidence against) {
-    return new JudgedMoment(
-        what,
-        at,
-        target.id,
-        containment,
-        presence,
-        inForce,
-        target.isExcused(situation),
-        situation.checkInsSuspended(),
-        situation.curfew(),
-        alone,
-        window,
-        evidence,
-        fact,
-        against);
+  /** A moment of a target at the instant of its evidence. */
+  private static MomentDraft draft(
+      What what, Target target, Situation situation, Evidence evidence) {
+    return draft(what, evidence.occurredAt(), target, situation, evidence);
+  }
+
+  /** A moment of a target, with what is known of it. */
+  private static MomentDraft draft(
+      What what, long at, Target target, Situation situation, Evidence evidence) {
+    MomentDraft draft = MomentDraft.of(what, at, target, situation, evidence);
+    return target.watch == Watch.SIGNAL ? draft : draft.presence(target.presence(null));
   }
 
   private static Evidence evidence(TagFix fix, Target target, Containment containment) {
@@ -977,11 +713,6 @@ public final class Judge {
         fix.accuracyMetres(),
         containment,
         distance);
-  }
-
-  /** What terms that changed leave as evidence. */
-  public static Evidence termsEvidence(long at) {
-    return Evidence.ofInstant("terms change", at);
   }
 
   private static Evidence deadline(What what, long at) {
@@ -1016,15 +747,15 @@ public final class Judge {
     Judge copy = new Judge(zones, settings, condensing);
     copy.anchor = anchor;
     copy.anchorAt = anchorAt;
-    copy.hearing = hearing.copy();
+    copy.signals = signals.copy();
     copy.whereabouts = whereabouts.copy();
     copy.rollCalls = rollCalls.copy();
-    targets.forEach(target -> copy.targets.add(target.copy()));
-    copy.tag = copy.find(Watch.TAG, Watch.TAG_TARGET);
+    List<Target> copies = new ArrayList<>(targets.size());
+    targets.forEach(target -> copies.add(target.copy()));
+    copy.watch(copies);
     copy.stays = stays.copy();
     copy.keptAway = keptAway;
     copy.strays = strays;
-    copy.night = copy.find(Watch.NIGHT, Watch.NIGHT_TARGET);
     copy.nights = nights.copy();
     return copy;
   }
@@ -1038,7 +769,7 @@ public final class Judge {
       out.writeLong(anchorAt);
     }
     out.writeByte(strays);
-    hearing.write(out);
+    signals.write(out);
     if (night != null) {
       nights.write(out);
     }
@@ -1060,10 +791,8 @@ public final class Judge {
       anchorAt = in.readLong();
     }
     strays = in.readByte();
-    hearing = TagHearing.read(in, situation.terms());
-    targets = makeTargets.of(situation);
-    tag = find(Watch.TAG, Watch.TAG_TARGET);
-    night = find(Watch.NIGHT, Watch.NIGHT_TARGET);
+    signals.read(in, situation.terms());
+    watch(makeTargets.of(situation));
     if (night != null) {
       nights.read(in);
     }

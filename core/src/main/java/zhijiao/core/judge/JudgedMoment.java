@@ -46,70 +46,6 @@ public record JudgedMoment(
     @Nullable Fact fact,
     @Nullable Evidence against,
     @Nullable Signal signal) {
-  /** A moment that says nothing of how a tag is heard. */
-  public JudgedMoment(
-      What what,
-      long at,
-      String target,
-      Containment containment,
-      Presence presence,
-      boolean targetInForce,
-      boolean onLeave,
-      boolean checkInsSuspended,
-      CurfewPhase curfew,
-      boolean alone,
-      @Nullable TimeSpan window,
-      Evidence evidence,
-      @Nullable Fact fact,
-      @Nullable Evidence against) {
-    this(
-        what,
-        at,
-        target,
-        containment,
-        presence,
-        targetInForce,
-        onLeave,
-        checkInsSuspended,
-        curfew,
-        alone,
-        window,
-        evidence,
-        fact,
-        against,
-        null);
-  }
-
-  /** A moment of which the evidence says enough. */
-  public JudgedMoment(
-      What what,
-      long at,
-      String target,
-      Containment containment,
-      Presence presence,
-      boolean targetInForce,
-      boolean onLeave,
-      boolean checkInsSuspended,
-      CurfewPhase curfew,
-      boolean alone,
-      @Nullable TimeSpan window,
-      Evidence evidence) {
-    this(
-        what,
-        at,
-        target,
-        containment,
-        presence,
-        targetInForce,
-        onLeave,
-        checkInsSuspended,
-        curfew,
-        alone,
-        window,
-        evidence,
-        null,
-        null);
-  }
 
   /** What kind of moment it is. */
   public enum What {
@@ -163,6 +99,26 @@ public record JudgedMoment(
      * presence} says how many they are and since when, and the last of them.
      */
     MEAN
+  }
+
+  /** The same of another target. */
+  public JudgedMoment of(String otherTarget) {
+    return new JudgedMoment(
+        what,
+        at,
+        otherTarget,
+        containment,
+        presence,
+        targetInForce,
+        onLeave,
+        checkInsSuspended,
+        curfew,
+        alone,
+        window,
+        evidence,
+        fact,
+        against,
+        signal);
   }
 
   /** What the tag reported about itself, when the moment is such a report; else null. */

@@ -118,6 +118,7 @@ public final class JudgedMomentCodec {
         window,
         evidence,
         withFact ? FactCodec.read(in) : null,
-        against);
+        against,
+        null);
   }
 }

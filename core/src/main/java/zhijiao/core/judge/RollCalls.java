@@ -40,7 +40,7 @@ final class RollCalls {
     for (RollCall same : List.copyOf(open)) {
       if (same.rollCallId().equals(rollCall.rollCallId())) {
         open.remove(same);
-        tell(What.TERMS, at, same, Containment.UNSURE, false, null, evidence, situation, out);
+        tell(draft(What.TERMS, at, same, situation, evidence).inForce(false), out);
       }
     }
     open.removeIf(old -> dueAt(old) < at - FORGOTTEN_MILLIS);
@@ -48,23 +48,7 @@ final class RollCalls {
     if (call != null) {
       open.add(rollCall);
       TimeSpan span = new TimeSpan(at, call.dueAt());
-      out.judged(
-          Watch.ROLL_CALL,
-          new JudgedMoment(
-              What.CALLED,
-              at,
-              rollCall.rollCallId(),
-              Containment.UNSURE,
-              Presence.UNKNOWN,
-              true,
-              situation.onLeave(),
-              situation.checkInsSuspended(),
-              situation.curfew(),
-              false,
-              span,
-              evidence,
-              rollCall,
-              null));
+      tell(draft(What.CALLED, at, rollCall, situation, evidence).window(span).fact(rollCall), out);
     }
   }
 
@@ -110,13 +94,13 @@ final class RollCalls {
       Situation situation,
       Judge.Output out) {
     open.remove(rollCall);
-    tell(what, at, rollCall, Containment.INSIDE, true, null, evidence, situation, out);
+    tell(draft(what, at, rollCall, situation, evidence).containment(Containment.INSIDE), out);
   }
 
   void terms(long at, Situation situation, Evidence evidence, Judge.Output out) {
     boolean inForce = situation.supervised();
     for (RollCall rollCall : List.copyOf(open)) {
-      tell(What.TERMS, at, rollCall, Containment.UNSURE, inForce, null, evidence, situation, out);
+      tell(draft(What.TERMS, at, rollCall, situation, evidence).inForce(inForce), out);
     }
     if (!inForce) {
       open.clear();
@@ -125,51 +109,20 @@ final class RollCalls {
 
   static void wake(
       long at, String rollCallId, Evidence evidence, Situation situation, Judge.Output out) {
-    tell(What.WAKE, at, rollCallId, Containment.UNSURE, true, null, evidence, situation, out);
+    tell(new MomentDraft(What.WAKE, at, rollCallId, situation, evidence), out);
   }
 
   private static long dueAt(RollCall rollCall) {
     return Objects.requireNonNull(rollCall.call()).dueAt();
   }
 
-  private static void tell(
-      What what,
-      long at,
-      RollCall rollCall,
-      Containment containment,
-      boolean inForce,
-      @Nullable TimeSpan window,
-      Evidence evidence,
-      Situation situation,
-      Judge.Output out) {
-    tell(what, at, rollCall.rollCallId(), containment, inForce, window, evidence, situation, out);
+  private static MomentDraft draft(
+      What what, long at, RollCall rollCall, Situation situation, Evidence evidence) {
+    return new MomentDraft(what, at, rollCall.rollCallId(), situation, evidence);
   }
 
-  private static void tell(
-      What what,
-      long at,
-      String target,
-      Containment containment,
-      boolean inForce,
-      @Nullable TimeSpan window,
-      Evidence evidence,
-      Situation situation,
-      Judge.Output out) {
-    out.judged(
-        Watch.ROLL_CALL,
-        new JudgedMoment(
-            what,
-            at,
-            target,
-            containment,
-            Presence.UNKNOWN,
-            inForce,
-            situation.onLeave(),
-            situation.checkInsSuspended(),
-            situation.curfew(),
-            false,
-            window,
-            evidence));
+  private static void tell(MomentDraft moment, Judge.Output out) {
+    out.judged(Watch.ROLL_CALL, moment.done());
   }
 
   RollCalls copy() {

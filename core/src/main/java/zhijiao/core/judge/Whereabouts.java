@@ -14,7 +14,6 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.Sighting;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.judge.JudgedMoment.What;
-import zhijiao.core.place.Containment;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Evidence;
 
@@ -383,21 +382,12 @@ final class Whereabouts {
       boolean alone,
       long at,
       Situation situation) {
-    return new JudgedMoment(
-        what,
-        at,
-        Watch.WHEREABOUTS_TARGET,
-        Containment.UNSURE,
-        Presence.UNKNOWN,
-        situation.supervised(),
-        situation.onLeave(),
-        situation.checkInsSuspended(),
-        situation.curfew(),
-        alone,
-        null,
-        evidence,
-        fact,
-        against);
+    return new MomentDraft(what, at, Watch.WHEREABOUTS_TARGET, situation, evidence)
+        .inForce(situation.supervised())
+        .alone(alone)
+        .fact(fact)
+        .against(against)
+        .done();
   }
 
   // ---- what is remembered

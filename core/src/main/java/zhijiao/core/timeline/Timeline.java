@@ -615,12 +615,7 @@ public final class Timeline {
     Situation before = live.situation;
     live.situation = now;
     traces.terms(before.terms(), now.terms(), at, out::traces);
-    live.judge.terms(
-        at,
-        before,
-        now,
-        Judge.termsEvidence(at),
-        (watch, moment) -> dispatch(watch, moment, findings));
+    live.judge.terms(at, before, now, (watch, moment) -> dispatch(watch, moment, findings));
     live.runs.removeIf(run -> run.run.isIdle());
     live.runsChanged();
   }

@@ -200,7 +200,8 @@ class StockCepAgreementTest {
         what == What.GRACE_EXPIRES ? new TimeSpan(at - 600_000, at + 3_600_000) : null,
         evidence,
         apart ? sighting(person, "C-" + random.nextInt(3), at) : null,
-        apart ? evidence : null);
+        apart ? evidence : null,
+        null);
   }
 
   private static Sighting sighting(String person, String camera, long at) {

@@ -373,35 +373,18 @@ public final class Bench {
               ? CurfewPhase.OFF
               : at <= GRACE_EXPIRES ? CurfewPhase.GRACE : CurfewPhase.IN_FORCE;
       Situation situation = new Situation(terms, true, false, now, null, CaseRecord.EMPTY);
-      Judge.Output output =
-          (watch, moment) -> out.collect(addressed(moment, tag + "|" + watch.name()));
+      Judge.Output output = (watch, moment) -> out.collect(moment.of(tag + "|" + watch.name()));
       Judge judge = judges.get(tag);
       if (judge == null) {
         judge = new Judge(people.zones(), JudgeSettings.DEFAULT, watch -> Integer.MAX_VALUE);
         judges.put(tag, judge);
-        judge.terms(at, Situation.UNKNOWN, situation, Judge.termsEvidence(at), output);
+        judge.terms(at, Situation.UNKNOWN, situation, output);
       }
       if (before != CurfewPhase.IN_FORCE && now == CurfewPhase.IN_FORCE) {
         judge.curfew(What.GRACE_EXPIRES, GRACE_EXPIRES, situation, output);
       }
       phases.put(tag, now);
       judge.observe(fix, situation, output);
-    }
-
-    private static JudgedMoment addressed(JudgedMoment it, String target) {
-      return new JudgedMoment(
-          it.what(),
-          it.at(),
-          target,
-          it.containment(),
-          it.presence(),
-          it.targetInForce(),
-          it.onLeave(),
-          it.checkInsSuspended(),
-          it.curfew(),
-          it.alone(),
-          it.window(),
-          it.evidence());
     }
   }
 
