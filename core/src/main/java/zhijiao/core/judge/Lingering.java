@@ -76,6 +76,9 @@ final class Lingering {
   }
 
   void clear() {
+    if (fixes == 0) {
+      return;
+    }
     fixes = 0;
     latE7 = 0;
     lonE7 = 0;
@@ -133,15 +136,16 @@ final class Lingering {
   /** The mean as evidence: it names the first of its fixes, and how many there are. */
   Evidence evidence(SurveyedPlace place) {
     TagFix one = Objects.requireNonNull(first);
+    GeoPoint mean = mean();
     return new Evidence(
         one.id(),
         FactKind.TAG_FIX,
         "mean of " + fixes + " fixes gps",
         one.occurredAt(),
-        mean(),
+        mean,
         accuracyMetres(),
         Containment.INSIDE,
-        place.signedDistanceMetres(mean()));
+        place.signedDistanceMetres(mean));
   }
 
   Lingering copy() {
