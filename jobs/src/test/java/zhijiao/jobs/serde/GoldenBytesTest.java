@@ -185,24 +185,7 @@ class GoldenBytesTest {
   }
 
   private static zhijiao.core.fact.Fact order(Particulars particulars) {
-    OrderTerms terms = terms(Tier.LENIENT);
-    return new OrderChange(
-        S,
-        "o-1",
-        new OrderTerms(
-            terms.zone(),
-            terms.homes(),
-            terms.curfew(),
-            terms.checkIns(),
-            terms.permittedArea(),
-            terms.exclusionZones(),
-            terms.county(),
-            terms.office(),
-            terms.tier(),
-            terms.minor(),
-            particulars),
-        AT,
-        AT - 1);
+    return new OrderChange(S, "o-1", terms(Tier.LENIENT).with(particulars), AT, AT - 1);
   }
 
   /** Facts that say what format 1 has no place for. */
@@ -218,29 +201,12 @@ class GoldenBytesTest {
             List.of(
                 new Particulars.Basis("curfew", "(2026) 1", AT + 9),
                 new Particulars.Basis("z-7", "(2026) 2", null)));
-    OrderTerms terms = terms(Tier.STRICT);
     return List.of(
         new TagFix("T0012345", HOME, 12.5f, FixSource.GPS, true, "bs-1", AT, AT + 2_000),
         new CheckIn(S, CheckIn.Means.FACE, true, HOME, 15, proof, AT, AT + 1),
         new LeaveChange(
             S, "l-1", new LeaveChange.Grant(AT + 1_000, true, List.of("331102")), AT, AT),
-        new OrderChange(
-            S,
-            "o-1",
-            new OrderTerms(
-                terms.zone(),
-                terms.homes(),
-                terms.curfew(),
-                terms.checkIns(),
-                terms.permittedArea(),
-                terms.exclusionZones(),
-                terms.county(),
-                terms.office(),
-                terms.tier(),
-                terms.minor(),
-                particulars),
-            AT,
-            AT - 1));
+        new OrderChange(S, "o-1", terms(Tier.STRICT).with(particulars), AT, AT - 1));
   }
 
   private static String words(zhijiao.core.fact.Fact fact) {

@@ -142,17 +142,7 @@ final class Person {
     return new OrderChange(
         SUBJECT,
         "o-2",
-        new OrderTerms(
-            terms.zone(),
-            terms.homes(),
-            terms.curfew(),
-            terms.checkIns(),
-            terms.permittedArea(),
-            terms.exclusionZones(),
-            terms.county(),
-            terms.office(),
-            terms.tier(),
-            terms.minor(),
+        terms.with(
             new Particulars(
                 List.of(),
                 List.of(),
