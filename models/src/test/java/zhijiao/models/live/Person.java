@@ -143,14 +143,7 @@ final class Person {
         SUBJECT,
         "o-2",
         terms.with(
-            new Particulars(
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                0,
-                List.of(),
-                new ActivityDuty(studyMinutes, serviceMinutes))),
+            Particulars.NONE.withActivityDuty(new ActivityDuty(studyMinutes, serviceMinutes))),
         at,
         at);
   }
