@@ -36,18 +36,30 @@ final class EpisodeProgram implements RuleProgram {
 
   private final PatternRule rule;
   private final SortedMap<String, String> marks;
-  private final List<CompiledPattern<JudgedMoment>> openings;
-  private final boolean[] always;
+  private final List<Opening> openings;
+
+  /**
+   * One of the rule's openings.
+   *
+   * @param always true when it is looked for while an episode is open, too
+   */
+  private record Opening(CompiledPattern<JudgedMoment> pattern, boolean always) {
+
+    static Opening of(Pattern<JudgedMoment, ?> pattern) {
+      return new Opening(
+          new CompiledPattern<>(pattern, JudgedMoment::at),
+          !pattern.getAfterMatchSkipStrategy().isSkipStrategy());
+    }
+
+    PatternMatcher<JudgedMoment> matcher() {
+      return new PatternMatcher<>(pattern);
+    }
+  }
 
   EpisodeProgram(PatternRule rule, SortedMap<String, String> marks) {
     this.rule = rule;
     this.marks = marks;
-    List<Pattern<JudgedMoment, ?>> patterns = rule.openings();
-    this.openings = patterns.stream().map(p -> new CompiledPattern<>(p, JudgedMoment::at)).toList();
-    this.always = new boolean[patterns.size()];
-    for (int i = 0; i < always.length; i++) {
-      always[i] = !patterns.get(i).getAfterMatchSkipStrategy().isSkipStrategy();
-    }
+    this.openings = rule.openings().stream().map(Opening::of).toList();
   }
 
   @Override
@@ -73,7 +85,7 @@ final class EpisodeProgram implements RuleProgram {
   @Override
   public RuleRun start(Subject subject, String target) {
     return new EpisodeRun(
-        subject, target, openings.stream().map(PatternMatcher::new).toList(), null, 0, Support.FIX);
+        subject, target, openings.stream().map(Opening::matcher).toList(), null, 0, Support.FIX);
   }
 
   @Override
@@ -82,13 +94,13 @@ final class EpisodeProgram implements RuleProgram {
     long supportedAt = in.readLong();
     Support by = SUPPORTS[in.readByte()];
     List<PatternMatcher<JudgedMoment>> matchers = new ArrayList<>();
-    for (CompiledPattern<JudgedMoment> opening : openings) {
+    for (Opening opening : openings) {
       int count = in.readInt();
       List<JudgedMoment> remembered = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
         remembered.add(JudgedMomentCodec.read(in));
       }
-      matchers.add(new PatternMatcher<>(opening, remembered));
+      matchers.add(new PatternMatcher<>(opening.pattern(), remembered));
     }
     return new EpisodeRun(subject, target, matchers, open, supportedAt, by);
   }
@@ -158,7 +170,7 @@ final class EpisodeProgram implements RuleProgram {
       }
       if (open != null) {
         for (int i = 0; i < matchers.size(); i++) {
-          if (!always[i]) {
+          if (!openings.get(i).always()) {
             matchers.get(i).clear();
           }
         }
@@ -167,7 +179,7 @@ final class EpisodeProgram implements RuleProgram {
 
     private void goOnLooking(JudgedMoment moment) {
       for (int i = 0; i < matchers.size(); i++) {
-        if (always[i]) {
+        if (openings.get(i).always()) {
           matchers.get(i).process(moment);
         }
       }

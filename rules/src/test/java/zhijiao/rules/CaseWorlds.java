@@ -209,7 +209,7 @@ final class CaseWorlds {
         "331102001",
         Tier.GENERAL,
         false,
-        new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), duty));
+        Particulars.NONE.withActivityDuty(duty));
   }
 
   static Arbitrary<World> worlds() {

@@ -136,6 +136,8 @@ final class MeetingWorlds {
             random.nextInt(2) == 0 ? "G-1" : null,
             List.of(),
             0,
-            List.of()));
+            List.of(),
+            null,
+            null));
   }
 }

@@ -138,7 +138,8 @@ abstract class Oracle {
             more.protections().stream().filter(p -> holds.test(p.person())).toList(),
             more.tagReportMinutes(),
             more.bases(),
-            more.activityDuty()));
+            more.activityDuty(),
+            more.sentence()));
   }
 
   private static boolean ranOut(OrderTerms terms, String restriction, long t) {

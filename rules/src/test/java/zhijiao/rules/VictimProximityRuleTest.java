@@ -236,7 +236,7 @@ class VictimProximityRuleTest {
         "331102001",
         Tier.GENERAL,
         false,
-        new Particulars(List.of(), List.of(), null, protections, 0, List.of()));
+        Particulars.NONE.withProtections(protections));
   }
 
   private static SortedSet<Episode> of(Judged judged) {

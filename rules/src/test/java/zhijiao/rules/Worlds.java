@@ -354,7 +354,10 @@ final class Worlds {
                 Tuple.of(1, bases.list().ofMinSize(1).ofMaxSize(2))))
         .as(
             (places, basis) ->
-                new Particulars(places, List.of(), null, List.of(), tagReportMinutes, basis));
+                Particulars.NONE
+                    .withKeyPlaces(places)
+                    .withTagReportMinutes(tagReportMinutes)
+                    .withBases(basis));
   }
 
   static Fact order(String id, OrderTerms terms, long at) {

@@ -65,6 +65,22 @@ public record OrderTerms(
     exclusionZones = List.copyOf(exclusionZones);
   }
 
+  /** These terms with other particulars. */
+  public OrderTerms with(Particulars particulars) {
+    return new OrderTerms(
+        zone,
+        homes,
+        curfew,
+        checkIns,
+        permittedArea,
+        exclusionZones,
+        county,
+        office,
+        tier,
+        minor,
+        particulars);
+  }
+
   /** What is owed at home: where it is, and when and with what grace to be there. Equal when nothing of it differs. */
   public List<Object> dutyAtHome() {
     return curfew == null ? List.of(homes) : List.of(homes, curfew);

@@ -28,32 +28,9 @@ public record Particulars(
     @Nullable ActivityDuty activityDuty,
     @Nullable SentenceType sentence) {
 
-  /** Those of an order that does not say what kind of sentence is served. */
-  public Particulars(
-      List<String> keyPlaces,
-      List<String> dutySites,
-      @Nullable String caseGroup,
-      List<Protection> protections,
-      int tagReportMinutes,
-      List<Basis> bases,
-      @Nullable ActivityDuty activityDuty) {
-    this(keyPlaces, dutySites, caseGroup, protections, tagReportMinutes, bases, activityDuty, null);
-  }
-
-  /** Those of an order that says nothing of study and service either. */
-  public Particulars(
-      List<String> keyPlaces,
-      List<String> dutySites,
-      @Nullable String caseGroup,
-      List<Protection> protections,
-      int tagReportMinutes,
-      List<Basis> bases) {
-    this(keyPlaces, dutySites, caseGroup, protections, tagReportMinutes, bases, null);
-  }
-
   /** An order that says nothing more. */
   public static final Particulars NONE =
-      new Particulars(List.of(), List.of(), null, List.of(), 0, List.of());
+      new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), null, null);
 
   /** Name of the curfew in a {@link Basis}. */
   public static final String CURFEW = "curfew";
@@ -100,6 +77,84 @@ public record Particulars(
     private String canonicalText() {
       return "Basis[restriction=" + restriction + ", text=" + text + ", until=" + until + "]";
     }
+  }
+
+  /** These with other places in which the person may not stay. */
+  public Particulars withKeyPlaces(List<String> keyPlaces) {
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        activityDuty,
+        sentence);
+  }
+
+  /** These with other protected persons. */
+  public Particulars withProtections(List<Protection> protections) {
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        activityDuty,
+        sentence);
+  }
+
+  /** These with another statement of how often the tag is to report, minutes, 1–1,440; 0 for none. */
+  public Particulars withTagReportMinutes(int tagReportMinutes) {
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        activityDuty,
+        sentence);
+  }
+
+  /** These with other statements of what the restrictions rest on. */
+  public Particulars withBases(List<Basis> bases) {
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        activityDuty,
+        sentence);
+  }
+
+  /** These with another statement of how much study and service is owed; null for none. */
+  public Particulars withActivityDuty(@Nullable ActivityDuty activityDuty) {
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        activityDuty,
+        sentence);
+  }
+
+  /** These with another kind of sentence; null for none. */
+  public Particulars withSentence(@Nullable SentenceType sentence) {
+    return new Particulars(
+        keyPlaces,
+        dutySites,
+        caseGroup,
+        protections,
+        tagReportMinutes,
+        bases,
+        activityDuty,
+        sentence);
   }
 
   /** When restrictions run out, in order. */

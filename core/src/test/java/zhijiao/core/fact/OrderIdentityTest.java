@@ -41,7 +41,8 @@ class OrderIdentityTest {
         List.of(
             new Particulars.Basis("curfew", "(2026) 1", AT + 9),
             new Particulars.Basis("z-7", "(2026) 2", null)),
-        duty);
+        duty,
+        null);
   }
 
   @Test
@@ -49,17 +50,14 @@ class OrderIdentityTest {
     assertEquals("1c2cb32b2f5e2192", id(Particulars.NONE));
     assertEquals("1e30336d1d211c9c", id(everything(null)));
     assertEquals("cee40d5ead20e7ac", id(everything(new ActivityDuty(480, 960))));
-    assertEquals(
-        "3e473daa9c1c961a",
-        id(new Particulars(List.of(), List.of(), null, List.of(), 5, List.of())));
+    assertEquals("3e473daa9c1c961a", id(Particulars.NONE.withTagReportMinutes(5)));
   }
 
   @Test
   void two_orders_that_differ_in_the_kind_of_sentence_are_two() {
     Set<String> ids = new HashSet<>(Set.of(id(Particulars.NONE)));
     for (SentenceType sentence : SentenceType.values()) {
-      ids.add(
-          id(new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), null, sentence)));
+      ids.add(id(Particulars.NONE.withSentence(sentence)));
     }
     assertEquals(1 + SentenceType.values().length, ids.size());
   }

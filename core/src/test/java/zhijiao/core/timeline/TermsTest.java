@@ -249,7 +249,7 @@ class TermsTest {
         it.office(),
         it.tier(),
         it.minor(),
-        new Particulars(List.of("netbar"), List.of(), null, List.of(), 0, List.of(bases)));
+        Particulars.NONE.withKeyPlaces(List.of("netbar")).withBases(List.of(bases)));
   }
 
   private static Particulars.Basis basis(String restriction, String until) {

@@ -29,13 +29,10 @@ class BasesTest {
       bases.add(new Particulars.Basis(restriction, "a decision", null));
     }
     Particulars particulars =
-        new Particulars(
-            List.of("netbar"),
-            List.of(),
-            null,
-            List.of(new Particulars.Protection("P-1", 500, 0)),
-            0,
-            bases);
+        Particulars.NONE
+            .withKeyPlaces(List.of("netbar"))
+            .withProtections(List.of(new Particulars.Protection("P-1", 500, 0)))
+            .withBases(bases);
     OrderTerms terms =
         new OrderTerms(
             ZoneId.of("Asia/Shanghai"),

@@ -74,8 +74,6 @@ class CaseFactCheckTest {
   }
 
   private static Fact ordering(ActivityDuty duty) {
-    Particulars particulars =
-        new Particulars(List.of(), List.of(), null, List.of(), 0, List.of(), duty);
     OrderTerms terms =
         new OrderTerms(
             CHINA,
@@ -88,7 +86,7 @@ class CaseFactCheckTest {
             "331102001",
             Tier.GENERAL,
             false,
-            particulars);
+            Particulars.NONE.withActivityDuty(duty));
     return new OrderChange(S, "o", terms, AT, AT);
   }
 

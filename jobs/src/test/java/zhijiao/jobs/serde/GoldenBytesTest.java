@@ -156,27 +156,17 @@ class GoldenBytesTest {
 
   /** An order that says how much study and service is owed, for which format 2 has no place. */
   private static zhijiao.core.fact.Fact ofFormat3() {
-    return order(
-        new Particulars(
-            List.of(), List.of(), null, List.of(), 0, List.of(), new ActivityDuty(720, 0)));
+    return order(Particulars.NONE.withActivityDuty(new ActivityDuty(720, 0)));
   }
 
   /** Orders that say what kind of sentence is served, for which format 3 has no place. */
   private static List<zhijiao.core.fact.Fact> ofFormat4() {
     return List.of(
+        order(Particulars.NONE.withSentence(SentenceType.PAROLE)),
         order(
-            new Particulars(
-                List.of(), List.of(), null, List.of(), 0, List.of(), null, SentenceType.PAROLE)),
-        order(
-            new Particulars(
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                0,
-                List.of(),
-                new ActivityDuty(720, 0),
-                SentenceType.OUTSIDE_PRISON)));
+            Particulars.NONE
+                .withActivityDuty(new ActivityDuty(720, 0))
+                .withSentence(SentenceType.OUTSIDE_PRISON)));
   }
 
   private static boolean owes(zhijiao.core.fact.Fact fact) {
@@ -185,24 +175,7 @@ class GoldenBytesTest {
   }
 
   private static zhijiao.core.fact.Fact order(Particulars particulars) {
-    OrderTerms terms = terms(Tier.LENIENT);
-    return new OrderChange(
-        S,
-        "o-1",
-        new OrderTerms(
-            terms.zone(),
-            terms.homes(),
-            terms.curfew(),
-            terms.checkIns(),
-            terms.permittedArea(),
-            terms.exclusionZones(),
-            terms.county(),
-            terms.office(),
-            terms.tier(),
-            terms.minor(),
-            particulars),
-        AT,
-        AT - 1);
+    return new OrderChange(S, "o-1", terms(Tier.LENIENT).with(particulars), AT, AT - 1);
   }
 
   /** Facts that say what format 1 has no place for. */
@@ -217,30 +190,15 @@ class GoldenBytesTest {
             10,
             List.of(
                 new Particulars.Basis("curfew", "(2026) 1", AT + 9),
-                new Particulars.Basis("z-7", "(2026) 2", null)));
-    OrderTerms terms = terms(Tier.STRICT);
+                new Particulars.Basis("z-7", "(2026) 2", null)),
+            null,
+            null);
     return List.of(
         new TagFix("T0012345", HOME, 12.5f, FixSource.GPS, true, "bs-1", AT, AT + 2_000),
         new CheckIn(S, CheckIn.Means.FACE, true, HOME, 15, proof, AT, AT + 1),
         new LeaveChange(
             S, "l-1", new LeaveChange.Grant(AT + 1_000, true, List.of("331102")), AT, AT),
-        new OrderChange(
-            S,
-            "o-1",
-            new OrderTerms(
-                terms.zone(),
-                terms.homes(),
-                terms.curfew(),
-                terms.checkIns(),
-                terms.permittedArea(),
-                terms.exclusionZones(),
-                terms.county(),
-                terms.office(),
-                terms.tier(),
-                terms.minor(),
-                particulars),
-            AT,
-            AT - 1));
+        new OrderChange(S, "o-1", terms(Tier.STRICT).with(particulars), AT, AT - 1));
   }
 
   private static String words(zhijiao.core.fact.Fact fact) {

@@ -43,6 +43,12 @@ public final class BoardServer implements AutoCloseable {
           "geojson", "application/json",
           "svg", "image/svg+xml");
 
+  /** Lengths of a step that people count in, seconds. */
+  private static final long[] STEPS = {
+    1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 10_800, 21_600,
+    43_200, 86_400, 604_800
+  };
+
   private final BoardLibrary library;
   private final ClickHouse reader;
   private final Path page;
@@ -207,12 +213,6 @@ public final class BoardServer implements AutoCloseable {
     out.set("rows", answer.path("data"));
     return out.put("interval", interval);
   }
-
-  /** Lengths of a step that people count in, seconds. */
-  private static final long[] STEPS = {
-    1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1_200, 1_800, 3_600, 7_200, 10_800, 21_600,
-    43_200, 86_400, 604_800
-  };
 
   /**
    * Steps of a course, seconds: about as many as there are points on the screen, of a length that people count in, no finer

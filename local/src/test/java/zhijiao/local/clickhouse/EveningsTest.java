@@ -102,7 +102,7 @@ class EveningsTest {
             "331102001",
             Tier.STRICT,
             false,
-            new Particulars(List.of(), List.of(), null, List.of(), 0, bases));
+            Particulars.NONE.withBases(bases));
     return new OrderChange(who, "O-" + from, terms, at(from), at(from));
   }
 

@@ -142,25 +142,8 @@ final class Person {
     return new OrderChange(
         SUBJECT,
         "o-2",
-        new OrderTerms(
-            terms.zone(),
-            terms.homes(),
-            terms.curfew(),
-            terms.checkIns(),
-            terms.permittedArea(),
-            terms.exclusionZones(),
-            terms.county(),
-            terms.office(),
-            terms.tier(),
-            terms.minor(),
-            new Particulars(
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                0,
-                List.of(),
-                new ActivityDuty(studyMinutes, serviceMinutes))),
+        terms.with(
+            Particulars.NONE.withActivityDuty(new ActivityDuty(studyMinutes, serviceMinutes))),
         at,
         at);
   }

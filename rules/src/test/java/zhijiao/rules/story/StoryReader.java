@@ -499,7 +499,8 @@ public final class StoryReader {
         "331102001",
         Tier.GENERAL,
         false,
-        new Particulars(keyPlaces, dutySites, caseGroup, protections, tagReports, bases, duty));
+        new Particulars(
+            keyPlaces, dutySites, caseGroup, protections, tagReports, bases, duty, null));
   }
 
   /** {@code [workdays|rest days] 21:00-06:00[, 12:00-13:00] [Asia/Shanghai]}. */
