@@ -80,7 +80,7 @@ class AuthExpiryRuleTest {
   }
 
   /** Over month ends, leap days and years: fourteen days before by the calendar, at the same time of day. */
-  @Property(tries = 200)
+  @Property
   void s2_the_warning_comes_fourteen_calendar_days_before_whatever_the_date(
       @ForAll @IntRange(min = 0, max = 1500) int day,
       @ForAll @IntRange(min = 15, max = 90) int length) {

@@ -260,7 +260,7 @@ class ColocationRuleTest {
     return found;
   }
 
-  @Property(tries = 200, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  @Property(edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void any_order_repetition_and_delay_end_in_the_same_findings(@ForAll long seed) {
     Random random = new Random(seed);
     World world = MeetingWorlds.of(random, 3);
@@ -282,7 +282,7 @@ class ColocationRuleTest {
         judge(world, shuffled, new Random(seed), true));
   }
 
-  @Property(tries = 200, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  @Property(edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void a_larger_error_never_accuses(@ForAll long seed) {
     Random random = new Random(seed);
     World sharp = MeetingWorlds.of(random, 3);

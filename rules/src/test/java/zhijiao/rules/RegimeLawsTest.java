@@ -143,7 +143,7 @@ class RegimeLawsTest {
     }
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void s28_any_order_of_arrival_is_judged_by_what_held_at_each_instant(
       @ForAll("worlds") World world, @ForAll long seed) {
     Random random = new Random(seed);
@@ -165,7 +165,7 @@ class RegimeLawsTest {
     assertEquals(inOrder(program, world).findings(), judged.findings());
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void s28_a_job_that_learns_of_a_change_after_its_time_judges_again_from_then_on(
       @ForAll("worlds") World world, @ForAll long seed) {
     Random random = new Random(seed);
@@ -194,7 +194,7 @@ class RegimeLawsTest {
     return plain;
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void a_change_to_the_same_settings_changes_no_episode(
       @ForAll("worlds") World world, @ForAll long seed) {
     Random random = new Random(seed);
@@ -211,7 +211,7 @@ class RegimeLawsTest {
         inOrder(program(world, same), world).findings());
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void s28_nothing_that_was_over_before_a_change_is_judged_by_it(
       @ForAll("worlds") World world, @ForAll long seed) {
     long from = instant(new Random(seed));

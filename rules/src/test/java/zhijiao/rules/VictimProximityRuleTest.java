@@ -278,7 +278,7 @@ class VictimProximityRuleTest {
     return found;
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void any_order_repetition_and_delay_within_the_kept_hours_end_in_the_same_findings(
       @ForAll long seed) {
     Random random = new Random(seed);
@@ -300,7 +300,7 @@ class VictimProximityRuleTest {
         judge(world, shuffled, new Random(seed), true));
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void a_larger_error_never_accuses(@ForAll long seed) {
     Random random = new Random(seed);
     World sharp = TimelineLawsTest.oneObservationAtATime(world(seed));

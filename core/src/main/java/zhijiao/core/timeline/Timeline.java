@@ -793,11 +793,7 @@ public final class Timeline {
       }
     }
     RuleRun started = rule.start(subject, target);
-    int place = 0;
-    while (place < live.runs.size() && !precedes(rule, target, live.runs.get(place))) {
-      place++;
-    }
-    live.runs.add(place, new Run(rule, target, started));
+    live.runs.add(placeOf(rule, target), new Run(rule, target, started));
     return started;
   }
 
@@ -805,10 +801,19 @@ public final class Timeline {
    * Runs stand in the order of the catalogue, those of one rule by target: who is woken first must not hang on which began
    * first, since a run that is idle is forgotten and begins anew.
    */
-  private boolean precedes(RuleProgram rule, String target, Run other) {
-    return rule == other.program
-        ? target.compareTo(other.target) < 0
-        : live.regime.rules().indexOf(rule) < live.regime.rules().indexOf(other.program);
+  private int placeOf(RuleProgram rule, String target) {
+    int place = 0;
+    for (RuleProgram one : live.regime.rules()) {
+      while (place < live.runs.size()
+          && live.runs.get(place).program == one
+          && (one != rule || live.runs.get(place).target.compareTo(target) < 0)) {
+        place++;
+      }
+      if (one == rule) {
+        return place;
+      }
+    }
+    throw new IllegalArgumentException("not a rule in force: " + rule.id());
   }
 
   /** Gives up the days that are older than the kept ones, and sealed facts whose hold is over. */
