@@ -34,7 +34,7 @@ class CaseLawsTest {
     return CaseWorlds.worlds();
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void over_weeks_the_timeline_finds_what_the_oracles_find(@ForAll("worlds") World world) {
     Assume.that(Worlds.saysOneThingAtATime(world, WelfareSignal.class));
     SortedSet<Episode> expected = OracleRunner.episodes(world);

@@ -39,7 +39,7 @@ class OracleAgreementTest {
     return Worlds.worlds();
   }
 
-  @Property(tries = 1500, edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
+  @Property(edgeCases = net.jqwik.api.EdgeCasesMode.NONE)
   void the_timeline_finds_what_the_oracles_find(@ForAll("worlds") World world) {
     Assume.that(Worlds.saysOneThingAtATime(world, CheckIn.class));
     Assume.that(PresenceOracle.isDecided(world));

@@ -33,8 +33,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -873,23 +877,38 @@ class BoardsTest {
     Optional<Browser> found = Browser.find(folder);
     assumeTrue(found.isPresent(), "no Chromium: the boards are not drawn");
     Browser browser = found.get();
-    List<String> wrong = new ArrayList<>();
+    List<Callable<List<String>>> drawings = new ArrayList<>();
     for (JsonNode board : library.boards()) {
-      String uid = board.path("uid").asText();
-      int panels = BoardLibrary.panels(board).size();
       for (Look look : looks(board)) {
-        Path file = SCREENS.resolve(uid + "-" + look.file() + ".png");
-        List<String> states =
-            browser.draw(url(server, look, uid), look.width(), look.height(), file);
-        if (states.size() != panels) {
-          wrong.add(uid + " " + look + ": " + states.size() + " of " + panels + " panels");
-        }
-        states.stream()
-            .filter(state -> !state.endsWith(" ok"))
-            .forEach(state -> wrong.add(uid + " " + look + " panel " + state));
+        drawings.add(() -> faults(browser, board, look));
       }
     }
+    List<String> wrong = new ArrayList<>();
+    ExecutorService painters = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<List<String>> drawing : painters.invokeAll(drawings)) {
+        wrong.addAll(drawing.get());
+      }
+    } finally {
+      painters.shutdownNow();
+    }
     assertEquals(List.of(), wrong);
+  }
+
+  /** What is wrong with a board as a browser draws it: the panels that did not end well, or that there are too few. */
+  private List<String> faults(Browser browser, JsonNode board, Look look) throws Exception {
+    String uid = board.path("uid").asText();
+    int panels = BoardLibrary.panels(board).size();
+    Path file = SCREENS.resolve(uid + "-" + look.file() + ".png");
+    List<String> states = browser.draw(url(server, look, uid), look.width(), look.height(), file);
+    List<String> wrong = new ArrayList<>();
+    if (states.size() != panels) {
+      wrong.add(uid + " " + look + ": " + states.size() + " of " + panels + " panels");
+    }
+    states.stream()
+        .filter(state -> !state.endsWith(" ok"))
+        .forEach(state -> wrong.add(uid + " " + look + " panel " + state));
+    return wrong;
   }
 
   /** What a browser must say of each panel of a board that was spoilt; the two that were left alone are well. */
