@@ -337,9 +337,14 @@ abstract class PresenceOracle extends Oracle {
         unreached++;
       }
     }
-    double outsideBy = place.outsideBy(fix.point());
-    boolean there = insideAccuses() ? outsideBy < 0 : outsideBy > 0;
-    return unreached == 1 || unreached == 2 || unreached > 2 && there;
+    return unreached == 1
+        || unreached == 2
+        || unreached > 2 && isThere(place.outsideBy(fix.point()));
+  }
+
+  /** Whether that is where it accuses; on the edge is neither inside nor outside. */
+  final boolean isThere(double outsideBy) {
+    return insideAccuses() ? outsideBy < 0 : outsideBy > 0;
   }
 
   private boolean ends(Step step, String target, Step support, List<Step> past) {

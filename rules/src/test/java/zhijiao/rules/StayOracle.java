@@ -44,11 +44,6 @@ abstract class StayOracle extends PresenceOracle {
         : says;
   }
 
-  /** On the edge is neither inside nor outside. */
-  private boolean isThere(double outsideBy) {
-    return insideAccuses() ? outsideBy < 0 : outsideBy > 0;
-  }
-
   @Override
   boolean isOfDuty() {
     return false;

@@ -198,15 +198,9 @@ public record Particulars(
 
   /** Without the restrictions that have run out by {@code instant}. */
   Particulars asOf(long instant) {
-    return new Particulars(
-        keyPlaces.stream().filter(zone -> !hasRunOut(zone, instant)).toList(),
-        dutySites,
-        caseGroup,
-        protections.stream().filter(it -> !hasRunOut(it.person(), instant)).toList(),
-        tagReportMinutes,
-        bases,
-        activityDuty,
-        sentence);
+    return withKeyPlaces(keyPlaces.stream().filter(zone -> !hasRunOut(zone, instant)).toList())
+        .withProtections(
+            protections.stream().filter(it -> !hasRunOut(it.person(), instant)).toList());
   }
 
   /**

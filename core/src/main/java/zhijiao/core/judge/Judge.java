@@ -110,7 +110,7 @@ public final class Judge {
    * @param before what held until now
    */
   public void terms(long at, Situation before, Situation situation, Output out) {
-    Evidence evidence = Evidence.ofInstant("terms change", at);
+    Evidence evidence = termsEvidence(at);
     OrderTerms old = before.terms();
     OrderTerms terms = situation.terms();
     boolean ordered = !Objects.equals(old, terms);
@@ -167,7 +167,7 @@ public final class Judge {
     ZoneCatalog before = zones;
     zones = changed;
     makeTargets = new TargetMaker(zones, condensing);
-    Evidence evidence = Evidence.ofInstant("terms change", at);
+    Evidence evidence = termsEvidence(at);
     List<Target> gone = new ArrayList<>(targets);
     List<Target> fresh = new ArrayList<>();
     List<Target> next = makeTargets.of(situation);
@@ -713,6 +713,11 @@ public final class Judge {
         fix.accuracyMetres(),
         containment,
         distance);
+  }
+
+  /** What terms that changed leave as evidence. */
+  private static Evidence termsEvidence(long at) {
+    return Evidence.ofInstant("terms change", at);
   }
 
   private static Evidence deadline(What what, long at) {
