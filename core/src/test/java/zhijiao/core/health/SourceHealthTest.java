@@ -191,14 +191,15 @@ class SourceHealthTest {
       told.clear();
       SourceHealth station =
           new SourceHealth(SourceKind.STATION.name("ST-1"), HealthSettings.DEFAULT);
-      for (long at = START; at < START + 7 * DAY; at += 5 * HOUR / 60) {
+      long last = START + 8 * DAY;
+      for (long at = START; at < last; at += 5 * HOUR / 60) {
         long day = (at - START) / DAY;
-        boolean out = day < outages && (at - START) % DAY < 2 * HOUR;
+        long hour = (at - START) % DAY / HOUR;
+        boolean out = day >= 1 && day <= outages && hour >= 10 && hour < 12;
         for (int member = 0; member < 4 && !out; member++) {
           station.mark(member, at);
         }
       }
-      long last = START + 7 * DAY;
       station.advance(last + HOUR / 2, told::add);
       boolean isTold = told.stream().anyMatch(change -> change.finding().openedAt() >= last);
       assertEquals(outages < 4, isTold, outages + " outages: " + told);
