@@ -32,7 +32,7 @@ public final class Topics {
   /** Where protected persons are: to be readable by the job alone. */
   public static final String PROTECTED_POSITIONS = "protected-positions";
 
-  /** Moves time when nobody reports. */
+  /** Moves time when nobody reports. Heartbeats may stand in every other input too, and move the time of their partition. */
   public static final String HEARTBEATS = "heartbeats";
 
   /** Alert events for the office, keyed by alert id; those for others are in topics named after them ({@link Routing}). */

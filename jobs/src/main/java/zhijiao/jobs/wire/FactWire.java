@@ -86,6 +86,11 @@ public final class FactWire {
     return avro.encode(RecordType.HEARTBEAT, record);
   }
 
+  /** Whether a record, in whatever topic it stands, is meant for a heartbeat. */
+  public static boolean isHeartbeat(byte[] record) {
+    return SingleObject.isOf(RecordType.HEARTBEAT, record);
+  }
+
   /**
    * @return the clock of the receiving platform, epoch milliseconds UTC
    * @throws Rejected when it is no heartbeat, or of an impossible time, which would carry the watermark away

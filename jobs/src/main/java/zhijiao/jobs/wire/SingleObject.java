@@ -50,6 +50,15 @@ final class SingleObject {
     return (long) LONG.get(record, 2);
   }
 
+  /** Whether a record says of itself that it is of {@code type}, by this build's schema or an earlier one. */
+  static boolean isOf(RecordType type, byte[] record) {
+    if (record.length < HEAD_BYTES || record[0] != MARKER_0 || record[1] != MARKER_1) {
+      return false;
+    }
+    ReleasedSchemas.Released released = ReleasedSchemas.find((long) LONG.get(record, 2));
+    return released != null && released.type() == type;
+  }
+
   /**
    * The schema that a record of {@code type} was written with.
    *

@@ -18,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
@@ -47,7 +48,7 @@ import zhijiao.local.evaluation.Evaluation;
 public final class Latency {
 
   private static final long TICK_MILLIS = 100;
-  private static final long BEAT_MILLIS = 200;
+  private static final long BEAT_MILLIS = 500;
 
   /** Every so often one strap is cut, and one person enters a forbidden zone. */
   private static final long EVENT_MILLIS = 500;
@@ -62,12 +63,17 @@ public final class Latency {
   private static final long MINUTE = 60_000L;
   private static final String STRAP_CUT = "strap-cut";
   private static final String ZONE = "exclusion-zone";
+  private static final String LATE = "late";
+  private static final String WARM_UP = "warm-up";
+  private static final String QUIET = "quiet";
+  private static final String STORM = "storm";
 
   /**
    * What is played.
    *
    * @param liveTags tags that report every ten seconds
-   * @param warmUpSeconds before anything counts
+   * @param warmUpSeconds a phase of its own: a third in quiet, a third with a storm of its own, a third in quiet again. A job
+   *     runs for months; in its first minutes the compiler has more of two cores than the job
    * @param quietSeconds without a storm
    * @param stormSeconds with one
    * @param storedPerSecond stored fixes that arrive in each second of the storm
@@ -83,8 +89,12 @@ public final class Latency {
       int storedPerTag,
       int burst) {
 
-    int stormTags() {
-      return (int) Math.ceil((double) storedPerSecond * stormSeconds / storedPerTag);
+    int rehearsalSeconds() {
+      return warmUpSeconds / 3;
+    }
+
+    int uploading(int seconds) {
+      return (int) Math.ceil((double) storedPerSecond * seconds / storedPerTag);
     }
 
     int events(int seconds) {
@@ -139,9 +149,17 @@ public final class Latency {
     this.crowd = new BenchCrowd(people(), 1, counties());
   }
 
-  /** Live tags, then those who enter zones, then those who upload. */
+  /** Live tags, then those who enter zones, then those who upload in the warm-up, then those who do in the storm. */
   private int people() {
-    return play.liveTags() + play.eventPeople() + play.stormTags();
+    return stormFrom() + play.uploading(play.stormSeconds());
+  }
+
+  private int rehearsalFrom() {
+    return play.liveTags() + play.eventPeople();
+  }
+
+  private int stormFrom() {
+    return rehearsalFrom() + play.uploading(play.rehearsalSeconds());
   }
 
   private static ZoneCatalog counties() throws IOException {
@@ -184,23 +202,30 @@ public final class Latency {
         AlertTopic alerts = new AlertTopic(platform.broker().bootstrapServers())) {
       progress.accept("writing the terms of " + people() + " people");
       terms(producer);
-      phase("warm-up", play.warmUpSeconds(), false, producer, alerts, job, progress);
-      phase("quiet", play.quietSeconds(), false, producer, alerts, job, progress);
-      phase("storm", play.stormSeconds(), true, producer, alerts, job, progress);
+      int third = play.rehearsalSeconds();
+      Stored rehearsal = new Stored(WARM_UP, rehearsalFrom(), play.uploading(third));
+      Stored upload = new Stored(STORM, stormFrom(), play.uploading(play.stormSeconds()));
+      phase(WARM_UP, third, null, producer, alerts, job, progress);
+      phase(WARM_UP, third, rehearsal, producer, alerts, job, progress);
+      phase(WARM_UP, play.warmUpSeconds() - 2 * third, null, producer, alerts, job, progress);
+      phase(QUIET, play.quietSeconds(), null, producer, alerts, job, progress);
+      phase(STORM, play.stormSeconds(), upload, producer, alerts, job, progress);
       long giveUp = System.currentTimeMillis() + 180_000;
       while (waiting() && System.currentTimeMillis() < giveUp) {
         progress.accept("waiting for " + missing() + " alerts");
         beat(producer, System.currentTimeMillis());
         poll(alerts);
-        Thread.sleep(BEAT_MILLIS);
+        Thread.sleep(TICK_MILLIS);
       }
     }
     List<Figure> figures = new ArrayList<>();
-    for (String phase : List.of("quiet", "storm")) {
+    for (String phase : List.of(WARM_UP, QUIET, STORM)) {
       figures.add(figure(phase + ": strap cut, event to alert", phase + STRAP_CUT, 3));
       figures.add(figure(phase + ": zone entered, event to alert", phase + ZONE, 12));
+      if (!phase.equals(QUIET)) {
+        figures.add(figure(phase + ": stored fixes, arrival to alert", phase + LATE, 60));
+      }
     }
-    figures.add(figure("storm: stored fixes, arrival to alert", "late", 60));
     return figures;
   }
 
@@ -245,10 +270,13 @@ public final class Latency {
         new ProducerRecord<>(Topics.of(fact.kind()), Feeder.key(fact), wire.encode(fact)));
   }
 
+  /** As the receiving platform does that writes the facts: a heartbeat into each partition that it writes to. */
   private void beat(KafkaProducer<byte[], byte[]> producer, long now) {
-    for (int partition = 0; partition < Platform.PARTITIONS; partition++) {
-      producer.send(
-          new ProducerRecord<>(Topics.HEARTBEATS, partition, null, wire.encodeHeartbeat(now)));
+    byte[] record = wire.encodeHeartbeat(now);
+    for (String topic : Topics.INPUTS) {
+      for (int partition = 0; partition < Platform.PARTITIONS; partition++) {
+        producer.send(new ProducerRecord<>(topic, partition, null, record));
+      }
     }
   }
 
@@ -287,7 +315,7 @@ public final class Latency {
   private void phase(
       String name,
       int seconds,
-      boolean storm,
+      @Nullable Stored stored,
       KafkaProducer<byte[], byte[]> producer,
       AlertTopic alerts,
       JobProcess job,
@@ -298,7 +326,6 @@ public final class Latency {
     long nextBeat = started;
     long nextEvent = started;
     long fixes = 0;
-    Stored stored = new Stored();
     for (long tick = started; tick < end; tick += TICK_MILLIS) {
       long ahead = tick - System.currentTimeMillis();
       if (ahead > 0) {
@@ -321,7 +348,7 @@ public final class Latency {
         event(name, now, producer);
         nextEvent += EVENT_MILLIS;
       }
-      if (storm) {
+      if (stored != null) {
         long owed = (tick + TICK_MILLIS - started) * play.storedPerSecond() / 1_000;
         stored.send(owed, producer);
       }
@@ -334,7 +361,7 @@ public final class Latency {
                 name,
                 (tick - started) / 1_000,
                 seconds,
-                stored.sent,
+                stored == null ? 0 : stored.sent,
                 missing()));
       }
     }
@@ -348,36 +375,45 @@ public final class Latency {
     }
     int enters = play.liveTags() + nextZone++;
     GeoPoint zone = crowd.centreOf("BZ-" + enters % BenchCrowd.ZONES);
-    send(producer, fix(enters, zone, now - 1_000, now - 1_000, false));
     send(producer, fix(enters, zone, now, now, false));
     sent.put(ZONE + " S-" + enters, new Sent(phase + ZONE, now));
   }
 
+  /** As exact as needs no second: what the alert takes is counted from the first fix that is evidence enough. */
   private static TagFix fix(int person, GeoPoint at, long occurred, long received, boolean stored) {
     return new TagFix("T-" + person, at, 12, FixSource.GPS, stored, occurred, received);
   }
 
   /** What the tags of the storm upload: a burst of each in turn, until each has uploaded all. */
   private final class Stored {
+    private final String phase;
+    private final int from;
+    private final int tags;
     private long sent;
 
+    Stored(String phase, int from, int tags) {
+      this.phase = phase;
+      this.from = from;
+      this.tags = tags;
+    }
+
     void send(long owed, KafkaProducer<byte[], byte[]> producer) {
-      long all = (long) play.stormTags() * play.storedPerTag();
+      long all = (long) tags * play.storedPerTag();
       int bursts = Math.max(1, play.storedPerTag() / play.burst());
       for (; sent < Math.min(owed, all); sent++) {
         long burst = sent / play.burst();
-        int tag = (int) (burst % play.stormTags());
-        int round = (int) (burst / play.stormTags());
+        int tag = (int) (burst % tags);
+        int round = (int) (burst / tags);
         int index = (int) ((long) (round % bursts) * play.burst() + sent % play.burst());
-        int person = play.liveTags() + play.eventPeople() + tag;
+        int person = from + tag;
         boolean accused = tag % ACCUSED == 0;
         GeoPoint place =
             accused ? crowd.centreOf("BZ-" + person % BenchCrowd.ZONES) : crowd.homeOf(person);
         long now = System.currentTimeMillis();
         long occurred = begin - (play.storedPerTag() - index) * MINUTE;
         Latency.this.send(producer, fix(person, place, occurred, now, true));
-        if (accused && index == 1) {
-          Latency.this.sent.put(ZONE + " S-" + person, new Sent("late", now));
+        if (accused && index == 0) {
+          Latency.this.sent.put(ZONE + " S-" + person, new Sent(phase + LATE, now));
         }
       }
     }

@@ -31,8 +31,9 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up-seconds",
-      defaultValue = "30",
-      description = "before anything counts (default ${DEFAULT-VALUE})")
+      defaultValue = "90",
+      description =
+          "of a job just started: quiet, a storm, quiet, a third each (default ${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(

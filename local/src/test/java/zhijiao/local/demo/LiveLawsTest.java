@@ -35,6 +35,7 @@ import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OfficerAction;
 import zhijiao.core.fact.SuspensionChange;
 import zhijiao.core.fact.TagFix;
+import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.jobs.io.CalendarFile;
@@ -342,12 +343,13 @@ class LiveLawsTest {
     long at = DAY_BEGINS + 3_600_000;
     GeoPoint place = GeoPoint.ofDegrees(28.45, 119.92);
     byte[] good = wire.encode(new TagFix("T-9", place, 10, FixSource.GPS, false, at, at));
+    byte[] cut = wire.encode(new TagStatus("T-9", TagStatus.Event.STRAP_CUT, null, at, at));
     Map<String, Integer> expected = new TreeMap<>();
     for (int i = 0; i < OF_EACH; i++) {
       send(feeder, java.util.Arrays.copyOf(good, good.length - 3), "TRUNCATED", expected);
       send(feeder, new byte[0], "EMPTY", expected);
       send(feeder, ("not avro " + i).getBytes(StandardCharsets.UTF_8), "UNKNOWN_SCHEMA", expected);
-      send(feeder, wire.encodeHeartbeat(at), "WRONG_SCHEMA", expected);
+      send(feeder, cut, "WRONG_SCHEMA", expected);
       byte[] longer = java.util.Arrays.copyOf(good, good.length + 5);
       send(feeder, longer, "TRAILING_BYTES", expected);
       send(feeder, patched(good, place.latitude(), 95.0), "BAD_COORDINATES", expected);

@@ -19,8 +19,8 @@ import zhijiao.jobs.serde.ZhijiaoTypes;
 import zhijiao.jobs.wire.FactWire;
 
 /**
- * Records of all input topics to arrivals, in one source. A record of the heartbeat topic becomes an arrival without a
- * fact, which moves time; a bad record becomes an arrival with its dead letter.
+ * Records of all input topics to arrivals, in one source. A heartbeat, in whatever topic, becomes an arrival without a fact,
+ * which moves the time of its partition; a bad record becomes an arrival with its dead letter.
  */
 public final class ArrivalReader implements KafkaRecordDeserializationSchema<Arrival> {
 
@@ -65,10 +65,10 @@ public final class ArrivalReader implements KafkaRecordDeserializationSchema<Arr
     byte[] value = record.value() == null ? NOTHING : record.value();
     try {
       FactKind kind = kinds.get(record.topic());
-      if (kind != null) {
+      if (kind != null && !FactWire.isHeartbeat(value)) {
         return Arrival.of(origin, wire.decode(kind, value));
       }
-      if (record.topic().equals(Topics.HEARTBEATS)) {
+      if (kind != null || record.topic().equals(Topics.HEARTBEATS)) {
         return Arrival.heartbeat(origin, wire.decodeHeartbeat(value));
       }
     } catch (Rejected rejected) {

@@ -48,10 +48,21 @@ class KafkaEdgeTest {
   }
 
   @Test
-  void a_heartbeat_moves_time_and_nothing_else() {
-    Arrival beat = read(Topics.HEARTBEATS, wire.encodeHeartbeat(AnyFact.NOW));
-    assertTrue(beat.isHeartbeat());
-    assertEquals(AnyFact.NOW, beat.clock());
+  void a_heartbeat_moves_time_and_nothing_else_whatever_its_topic() {
+    for (String topic : Topics.INPUTS) {
+      Arrival beat = read(topic, wire.encodeHeartbeat(AnyFact.NOW));
+      assertTrue(beat.isHeartbeat());
+      assertEquals(AnyFact.NOW, beat.clock());
+      Arrival early = read(topic, wire.encodeHeartbeat(AnyFact.NOW + 120_001));
+      assertEquals(RejectReason.IMPOSSIBLE_TIME, early.deadLetter().reason());
+      assertEquals(Arrival.NO_CLOCK, early.clock());
+    }
+  }
+
+  @Property(tries = 50)
+  void a_fact_does_not_belong_among_heartbeats(@ForAll("facts") Fact fact) {
+    Arrival arrival = read(Topics.HEARTBEATS, wire.encode(fact));
+    assertEquals(RejectReason.WRONG_SCHEMA, arrival.deadLetter().reason());
   }
 
   @Test
