@@ -2,6 +2,7 @@ package zhijiao.local.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.TagStatus;
 import zhijiao.core.place.GeoPoint;
@@ -25,6 +26,10 @@ final class DayPlan {
 
   /** A stay of so long in a key place is a breach, minutes. */
   static final int STAY_MINUTES = 15;
+
+  /** What leave lifts, and after how many minutes it is a breach. */
+  private static final Map<String, Integer> LIFTED =
+      Map.of("curfew", 0, "exclusion-zone", 0, "exclusion-buffer", 0, "key-place", STAY_MINUTES);
 
   /** When a person comes home who spent the night elsewhere. */
   private static final double MORNING = 6.5 * 60;
@@ -153,10 +158,29 @@ final class DayPlan {
       plan.breaches.add(
           new Visit("curfew", "home", start + gone, until - gone, "leaves home during curfew"));
     }
+    plan.lift();
     if (tagged) {
       plan.reports(intensity, own);
     }
     return plan;
+  }
+
+  /** What leave lifts is no breach before it is over. */
+  private void lift() {
+    if (!onLeave) {
+      return;
+    }
+    for (Visit visit : List.copyOf(breaches)) {
+      int least = LIFTED.getOrDefault(visit.rule(), -1);
+      if (least >= 0 && visit.from() < leaveUntil + least) {
+        breaches.remove(visit);
+        if (leaveUntil + least < visit.until()) {
+          breaches.add(
+              new Visit(
+                  visit.rule(), visit.target(), leaveUntil + least, visit.until(), visit.detail()));
+        }
+      }
+    }
   }
 
   /** A day that ends with an appointment, and in which the person's tag alone gives cause for anything else. */

@@ -75,6 +75,8 @@ public final class Simulator {
   /** Two who are together for so long have met. */
   private static final int MEETING_MINUTES = 15;
 
+  private static final double MEETING_METRES = 100;
+
   private static final int SIGHTINGS = 1_443;
   private static final int EVASIONS = SIGHTINGS + 8;
   private static final int DRILLS = EVASIONS + Evasions.SLOTS;
@@ -794,6 +796,7 @@ public final class Simulator {
     life.judgmentTruth(prefecture, truth);
     outages(truth);
     acquaintances.pairs().forEach(bond -> meetings(bond, truth));
+    acquaintances.pairs().forEach(bond -> chanceMeetings(bond, truth));
     people.forEach(person -> approaches(person, truth));
     return truth;
   }
@@ -894,6 +897,72 @@ public final class Simulator {
         }
       }
     }
+  }
+
+  /**
+   * Two who live near each other may stay at one place without having arranged it, such as a night in the same street. That
+   * is a meeting as any other. It can be seen when they were no farther apart than half of what makes one: of the rest the error
+   * of the fixes may leave nothing.
+   */
+  private void chanceMeetings(Acquaintances.Bond bond, List<Violation> truth) {
+    for (Person second : bond.second()) {
+      int since = -1;
+      double apart = 0;
+      for (int minute = 0; minute <= scenario.days() * 1_440; minute++) {
+        double metres = metresApart(bond, second, minute);
+        if (metres <= MEETING_METRES) {
+          since = since < 0 ? minute : since;
+          apart = Math.max(apart, metres);
+        } else if (since >= 0) {
+          if (minute - since > MEETING_MINUTES) {
+            truth.add(chanceMeeting(bond.first(), second, since, minute, apart));
+          }
+          since = -1;
+          apart = 0;
+        }
+      }
+    }
+  }
+
+  private Violation chanceMeeting(Person first, Person second, int since, int until, double apart) {
+    int day = since / 1_440;
+    DayPlan.Visit together =
+        new DayPlan.Visit(
+            "colocation",
+            second.pseudonym(),
+            since - day * 1_440,
+            until - day * 1_440,
+            "stays where " + second.pseudonym() + " is");
+    Violation met = violation(first, day, together);
+    boolean seen =
+        apart <= MEETING_METRES / 2
+            && observable(second, day, together)
+            && bothReport(first, second, day, together);
+    return met.observable() && !seen ? unseen(met) : met;
+  }
+
+  /**
+   * How far apart two stay, neither at home nor where they are to meet or serve, metres.
+   *
+   * @return infinity when one of them does not stay anywhere else
+   */
+  private double metresApart(Acquaintances.Bond bond, Person second, int minute) {
+    int day = minute / 1_440;
+    GeoPoint one = staysAt(bond.first(), day, minute % 1_440);
+    GeoPoint other = one == null ? null : staysAt(second, day, minute % 1_440);
+    return one == null || other == null ? Double.POSITIVE_INFINITY : one.distanceMetres(other);
+  }
+
+  /** Where somebody stays who has nothing arranged that evening and is not at home, or null. */
+  private @Nullable GeoPoint staysAt(Person person, int day, int minute) {
+    if (day >= scenario.days()
+        || !isSupervised(person, day)
+        || appointment(person, day) != null && minute >= 17 * 60) {
+      return null;
+    }
+    DayPlan plan = plan(person, day);
+    GeoPoint place = plan.placeAt(minute);
+    return !place.equals(person.home()) && place.equals(plan.placeAt(minute + 0.99)) ? place : null;
   }
 
   /** Whether the satellite fixes of two in a meeting span a quarter of an hour that is common to both. */
@@ -1172,11 +1241,26 @@ public final class Simulator {
                 person.pseudonym(),
                 "night",
                 midnight(day),
-                midnight(day) + 6 * 60 * MINUTE,
+                Math.max(midnight(day) + 6 * 60 * MINUTE, heardAfterNight(person, day)),
                 seen,
                 "is in the streets for the third night"));
       }
     }
+  }
+
+  /** When the tag lawfully reports by satellite for the first time after a night: only then the night is over. */
+  private long heardAfterNight(Person person, int day) {
+    long base = ((long) day * people.size() + person.number()) * SLOTS;
+    for (int minute = 5 * 60; minute < 1_440; minute++) {
+      for (Fact fact : event(base + minute)) {
+        if (fact instanceof TagFix fix
+            && fix.source() == FixSource.GPS
+            && life.authorisedAt(person, fix.occurredAt())) {
+          return fix.occurredAt() + 1;
+        }
+      }
+    }
+    return midnight(day + 1);
   }
 
   private boolean isNightSeen(Person person, int day) {

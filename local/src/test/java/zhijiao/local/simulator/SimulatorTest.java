@@ -384,6 +384,56 @@ class SimulatorTest {
   }
 
   @Test
+  void what_leave_lifts_is_no_breach_while_it_is_in_force() {
+    Set<String> lifted = Set.of("curfew", "exclusion-zone", "exclusion-buffer", "key-place");
+    Simulator simulator = simulator(3, 6, 1_500, Noise.DEFAULT);
+    Map<String, List<LeaveChange>> leaves = new HashMap<>();
+    simulator.terms(
+        fact -> {
+          if (fact instanceof LeaveChange change && change.grant() != null) {
+            leaves
+                .computeIfAbsent(change.subject().pseudonym(), unused -> new ArrayList<>())
+                .add(change);
+          }
+        });
+    int cut = 0;
+    for (Violation violation : simulator.truth()) {
+      if (lifted.contains(violation.rule())) {
+        for (LeaveChange leave : leaves.getOrDefault(violation.subject(), List.of())) {
+          assertFalse(
+              leave.occurredAt() <= violation.from() && violation.from() < leave.grant().until(),
+              violation + " during " + leave);
+          cut += violation.from() == leave.grant().until() ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(cut > 0, "a stay goes on when leave is over");
+  }
+
+  @Test
+  void two_who_spend_a_night_in_one_street_have_met_and_a_night_is_over_with_the_next_fix() {
+    Simulator simulator =
+        new Simulator(Scenario.ofDefault(2, 23, 830, Noise.DEFAULT), CalendarFile.china());
+    Map<String, List<Long>> fixes = satelliteFixes(simulator);
+    int nights = 0;
+    int late = 0;
+    Set<String> met = new HashSet<>();
+    for (Violation violation : simulator.truth()) {
+      if (violation.rule().equals("night-shift") && violation.observable()) {
+        long five = violation.from() + 5 * 60 * 60_000;
+        assertFalse(within(fixes, violation.subject(), five, violation.until()).isEmpty());
+        nights++;
+        late += violation.until() > five + 60 * 60_000 ? 1 : 0;
+      }
+      if (violation.detail().startsWith("stays where ")) {
+        met.add(violation.subject() + " and " + violation.target());
+      }
+    }
+    assertTrue(nights > 10 && late > 0, nights + " nights, " + late + " of them long");
+    assertTrue(met.contains("S-00592 and S-00595"), met.toString());
+  }
+
+  @Test
   void a_missed_check_in_of_the_ledger_is_missing_and_all_others_are_there() {
     Simulator simulator = simulator(3, 7, 600, Noise.DEFAULT);
     Map<String, List<Long>> came = new HashMap<>();
