@@ -50,11 +50,13 @@ public final class ProximityLog<S> {
   private static final Comparator<ProtectedPosition> POSITIONS =
       Comparator.comparingLong(ProtectedPosition::occurredAt).thenComparing(ProtectedPosition::id);
 
-  private static final Comparator<Trace> OTHERS =
-      Comparator.comparingLong(Trace::at).thenComparing(Trace::fix).thenComparing(Trace::toString);
+  private static final Comparator<Trace> AT_ONCE =
+      Comparator.comparing(Trace::fix).thenComparing(Trace::toString);
 
+  /** Almost all differ in time: what costs more to compare is compared last. */
   private static final Comparator<Trace> TRACES =
-      (one, other) -> one.equals(other) ? 0 : OTHERS.compare(one, other);
+      Comparator.comparingLong(Trace::at)
+          .thenComparing((one, other) -> one.equals(other) ? 0 : AT_ONCE.compare(one, other));
 
   private final ProximityRule<S> rule;
   private final String person;
