@@ -34,7 +34,7 @@ public final class NewStayPointRule implements TimelineRule<NewStayPointRule.Sta
 
   public static final RuleCard CARD =
       new RuleCard(
-          "new-staypoint", 3, Severity.P3, "two nights in a place that is not home", "在非住所地点两次过夜");
+          "new-staypoint", 4, Severity.P3, "two nights in a place that is not home", "在非住所地点两次过夜");
 
   private static final long DAY = 86_400_000L;
 
@@ -72,7 +72,7 @@ public final class NewStayPointRule implements TimelineRule<NewStayPointRule.Sta
   }
 
   /**
-   * @param nights the first fix of each night away that is remembered, in order
+   * @param nights the most exact fix of each night away that is remembered, in order
    * @param told places that were told, by a fix each
    * @param open the place where the person stays now
    */

@@ -2,6 +2,7 @@ package zhijiao.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -105,7 +106,7 @@ final class NewStayPointOracle extends Oracle {
       }
     }
     if (isAway(seen, from, until)) {
-      away(seen.get(0), t);
+      away(mostExact(seen), t);
     }
   }
 
@@ -131,6 +132,15 @@ final class NewStayPointOracle extends Oracle {
       sure += isSure ? 1 : 0;
     }
     return strays * 10 <= seen.size() && sure - strays >= 10;
+  }
+
+  /** Among the sure ones within 400 m of the first. */
+  private TagFix mostExact(List<TagFix> seen) {
+    return seen.stream()
+        .filter(fix -> says(fix, home(orderAt(fix.occurredAt())), false) == Says.ACCUSES)
+        .filter(fix -> Shape.metresBetween(seen.get(0).point(), fix.point()) <= 400)
+        .min(Comparator.comparing(TagFix::accuracyMetres))
+        .orElseThrow();
   }
 
   private static boolean isNear(TagFix one, TagFix other) {

@@ -183,6 +183,18 @@ class NewStayPointRuleTest {
   }
 
   @Test
+  void a_night_that_begins_with_an_echo_lies_where_its_best_fix_does() {
+    GeoPoint echo = GeoPoint.ofDegrees(28.4634, 119.9203);
+    List<Fact> second = night(1, FRIEND);
+    second.set(0, Worlds.fix(second.get(0).occurredAt(), echo, 130, FixSource.GPS));
+    assertEquals((DAY_MINUTES + FIVE) + "-", found(night(0, FRIEND), second));
+    for (int i = 1; i < second.size(); i++) {
+      second.set(i, Worlds.fix(second.get(i).occurredAt(), FRIEND, 130, FixSource.GPS));
+    }
+    assertEquals("", found(night(0, OTHER), second), "elsewhere is elsewhere");
+  }
+
+  @Test
   void nine_sure_fixes_of_a_night_are_too_few() {
     for (int sure : new int[] {9, 10}) {
       List<Fact> second = night(1, FRIEND);
@@ -233,6 +245,11 @@ class NewStayPointRuleTest {
         float accuracy = random.nextInt(5) == 0 ? 90 : 12;
         if (random.nextInt(6) > 0) {
           List<Fact> night = fixes(day, from, until, place, accuracy);
+          if (random.nextInt(4) == 0) {
+            GeoPoint echo = GeoPoint.ofDegrees(place.latitude() + 0.0024, place.longitude());
+            long then = night.get(0).occurredAt();
+            night.set(0, Worlds.fix(then, echo, 130, FixSource.GPS));
+          }
           for (int strays = random.nextInt(3); strays > 0; strays--) {
             int which = 1 + random.nextInt(night.size() - 1);
             GeoPoint elsewhere = random.nextBoolean() ? OTHER : places[random.nextInt(6)];

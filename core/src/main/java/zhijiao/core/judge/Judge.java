@@ -440,9 +440,9 @@ public final class Judge {
     long at = fix.occurredAt();
     SurveyedPlace place = Objects.requireNonNull(home.place);
     if (nights.isOver(at) && nights.whole() == Containment.OUTSIDE) {
-      TagFix first = Objects.requireNonNull(nights.first());
+      TagFix spent = Objects.requireNonNull(nights.place());
       night.tellAnew();
-      Evidence evidence = evidence(first, home, Containment.OUTSIDE);
+      Evidence evidence = evidence(spent, home, Containment.OUTSIDE);
       MomentDraft away = draft(What.NIGHT, at, night, situation, evidence);
       tell(night, away.containment(Containment.OUTSIDE), out);
     }

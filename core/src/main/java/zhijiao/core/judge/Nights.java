@@ -16,7 +16,7 @@ import zhijiao.core.place.Containment;
  * Where one person spends the night that is on: midnight to five, local. Made of satellite fixes alone; what they do not
  * show is not said.
  *
- * <p>Of a night no more is remembered than two fixes; by day nothing is done but one comparison for each fix.
+ * <p>Of a night no more is remembered than three fixes; by day nothing is done but one comparison for each fix.
  */
 final class Nights {
 
@@ -50,6 +50,9 @@ final class Nights {
   private boolean onLeave;
   private int away;
   private @Nullable TagFix firstAway;
+
+  /** Of the sure fixes near the first the one that claims the least error. */
+  private @Nullable TagFix exactest;
 
   /** True when a night was on and is over at {@code at}. */
   boolean isOver(long at) {
@@ -90,9 +93,11 @@ final class Nights {
     return firstAway == null ? first : firstAway;
   }
 
-  /** The first fix of the night that is over. */
-  @Nullable TagFix first() {
-    return first;
+  /**
+   * Where the night that is over was spent away: the fix that claims the least error. The first may be an echo like any other.
+   */
+  @Nullable TagFix place() {
+    return exactest;
   }
 
   /** Begins to wait for the night that is on at {@code at} or comes next. */
@@ -110,6 +115,7 @@ final class Nights {
     onLeave = false;
     away = 0;
     firstAway = null;
+    exactest = null;
   }
 
   boolean isWaiting(long at) {
@@ -122,7 +128,7 @@ final class Nights {
 
   /**
    * Takes a satellite fix of this night. One that was measured away from home and is not sure says nothing, save the first:
-   * it is the one that is shown.
+   * the others are held against it.
    *
    * @param plausible whether it could be reached
    * @param home where it lies against home; unsure when it could not be reached
@@ -141,7 +147,13 @@ final class Nights {
       broken = home != Containment.OUTSIDE;
     }
     broken = broken || leave || !elsewhere;
-    strays += plausible && first.point().isWithin(PLACE_METRES, fix.point()) ? 0 : 1;
+    boolean near = plausible && first.point().isWithin(PLACE_METRES, fix.point());
+    strays += near ? 0 : 1;
+    if (near
+        && home == Containment.OUTSIDE
+        && (exactest == null || fix.accuracyMetres() < exactest.accuracyMetres())) {
+      exactest = fix;
+    }
   }
 
   Nights copy() {
@@ -156,40 +168,50 @@ final class Nights {
     copy.onLeave = onLeave;
     copy.away = away;
     copy.firstAway = firstAway;
+    copy.exactest = exactest;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     out.writeLong(from);
     out.writeLong(until);
-    out.writeBoolean(first != null);
+    write(first, out);
     if (first != null) {
-      FactCodec.write(first, out);
       out.writeLong(lastAt);
       out.writeInt(fixes);
       out.writeBoolean(broken);
       out.writeInt(strays);
       out.writeBoolean(onLeave);
       out.writeInt(away);
-      out.writeBoolean(firstAway != null);
-      if (firstAway != null) {
-        FactCodec.write(firstAway, out);
-      }
+      write(firstAway, out);
+      write(exactest, out);
     }
+  }
+
+  private static void write(@Nullable TagFix fix, DataOutput out) throws IOException {
+    out.writeBoolean(fix != null);
+    if (fix != null) {
+      FactCodec.write(fix, out);
+    }
+  }
+
+  private static @Nullable TagFix readFix(DataInput in) throws IOException {
+    return in.readBoolean() ? (TagFix) FactCodec.read(in) : null;
   }
 
   void read(DataInput in) throws IOException {
     from = in.readLong();
     until = in.readLong();
-    if (in.readBoolean()) {
-      first = (TagFix) FactCodec.read(in);
+    first = readFix(in);
+    if (first != null) {
       lastAt = in.readLong();
       fixes = in.readInt();
       broken = in.readBoolean();
       strays = in.readInt();
       onLeave = in.readBoolean();
       away = in.readInt();
-      firstAway = in.readBoolean() ? (TagFix) FactCodec.read(in) : null;
+      firstAway = readFix(in);
+      exactest = readFix(in);
     }
   }
 }

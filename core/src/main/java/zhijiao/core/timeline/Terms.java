@@ -271,8 +271,14 @@ final class Terms {
   void write(CaseRecord record, DataOutput out) throws IOException {
     Compact.writeUnsigned(record.facts().size(), out);
     for (SubjectFact fact : record.facts()) {
-      Compact.writeUnsigned(Collections.binarySearch(facts, fact, TimelineOrder.FACTS), out);
+      Compact.writeUnsigned(placeOf(fact), out);
     }
+  }
+
+  /** Where a fact stands. Equal facts are found without the order, which hashes all terms of two that hold from one instant. */
+  private int placeOf(SubjectFact fact) {
+    int place = facts.indexOf(fact);
+    return place >= 0 ? place : Collections.binarySearch(facts, fact, TimelineOrder.FACTS);
   }
 
   /** The record whose places {@link #write(CaseRecord, DataOutput)} wrote. */

@@ -65,7 +65,7 @@ public final class Timeline {
   private static final long NONE = Long.MAX_VALUE;
 
   /** Of the bytes that are written, those of the judge and the runs included; raised whenever they change. */
-  private static final int FORM = 8;
+  private static final int FORM = 9;
 
   /** So many judged facts are packed at a time. */
   private static final int PACK = 8;
