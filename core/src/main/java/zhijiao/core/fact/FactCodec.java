@@ -488,6 +488,17 @@ public final class FactCodec {
     return new GeoPoint(in.readInt(), in.readInt());
   }
 
+  public static void writeNullableFix(@Nullable TagFix fix, DataOutput out) throws IOException {
+    out.writeBoolean(fix != null);
+    if (fix != null) {
+      write(fix, out);
+    }
+  }
+
+  public static @Nullable TagFix readNullableFix(DataInput in) throws IOException {
+    return in.readBoolean() ? (TagFix) read(in) : null;
+  }
+
   public static void writeNullablePoint(@Nullable GeoPoint point, DataOutput out)
       throws IOException {
     out.writeBoolean(point != null);

@@ -175,7 +175,7 @@ final class Nights {
   void write(DataOutput out) throws IOException {
     out.writeLong(from);
     out.writeLong(until);
-    write(first, out);
+    FactCodec.writeNullableFix(first, out);
     if (first != null) {
       out.writeLong(lastAt);
       out.writeInt(fixes);
@@ -183,26 +183,15 @@ final class Nights {
       out.writeInt(strays);
       out.writeBoolean(onLeave);
       out.writeInt(away);
-      write(firstAway, out);
-      write(exactest, out);
+      FactCodec.writeNullableFix(firstAway, out);
+      FactCodec.writeNullableFix(exactest, out);
     }
-  }
-
-  private static void write(@Nullable TagFix fix, DataOutput out) throws IOException {
-    out.writeBoolean(fix != null);
-    if (fix != null) {
-      FactCodec.write(fix, out);
-    }
-  }
-
-  private static @Nullable TagFix readFix(DataInput in) throws IOException {
-    return in.readBoolean() ? (TagFix) FactCodec.read(in) : null;
   }
 
   void read(DataInput in) throws IOException {
     from = in.readLong();
     until = in.readLong();
-    first = readFix(in);
+    first = FactCodec.readNullableFix(in);
     if (first != null) {
       lastAt = in.readLong();
       fixes = in.readInt();
@@ -210,8 +199,8 @@ final class Nights {
       strays = in.readInt();
       onLeave = in.readBoolean();
       away = in.readInt();
-      firstAway = readFix(in);
-      exactest = readFix(in);
+      firstAway = FactCodec.readNullableFix(in);
+      exactest = FactCodec.readNullableFix(in);
     }
   }
 }

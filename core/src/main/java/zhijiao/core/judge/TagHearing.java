@@ -172,9 +172,9 @@ final class TagHearing {
     out.writeShort(goodFixes);
     out.writeBoolean(off);
     discharge.write(out);
-    writeFix(lastFix, out);
+    FactCodec.writeNullableFix(lastFix, out);
     out.writeUTF(station == null ? "" : station);
-    writeFix(lastSatelliteFix, out);
+    FactCodec.writeNullableFix(lastSatelliteFix, out);
   }
 
   /** Reads what {@link #write} wrote; {@code terms} are those that held when it was written. */
@@ -188,22 +188,11 @@ final class TagHearing {
       read.goodFixes = in.readShort();
       read.off = in.readBoolean();
       read.discharge = Discharge.read(in);
-      read.lastFix = readFix(in);
+      read.lastFix = FactCodec.readNullableFix(in);
       String station = in.readUTF();
       read.station = station.isEmpty() ? null : station;
-      read.lastSatelliteFix = readFix(in);
+      read.lastSatelliteFix = FactCodec.readNullableFix(in);
     }
     return read;
-  }
-
-  private static void writeFix(@Nullable TagFix fix, DataOutput out) throws IOException {
-    out.writeBoolean(fix != null);
-    if (fix != null) {
-      FactCodec.write(fix, out);
-    }
-  }
-
-  private static @Nullable TagFix readFix(DataInput in) throws IOException {
-    return in.readBoolean() ? (TagFix) FactCodec.read(in) : null;
   }
 }

@@ -882,18 +882,7 @@ public final class Simulator {
                   Math.max(one.arrives(), other.arrives()),
                   Math.min(one.leaves(), other.leaves()),
                   "meets " + second.pseudonym());
-          Violation met = violation(bond.first(), day, together);
-          truth.add(
-              new Violation(
-                  met.rule(),
-                  met.subject(),
-                  met.target(),
-                  met.from(),
-                  met.until(),
-                  met.observable()
-                      && observable(second, day, together)
-                      && bothReport(bond.first(), second, day, together),
-                  met.detail()));
+          truth.add(meeting(bond.first(), second, day, together));
         }
       }
     }
@@ -933,12 +922,14 @@ public final class Simulator {
             since - day * 1_440,
             until - day * 1_440,
             "stays where " + second.pseudonym() + " is");
+    Violation met = meeting(first, second, day, together);
+    return apart <= MEETING_METRES / 2 ? met : unseen(met);
+  }
+
+  private Violation meeting(Person first, Person second, int day, DayPlan.Visit together) {
     Violation met = violation(first, day, together);
-    boolean seen =
-        apart <= MEETING_METRES / 2
-            && observable(second, day, together)
-            && bothReport(first, second, day, together);
-    return met.observable() && !seen ? unseen(met) : met;
+    boolean seen = observable(second, day, together) && bothReport(first, second, day, together);
+    return seen ? met : unseen(met);
   }
 
   /**
@@ -973,12 +964,10 @@ public final class Simulator {
       List<Long> instants = new ArrayList<>();
       for (Fact fact : reported(person, day, 0)) {
         double minute = (fact.occurredAt() - midnight(day)) / (double) MINUTE;
-        if (fact instanceof TagFix fix
-            && fix.source() == FixSource.GPS
-            && together.from() <= minute
+        if (together.from() <= minute
             && minute < together.until()
-            && life.authorisedAt(person, fix.occurredAt())) {
-          instants.add(fix.occurredAt());
+            && isLawfulSatelliteFix(person, fact)) {
+          instants.add(fact.occurredAt());
         }
       }
       if (instants.isEmpty()) {
@@ -1253,14 +1242,18 @@ public final class Simulator {
     long base = ((long) day * people.size() + person.number()) * SLOTS;
     for (int minute = 5 * 60; minute < 1_440; minute++) {
       for (Fact fact : event(base + minute)) {
-        if (fact instanceof TagFix fix
-            && fix.source() == FixSource.GPS
-            && life.authorisedAt(person, fix.occurredAt())) {
-          return fix.occurredAt() + 1;
+        if (isLawfulSatelliteFix(person, fact)) {
+          return fact.occurredAt() + 1;
         }
       }
     }
     return midnight(day + 1);
+  }
+
+  private boolean isLawfulSatelliteFix(Person person, Fact fact) {
+    return fact instanceof TagFix fix
+        && fix.source() == FixSource.GPS
+        && life.authorisedAt(person, fix.occurredAt());
   }
 
   private boolean isNightSeen(Person person, int day) {
@@ -1270,9 +1263,7 @@ public final class Simulator {
     int last = -1;
     for (int minute = 0; minute < 5 * 60; minute++) {
       for (Fact fact : event(base + minute)) {
-        if (fact instanceof TagFix fix
-            && fix.source() == FixSource.GPS
-            && life.authorisedAt(person, fix.occurredAt())) {
+        if (isLawfulSatelliteFix(person, fact)) {
           fixes++;
           first = Math.min(first, minute);
           last = minute;
@@ -1287,8 +1278,7 @@ public final class Simulator {
     int fixes = 0;
     for (int minute = Math.max(0, silentFrom - CutOff.MARGIN); minute < silentFrom; minute++) {
       for (Fact fact : event(base + minute)) {
-        boolean lawful = life.authorisedAt(person, fact.occurredAt());
-        fixes += lawful && fact instanceof TagFix fix && fix.source() == FixSource.GPS ? 1 : 0;
+        fixes += isLawfulSatelliteFix(person, fact) ? 1 : 0;
       }
     }
     return fixes >= FIXES_TO_SEE;
