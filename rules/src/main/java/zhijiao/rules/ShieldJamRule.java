@@ -42,7 +42,7 @@ public final class ShieldJamRule implements TimelineRule<ShieldJamRule.State> {
   public static final RuleCard CARD =
       new RuleCard(
           "shield-jam",
-          2,
+          3,
           Severity.P2,
           "the tag is cut off again and again where reception is good",
           "信号良好时多次突然失联，疑似屏蔽",
@@ -52,6 +52,9 @@ public final class ShieldJamRule implements TimelineRule<ShieldJamRule.State> {
 
   private static final long MINUTE = 60_000;
   private static final long DAY = 86_400_000;
+
+  /** Of a tag that is cut off all the time so many times the silences are looked at that make an episode, and no more. */
+  private static final int KEPT = 3;
 
   /**
    * @param losses so many make an episode, 2–10
@@ -115,7 +118,7 @@ public final class ShieldJamRule implements TimelineRule<ShieldJamRule.State> {
   record Loss(Evidence before, Evidence after, String station) {}
 
   /**
-   * @param losses the last sudden silences, in order, one less than make an episode at most
+   * @param losses the sudden silences of the window, in order; the last {@link #KEPT} times the number that makes an episode
    * @param percent the charge reported last, or −1
    * @param emptyAt when the battery is empty as far as is known, epoch milliseconds UTC
    */
@@ -185,6 +188,9 @@ public final class ShieldJamRule implements TimelineRule<ShieldJamRule.State> {
     List<Loss> losses = new ArrayList<>(before);
     losses.removeIf(old -> at - old.after().occurredAt() > settings.windowDays() * DAY);
     losses.add(loss);
+    if (losses.size() > KEPT * settings.losses()) {
+      losses.remove(0);
+    }
     if (losses.size() >= settings.losses()) {
       List<Evidence> evidence = new ArrayList<>();
       StringJoiner served = new StringJoiner(" ");
@@ -200,13 +206,13 @@ public final class ShieldJamRule implements TimelineRule<ShieldJamRule.State> {
       if (!loss.station().isEmpty()) {
         more.put(Silences.STATION, loss.station());
         more.put(Silences.SILENT_FROM, served.toString());
+        more.put(Silences.SPARE, Integer.toString(losses.size() - settings.losses()));
         more.put("intervalMinutes", Integer.toString(planned(situation)));
       }
       Finding found = episodes.open(Watch.TAG_TARGET, at, situation, evidence, more);
       episodes.end(found, at);
     }
-    return List.copyOf(
-        losses.subList(Math.max(0, losses.size() - settings.losses() + 1), losses.size()));
+    return List.copyOf(losses);
   }
 
   @Override

@@ -139,4 +139,29 @@ class ShieldJamRuleTest {
     assertEquals("3", finding.parameters().get("losses"));
     assertEquals(null, finding.parameters().get(Silences.STATION));
   }
+
+  @Test
+  void all_silences_of_the_window_are_shown_and_those_that_the_station_may_explain() {
+    List<String> lines = new ArrayList<>(run(12, "fix road ±8m gps via ST-1"));
+    lines.addAll(run(13, "fix road ±8m gps via ST-2"));
+    lines.addAll(run(14, "fix road ±8m gps via ST-1"));
+    lines.addAll(run(15, "fix road ±8m gps via ST-1"));
+    lines.addAll(run(16, "fix road ±8m gps"));
+    List<Finding> found = tag.findings(lines.toArray(String[]::new));
+    Finding last = found.get(found.size() - 1);
+    assertEquals(8, last.evidence().size());
+    assertEquals("4", last.parameters().get("losses"));
+    assertEquals("ST-1", last.parameters().get(Silences.STATION));
+    assertEquals(3, last.parameters().get(Silences.SILENT_FROM).split(" ").length);
+    assertEquals("1", last.parameters().get(Silences.SPARE));
+  }
+
+  @Test
+  void of_a_tag_that_is_cut_off_all_the_time_nine_are_shown() {
+    List<Finding> found =
+        tag.findings(runs(10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21).toArray(String[]::new));
+    assertEquals(9, found.size());
+    assertEquals("9", found.get(8).parameters().get("losses"));
+    assertEquals(18, found.get(8).evidence().size());
+  }
 }

@@ -20,6 +20,12 @@ public final class Silences {
    */
   public static final String SILENT_FROM = "silentFrom";
 
+  /**
+   * The parameter of a finding of several silences that says how many of them may be left out without the rest being too few;
+   * none when it is absent.
+   */
+  public static final String SPARE = "spare";
+
   /** The parameter of a finding that names the terminal at which the person checks in. */
   public static final String TERMINAL = "terminal";
 

@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +223,7 @@ public final class SourceHealth {
   private void tellIncidents(long now, List<Outage> outages, Output out) {
     Map<Long, Finding> stand = new TreeMap<>();
     for (Outage outage : outages) {
-      Finding finding = incident(outage);
+      Finding finding = incident(outage, outages);
       stand.put(finding.openedAt(), finding);
     }
     for (Finding finding : stand.values()) {
@@ -254,7 +256,8 @@ public final class SourceHealth {
   /** Of a silence so long that its beginning has been given up, the end is told when the source is heard. */
   private Finding ended(Finding incident, long until) {
     long from = lastHeard(incident);
-    return incident(new Outage(from, until, incident.openedAt(), concernedBy(incident, from)));
+    Outage outage = new Outage(from, until, incident.openedAt(), concernedBy(incident, from));
+    return incident(outage, List.of(outage));
   }
 
   private void say(Finding finding, @Nullable Finding stands, long now, Output out) {
@@ -263,7 +266,7 @@ public final class SourceHealth {
             AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, now));
   }
 
-  private Finding incident(Outage outage) {
+  private Finding incident(Outage outage, List<Outage> outages) {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.ofInstant(kind.word() + " last heard", outage.from()));
     evidence.add(Evidence.ofInstant(kind.word() + " silent for too long", outage.foundAt()));
@@ -280,7 +283,7 @@ public final class SourceHealth {
     TreeSet<String> offices = new TreeSet<>();
     for (Held one : held.values()) {
       Finding finding = one.finding();
-      if (finding != null && began(finding, outage)) {
+      if (finding != null && explaining(finding, outages).contains(outage)) {
         heldBack++;
         counties.add(finding.county());
         offices.add(finding.office());
@@ -311,25 +314,39 @@ public final class SourceHealth {
   // ---- the silences of people
 
   /**
-   * True when a person's silence began with the source's; of a finding of several, when any of them did. Who needed the source
-   * may have needed it at any instant of that time, so one at which it was out is enough.
+   * The outages that explain a silence, or none. Of a finding of several those silences are struck out that began with an
+   * outage; it is explained when the rest are too few, or when the last of them is struck out, with which it was found.
+   */
+  private static List<Outage> explaining(Finding silence, List<Outage> outages) {
+    String several = silence.parameters().get(Silences.SILENT_FROM);
+    if (several == null) {
+      return outages.stream().filter(outage -> began(silence, outage)).toList();
+    }
+    long interval = minutes(silence, "intervalMinutes");
+    long[] heardAt = Arrays.stream(several.split(" ")).mapToLong(Long::parseLong).toArray();
+    int spare = Integer.parseInt(silence.parameters().getOrDefault(Silences.SPARE, "0"));
+    List<Outage> found = new ArrayList<>();
+    BitSet struck = new BitSet();
+    for (Outage outage : outages) {
+      for (int i = 0; i < heardAt.length; i++) {
+        if (began(heardAt[i], interval, outage)) {
+          struck.set(i);
+          found.add(outage);
+        }
+      }
+    }
+    return struck.cardinality() > spare || struck.get(heardAt.length - 1) ? found : List.of();
+  }
+
+  /**
+   * True when a person's silence began with the source's. Who needed the source may have needed it at any instant of that
+   * time, so one at which it was out is enough.
    */
   private static boolean began(Finding silence, Outage outage) {
     String needed = silence.parameters().get(Silences.NEEDED_FROM);
-    if (needed != null) {
-      return outage.from() < silence.openedAt() && Long.parseLong(needed) < outage.until();
-    }
-    long interval = minutes(silence, "intervalMinutes");
-    String several = silence.parameters().get(Silences.SILENT_FROM);
-    if (several == null) {
-      return began(heardAt(silence), interval, outage);
-    }
-    for (String heardAt : several.split(" ")) {
-      if (began(Long.parseLong(heardAt), interval, outage)) {
-        return true;
-      }
-    }
-    return false;
+    return needed == null
+        ? began(heardAt(silence), minutes(silence, "intervalMinutes"), outage)
+        : outage.from() < silence.openedAt() && Long.parseLong(needed) < outage.until();
   }
 
   private static boolean began(long heardAt, long interval, Outage outage) {
@@ -390,15 +407,10 @@ public final class SourceHealth {
         - minutes(silence, "bufferMinutes");
   }
 
-  /** The last outage with which a silence may have begun, or null. */
+  /** The last outage that explains a silence, or null. */
   private static @Nullable Outage outageOf(Finding finding, List<Outage> outages) {
-    Outage last = null;
-    for (Outage outage : outages) {
-      if (began(finding, outage)) {
-        last = outage;
-      }
-    }
-    return last;
+    List<Outage> explaining = explaining(finding, outages);
+    return explaining.isEmpty() ? null : explaining.get(explaining.size() - 1);
   }
 
   /** When it is known whose a silence is. */

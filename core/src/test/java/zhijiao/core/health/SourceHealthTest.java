@@ -223,7 +223,8 @@ class SourceHealthTest {
   @Test
   void s30_silences_that_were_held_back_are_not_told_when_the_outage_is_long_ago() {
     SourceHealth station = stationWithAnOutage();
-    Finding jam = severalSilences(START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
+    Finding jam =
+        severalSilences(0, START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
     station.take(change(jam, 1, jam), false);
     for (long now = START + 40 * HOUR; now < START + 12 * DAY; now += 5 * HOUR / 60) {
       station.mark(1, now);
@@ -248,7 +249,7 @@ class SourceHealthTest {
     assertEquals(back, over.endedAt());
   }
 
-  private static Finding severalSilences(long... heardAt) {
+  private static Finding severalSilences(int spare, long... heardAt) {
     StringBuilder from = new StringBuilder();
     for (long at : heardAt) {
       from.append(from.length() == 0 ? "" : " ").append(at);
@@ -270,26 +271,43 @@ class SourceHealthTest {
             one.office(),
             Tier.STRICT,
             false)
-        .saying(java.util.Map.of(Silences.SILENT_FROM, from.toString()));
+        .saying(
+            java.util.Map.of(
+                Silences.SILENT_FROM, from.toString(), Silences.SPARE, Integer.toString(spare)));
+  }
+
+  /** What is told in the end of a station that was out, and of several silences of one tag. */
+  private List<String> toldOf(int spare, long... heardAt) {
+    told.clear();
+    SourceHealth station = stationWithAnOutage();
+    Finding jam = severalSilences(spare, heardAt);
+    station.take(change(jam, 1, jam), false);
+    station.advance(START + 40 * HOUR, told::add);
+    return told.stream().map(c -> c.key().rule()).toList();
+  }
+
+  private static final long BEFORE = START + 20 * HOUR;
+  private static final long OUT = START + 30 * HOUR - 60_000;
+  private static final long AFTER = START + 32 * HOUR;
+
+  @Test
+  void s30_of_several_silences_of_which_too_few_are_not_the_stations_nothing_is_told() {
+    assertEquals(List.of("station-silent"), toldOf(0, BEFORE, OUT, AFTER));
+    assertEquals(List.of("station-silent"), toldOf(1, BEFORE, OUT, OUT, AFTER, AFTER));
   }
 
   @Test
-  void s30_of_several_silences_one_of_which_is_the_stations_nothing_is_told() {
-    SourceHealth station = stationWithAnOutage();
-    Finding jam = severalSilences(START + 20 * HOUR, START + 30 * HOUR - 60_000, START + 38 * HOUR);
-    station.take(change(jam, 1, jam), false);
-    station.advance(START + 40 * HOUR, told::add);
-    assertEquals(List.of("station-silent"), told.stream().map(c -> c.key().rule()).toList());
+  void several_silences_are_passed_on_when_enough_are_left_without_the_stations() {
+    List<String> both = List.of("station-silent", "shield-jam");
+    assertEquals(both, toldOf(0, BEFORE, AFTER, AFTER + HOUR));
+    assertEquals(both, toldOf(1, BEFORE, OUT, AFTER, AFTER + HOUR));
+    assertEquals("0", told.get(0).finding().parameters().get("silences"));
   }
 
   @Test
-  void several_silences_while_the_station_was_heard_are_passed_on() {
-    SourceHealth station = stationWithAnOutage();
-    Finding jam = severalSilences(START + 20 * HOUR, START + 32 * HOUR, START + 38 * HOUR);
-    station.take(change(jam, 1, jam), false);
-    station.advance(START + 40 * HOUR, told::add);
-    assertEquals(
-        List.of("station-silent", "shield-jam"), told.stream().map(c -> c.key().rule()).toList());
+  void several_silences_the_last_of_which_is_the_stations_are_nothing_new() {
+    assertEquals(List.of("station-silent"), toldOf(1, BEFORE - HOUR, BEFORE, BEFORE + HOUR, OUT));
+    assertEquals("1", told.get(0).finding().parameters().get("silences"));
   }
 
   /** A camera that sees somebody every five minutes of a week, and is out from noon to two on the eighth day. */

@@ -103,7 +103,7 @@ public final class StoryReader {
   private static final Pattern KEEP_AWAY =
       Pattern.compile("keep (\\d+)m from (\\S+?)(?:, (\\d+)m buffer)?");
   private static final Pattern FIX =
-      Pattern.compile("fix (.+) ±(\\d+(?:\\.\\d+)?)m (gps|wifi|cell)");
+      Pattern.compile("fix (.+) ±(\\d+(?:\\.\\d+)?)m (gps|wifi|cell)(?: via (\\S+))?");
   private static final Pattern SEEN =
       Pattern.compile("seen (.+) ±(\\d+)m by (\\S+), score (\\d\\.\\d+)(, verified)?");
   private static final Pattern CHECK_IN =
@@ -307,6 +307,7 @@ public final class StoryReader {
           Float.parseFloat(m.group(2)),
           FixSource.valueOf(m.group(3).toUpperCase(Locale.ROOT)),
           receivedAt > at,
+          m.group(4),
           at,
           receivedAt);
     }
