@@ -3,6 +3,7 @@ package zhijiao.core.fact;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContentHash {
 
-  private final MessageDigest digest;
+  /** One for each thread: to look one up takes longer than to hash a fact. */
+  private static final ThreadLocal<MessageDigest> DIGEST =
+      ThreadLocal.withInitial(
+          () -> {
+            try {
+              return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+              throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+          });
 
-  private ContentHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
+  private byte[] content = new byte[128];
+  private int length;
+
+  private ContentHash() {}
 
   /** Starts a hash; {@code domain} keeps equal fields of different things apart. */
   public static ContentHash of(String domain) {
@@ -27,8 +34,9 @@ public final class ContentHash {
   }
 
   public ContentHash add(long value) {
+    reserve(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
-      digest.update((byte) (value >>> shift));
+      content[length++] = (byte) (value >>> shift);
     }
     return this;
   }
@@ -40,8 +48,16 @@ public final class ContentHash {
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     add(bytes.length);
-    digest.update(bytes);
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, content, length, bytes.length);
+    length += bytes.length;
     return this;
+  }
+
+  private void reserve(int more) {
+    if (content.length - length < more) {
+      content = Arrays.copyOf(content, Math.max(2 * content.length, length + more));
+    }
   }
 
   public ContentHash add(double value) {
@@ -49,6 +65,8 @@ public final class ContentHash {
   }
 
   public long toLong() {
+    MessageDigest digest = DIGEST.get();
+    digest.update(content, 0, length);
     byte[] bytes = digest.digest();
     long value = 0;
     for (int i = 0; i < Long.BYTES; i++) {

@@ -12,4 +12,10 @@ public record Circle(GeoPoint centre, int radiusMetres) {
       throw new IllegalArgumentException("radius out of range: " + radiusMetres + " m");
     }
   }
+
+  /** Part of the identity of an order. */
+  @Override
+  public String toString() {
+    return "Circle[centre=" + centre + ", radiusMetres=" + radiusMetres + "]";
+  }
 }

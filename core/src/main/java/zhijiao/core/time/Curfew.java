@@ -12,4 +12,10 @@ public record Curfew(WeeklySchedule schedule, int graceMinutes) {
       throw new IllegalArgumentException("grace out of range: " + graceMinutes + " min");
     }
   }
+
+  /** Part of the identity of an order. */
+  @Override
+  public String toString() {
+    return "Curfew[schedule=" + schedule + ", graceMinutes=" + graceMinutes + "]";
+  }
 }

@@ -92,4 +92,10 @@ public record WeeklySchedule(List<LocalWindow> workdays, List<LocalWindow> restD
     }
     return List.copyOf(ordered);
   }
+
+  /** Part of the identity of an order. */
+  @Override
+  public String toString() {
+    return "WeeklySchedule[workdays=" + workdays + ", restDays=" + restDays + "]";
+  }
 }

@@ -11,44 +11,21 @@ import zhijiao.core.place.ZoneCatalog;
  *
  * @param rules every regime of a program has the same ones, by id, in the same order
  */
-public record Regime(ZoneCatalog zones, JudgeSettings judge, List<RuleProgram> rules)
+public record Regime(ZoneCatalog zones, JudgeSettings judge, RuleTable rules)
     implements Condensing {
 
-  public Regime {
-    rules = List.copyOf(rules);
+  public Regime(ZoneCatalog zones, JudgeSettings judge, List<RuleProgram> rules) {
+    this(zones, judge, new RuleTable(rules));
   }
 
   /** How many fixes of one run the rules of a watch must be told of. */
   @Override
   public int fixesOfARun(Watch watch) {
-    int most = 0;
-    for (RuleProgram rule : rules) {
-      if (rule.watches() == watch) {
-        most = Math.max(most, rule.fixesOfARun());
-      }
-    }
-    return most;
+    return rules.fixesOfARun(watch);
   }
 
   @Override
   public long dwellMillis(Watch watch) {
-    long longest = 0;
-    for (RuleProgram rule : rules) {
-      if (rule.watches() == watch) {
-        longest = Math.max(longest, rule.dwellMillis());
-      }
-    }
-    return longest;
-  }
-
-  /** The rule of that id, or null. */
-  @org.jspecify.annotations.Nullable
-  RuleProgram find(String id) {
-    for (RuleProgram rule : rules) {
-      if (rule.id().equals(id)) {
-        return rule;
-      }
-    }
-    return null;
+    return rules.dwellMillis(watch);
   }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -230,36 +231,33 @@ final class Terms {
 
   /** What had been decided and told by {@code instant}, and the orders between which supervision began and ended. */
   private CaseRecord recordAt(long instant) {
-    List<SubjectFact> known = new ArrayList<>();
-    OrderChange first = null;
-    OrderChange last = null;
-    for (SubjectFact fact : facts) {
-      if (knownAt(fact) > instant) {
-        continue;
-      }
-      if (fact instanceof AuthorisationChange || fact instanceof CaseFact) {
-        known.add(fact);
-      } else if (fact instanceof OrderChange order) {
+    // Places of orders, or −1.
+    BitSet ended = new BitSet();
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < facts.size(); i++) {
+      if (facts.get(i) instanceof OrderChange order && order.occurredAt() <= instant) {
         if (order.terms() != null) {
-          first = first == null ? order : first;
-          last = order;
-        } else if (last != null) {
-          known.add(last);
-          known.add(order);
-          first = null;
-          last = null;
+          first = first < 0 ? i : first;
+          last = i;
+        } else if (last >= 0) {
+          ended.set(last);
+          ended.set(i);
+          first = -1;
+          last = -1;
         }
       }
     }
-    if (first != null) {
-      known.removeIf(OrderChange.class::isInstance);
-      known.add(first);
+    List<SubjectFact> known = new ArrayList<>();
+    for (int i = 0; i < facts.size(); i++) {
+      SubjectFact fact = facts.get(i);
+      boolean ofTheCase = fact instanceof AuthorisationChange || fact instanceof CaseFact;
+      boolean frames = first < 0 ? ended.get(i) : i == first;
+      if (frames || ofTheCase && knownAt(fact) <= instant) {
+        known.add(fact);
+      }
     }
-    if (known.isEmpty()) {
-      return CaseRecord.EMPTY;
-    }
-    known.sort(TimelineOrder.FACTS);
-    return new CaseRecord(known);
+    return known.isEmpty() ? CaseRecord.EMPTY : new CaseRecord(known);
   }
 
   /** From when on a fact changes what is known: a renewal is known before it takes effect. */

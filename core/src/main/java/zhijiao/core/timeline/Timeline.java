@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ public final class Timeline {
       List<Run> copies = new ArrayList<>(runs.size());
       for (Run run : runs) {
         if (!run.run.isIdle()) {
-          copies.add(new Run(run.program, run.target, run.run.copy()));
+          copies.add(run.copy());
         }
       }
       return new Live(regime, judge.copy(), situation, copies);
@@ -159,7 +160,7 @@ public final class Timeline {
       if (!wakeKnown) {
         wakeAt = NONE;
         for (Run run : runs) {
-          wakeAt = Math.min(wakeAt, run.run.wakeAt());
+          wakeAt = Math.min(wakeAt, run.wakeAt);
         }
         wakeAt = Math.max(wakeAt, notBefore);
         wakeKnown = true;
@@ -172,7 +173,37 @@ public final class Timeline {
     }
   }
 
-  private record Run(RuleProgram program, String target, RuleRun run) {}
+  /** A rule's run for one target; the rule stands at {@code place} of the table of every regime. */
+  private static final class Run {
+    static final Comparator<Run> ORDER =
+        (a, b) -> {
+          int byPlace = Integer.compare(a.place, b.place);
+          return byPlace != 0 ? byPlace : a.target.compareTo(b.target);
+        };
+
+    final int place;
+    final String target;
+    final RuleRun run;
+
+    /** When the run wants to be woken, as it said when it was told something last. */
+    long wakeAt;
+
+    Run(int place, String target, RuleRun run) {
+      this.place = place;
+      this.target = target;
+      this.run = run;
+      this.wakeAt = run.wakeAt();
+    }
+
+    void on(JudgedMoment moment, Situation situation, RuleRun.FindingSink findings) {
+      run.on(moment, situation, findings);
+      wakeAt = run.wakeAt();
+    }
+
+    Run copy() {
+      return new Run(place, target, run.copy());
+    }
+  }
 
   private static final class Kept {
     final Fact fact;
@@ -637,9 +668,9 @@ public final class Timeline {
     try {
       for (Run run : live.runs) {
         if (!run.run.isIdle()) {
-          RuleProgram rule = ruleOf(next, run.program.id());
           DataInput in = reread(run.run::write);
-          carried.add(new Run(rule, run.target, rule.read(subject, run.target, in)));
+          RuleRun read = next.rules().get(run.place).read(subject, run.target, in);
+          carried.add(new Run(run.place, run.target, read));
         }
       }
       Judge judge = new Judge(before.zones(), next.judge(), next);
@@ -762,16 +793,17 @@ public final class Timeline {
     unchanged = null;
     live.runsChanged();
     for (Run run : List.copyOf(live.runs)) {
-      if (run.run.wakeAt() <= at) {
+      if (run.wakeAt <= at) {
+        RuleProgram rule = live.regime.rules().get(run.place);
         live.judge.wake(
             at,
-            run.program.watches(),
+            rule.watches(),
             run.target,
             live.situation,
-            (watch, moment) -> run.run.on(moment, live.situation, findings));
-        if (run.run.wakeAt() <= at) {
+            (watch, moment) -> run.on(moment, live.situation, findings));
+        if (run.wakeAt <= at) {
           throw new IllegalStateException(
-              "rule " + run.program.id() + " wants to be woken again at the same instant " + at);
+              "rule " + rule.id() + " wants to be woken again at the same instant " + at);
         }
       }
     }
@@ -779,41 +811,37 @@ public final class Timeline {
 
   private void dispatch(Watch watch, JudgedMoment moment, RuleRun.FindingSink findings) {
     live.runsChanged();
-    for (RuleProgram rule : live.regime.rules()) {
-      if (rule.watches() == watch) {
-        runOf(rule, moment.target()).on(moment, live.situation, findings);
-      }
+    for (int place : live.regime.rules().watching(watch)) {
+      runOf(place, moment.target()).on(moment, live.situation, findings);
     }
-  }
-
-  private RuleRun runOf(RuleProgram rule, String target) {
-    for (Run run : live.runs) {
-      if (run.program == rule && run.target.equals(target)) {
-        return run.run;
-      }
-    }
-    RuleRun started = rule.start(subject, target);
-    live.runs.add(placeOf(rule, target), new Run(rule, target, started));
-    return started;
   }
 
   /**
-   * Runs stand in the order of the catalogue, those of one rule by target: who is woken first must not hang on which began
-   * first, since a run that is idle is forgotten and begins anew.
+   * The run of the rule at a place for a target, begun if need be. Runs stand in the order of the catalogue, those of one rule
+   * by target: who is woken first must not hang on which began first, since a run that is idle is forgotten and begins anew.
    */
-  private int placeOf(RuleProgram rule, String target) {
-    int place = 0;
-    for (RuleProgram one : live.regime.rules()) {
-      while (place < live.runs.size()
-          && live.runs.get(place).program == one
-          && (one != rule || live.runs.get(place).target.compareTo(target) < 0)) {
-        place++;
+  private Run runOf(int place, String target) {
+    int low = 0;
+    int high = live.runs.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      Run run = live.runs.get(middle);
+      int order = Integer.compare(run.place, place);
+      if (order == 0) {
+        order = run.target.compareTo(target);
       }
-      if (one == rule) {
-        return place;
+      if (order == 0) {
+        return run;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    throw new IllegalArgumentException("not a rule in force: " + rule.id());
+    Run started = new Run(place, target, live.regime.rules().get(place).start(subject, target));
+    live.runs.add(low, started);
+    return started;
   }
 
   /** Gives up the days that are older than the kept ones, and sealed facts whose hold is over. */
@@ -983,7 +1011,7 @@ public final class Timeline {
     out.writeInt(busy);
     for (Run run : live.runs) {
       if (!run.run.isIdle()) {
-        out.writeUTF(run.program.id());
+        out.writeUTF(live.regime.rules().get(run.place).id());
         out.writeUTF(run.target);
         run.run.write(out);
       }
@@ -1021,20 +1049,16 @@ public final class Timeline {
     for (int i = 0; i < count; i++) {
       String id = in.readUTF();
       String target = in.readUTF();
-      RuleProgram rule = ruleOf(regime, id);
-      runs.add(new Run(rule, target, rule.read(subject, target, in)));
+      int place = regime.rules().placeOf(id);
+      if (place < 0) {
+        throw new IOException(
+            "state holds a run of the rule " + id + ", which this job does not have");
+      }
+      runs.add(new Run(place, target, regime.rules().get(place).read(subject, target, in)));
     }
+    runs.sort(Run.ORDER);
     Live live = new Live(regime, judge, situation, runs);
     live.notBefore = judgedUpTo + 1;
     return live;
-  }
-
-  private static RuleProgram ruleOf(Regime regime, String id) throws IOException {
-    RuleProgram rule = regime.find(id);
-    if (rule == null) {
-      throw new IOException(
-          "state holds a run of the rule " + id + ", which this job does not have");
-    }
-    return rule;
   }
 }

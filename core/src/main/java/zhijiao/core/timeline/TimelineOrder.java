@@ -14,6 +14,9 @@ public final class TimelineOrder {
   /** Of facts; total on facts that differ in more than {@code receivedAt}. */
   public static final Comparator<Fact> FACTS =
       (a, b) -> {
+        if (a == b) {
+          return 0;
+        }
         int byTime = Long.compare(a.occurredAt(), b.occurredAt());
         if (byTime != 0) {
           return byTime;
