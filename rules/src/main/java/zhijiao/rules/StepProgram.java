@@ -18,10 +18,12 @@ final class StepProgram<S> implements RuleProgram {
 
   private final TimelineRule<S> rule;
   private final SortedMap<String, String> marks;
+  private final S initial;
 
   StepProgram(TimelineRule<S> rule, SortedMap<String, String> marks) {
     this.rule = rule;
     this.marks = marks;
+    this.initial = rule.initial();
   }
 
   @Override
@@ -42,7 +44,7 @@ final class StepProgram<S> implements RuleProgram {
 
   @Override
   public RuleRun start(Subject subject, String target) {
-    return new StepRun(subject, rule.initial());
+    return new StepRun(subject, initial);
   }
 
   @Override
@@ -77,7 +79,7 @@ final class StepProgram<S> implements RuleProgram {
 
     @Override
     public boolean isIdle() {
-      return state.equals(rule.initial());
+      return state == initial || state.equals(initial);
     }
 
     @Override

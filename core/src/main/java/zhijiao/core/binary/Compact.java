@@ -78,9 +78,31 @@ public final class Compact {
   }
 
   public static void writeText(String text, DataOutput out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    writeUnsigned(bytes.length, out);
-    out.write(bytes);
+    writeText(text, 0, out);
+  }
+
+  private static void writeText(String text, int more, DataOutput out) throws IOException {
+    if (isAscii(text)) {
+      writeUnsigned((long) text.length() + more, out);
+      // Not writeBytes: that of Flink's serializer leaves a gap as long as the text.
+      for (int i = 0; i < text.length(); i++) {
+        out.writeByte(text.charAt(i));
+      }
+    } else {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      writeUnsigned((long) bytes.length + more, out);
+      out.write(bytes);
+    }
+  }
+
+  /** Nearly every text is an identifier; its characters are its bytes. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static String readText(DataInput in) throws IOException {
@@ -99,9 +121,7 @@ public final class Compact {
       out.writeByte(0);
       return;
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    writeUnsigned(bytes.length + 1L, out);
-    out.write(bytes);
+    writeText(text, 1, out);
   }
 
   public static @Nullable String readNullableText(DataInput in) throws IOException {

@@ -1,7 +1,9 @@
 package zhijiao.core.timeline;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,6 +45,9 @@ final class Terms {
 
   private final List<SubjectFact> facts = new ArrayList<>();
 
+  /** What {@link #write(DataOutput)} writes, or null when it is not known: terms are written often and change seldom. */
+  private byte @Nullable [] written;
+
   /** For so long after leave has ended the person may still be on the way back, milliseconds. */
   private final long leaveGrace;
 
@@ -57,6 +62,7 @@ final class Terms {
       return false;
     }
     facts.add(-place - 1, fact);
+    written = null;
     return true;
   }
 
@@ -436,6 +442,11 @@ final class Terms {
     }
     for (int i = 0; i < facts.size(); i++) {
       OrderTerms ordered = facts.get(i) instanceof OrderChange order ? order.terms() : null;
+      if (ordered == terms) {
+        out.writeInt(i);
+        out.writeLong(Long.MIN_VALUE);
+        return;
+      }
       if (ordered != null) {
         for (long instant : instantsOf(ordered)) {
           if (terms.equals(ordered.asOf(instant))) {
@@ -465,10 +476,16 @@ final class Terms {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeInt(facts.size());
-    for (SubjectFact fact : facts) {
-      FactCodec.write(fact, out);
+    if (written == null) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream all = new DataOutputStream(bytes);
+      all.writeInt(facts.size());
+      for (SubjectFact fact : facts) {
+        FactCodec.write(fact, all);
+      }
+      written = bytes.toByteArray();
     }
+    out.write(written);
   }
 
   static Terms read(DataInput in, long leaveGrace) throws IOException {

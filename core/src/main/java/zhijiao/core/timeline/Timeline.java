@@ -139,6 +139,9 @@ public final class Timeline {
 
     private boolean wakeKnown;
 
+    /**
+     * @param runs those that remember something, in {@link Run#ORDER}
+     */
     Live(Regime regime, Judge judge, Situation situation, List<Run> runs) {
       this.regime = regime;
       this.judge = judge;
@@ -149,9 +152,7 @@ public final class Timeline {
     Live copy() {
       List<Run> copies = new ArrayList<>(runs.size());
       for (Run run : runs) {
-        if (!run.run.isIdle()) {
-          copies.add(run.copy());
-        }
+        copies.add(new Run(run.place, run.target, run.run.copy()));
       }
       return new Live(regime, judge.copy(), situation, copies);
     }
@@ -162,24 +163,62 @@ public final class Timeline {
         for (Run run : runs) {
           wakeAt = Math.min(wakeAt, run.wakeAt);
         }
-        wakeAt = Math.max(wakeAt, notBefore);
         wakeKnown = true;
       }
-      return wakeAt;
+      return Math.max(wakeAt, notBefore);
     }
 
-    void runsChanged() {
+    /** The index of a run, or where it belongs as {@link java.util.Collections#binarySearch} says it. */
+    int find(int place, String target) {
+      int low = 0;
+      int high = runs.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        int order = runs.get(middle).compareTo(place, target);
+        if (order == 0) {
+          return middle;
+        }
+        if (order < 0) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return -low - 1;
+    }
+
+    /**
+     * A run was told something: it is kept as long as it remembers anything. Those that do not are begun anew when they are
+     * told something next.
+     *
+     * @param index as {@link #find} gave it
+     */
+    void told(int index, Run run) {
+      boolean idle = run.run.isIdle();
+      if (index < 0 && !idle) {
+        runs.add(-index - 1, run);
+      } else if (index >= 0 && idle) {
+        runs.remove(index);
+      }
+      long before = run.wakeAt;
+      run.wakeAt = idle ? NONE : run.run.wakeAt();
+      if (run.wakeAt <= wakeAt) {
+        wakeAt = run.wakeAt;
+      } else if (before == wakeAt) {
+        wakeKnown = false;
+      }
+    }
+
+    void take(List<Run> others) {
+      runs.clear();
+      runs.addAll(others);
       wakeKnown = false;
     }
   }
 
   /** A rule's run for one target; the rule stands at {@code place} of the table of every regime. */
   private static final class Run {
-    static final Comparator<Run> ORDER =
-        (a, b) -> {
-          int byPlace = Integer.compare(a.place, b.place);
-          return byPlace != 0 ? byPlace : a.target.compareTo(b.target);
-        };
+    static final Comparator<Run> ORDER = (a, b) -> a.compareTo(b.place, b.target);
 
     final int place;
     final String target;
@@ -195,13 +234,13 @@ public final class Timeline {
       this.wakeAt = run.wakeAt();
     }
 
-    void on(JudgedMoment moment, Situation situation, RuleRun.FindingSink findings) {
-      run.on(moment, situation, findings);
-      wakeAt = run.wakeAt();
-    }
-
-    Run copy() {
-      return new Run(place, target, run.copy());
+    /**
+     * Runs stand in the order of the catalogue, those of one rule by target: who is woken first must not hang on which began
+     * first.
+     */
+    int compareTo(int otherPlace, String otherTarget) {
+      int byPlace = Integer.compare(place, otherPlace);
+      return byPlace != 0 ? byPlace : target.compareTo(otherTarget);
     }
   }
 
@@ -647,8 +686,6 @@ public final class Timeline {
     live.situation = now;
     traces.terms(before.terms(), now.terms(), at, out::traces);
     live.judge.terms(at, before, now, (watch, moment) -> dispatch(watch, moment, findings));
-    live.runs.removeIf(run -> run.run.isIdle());
-    live.runsChanged();
   }
 
   /**
@@ -667,9 +704,9 @@ public final class Timeline {
     List<Run> carried = new ArrayList<>(live.runs.size());
     try {
       for (Run run : live.runs) {
-        if (!run.run.isIdle()) {
-          DataInput in = reread(run.run::write);
-          RuleRun read = next.rules().get(run.place).read(subject, run.target, in);
+        DataInput in = reread(run.run::write);
+        RuleRun read = next.rules().get(run.place).read(subject, run.target, in);
+        if (!read.isIdle()) {
           carried.add(new Run(run.place, run.target, read));
         }
       }
@@ -680,10 +717,8 @@ public final class Timeline {
       throw new IllegalStateException("what was just written cannot be read", e);
     }
     live.regime = next;
-    live.runs.clear();
-    live.runs.addAll(carried);
+    live.take(carried);
     live.notBefore = at;
-    live.runsChanged();
     if (!before.zones().equals(next.zones())) {
       live.judge.zones(
           next.zones(), at, live.situation, (watch, moment) -> dispatch(watch, moment, findings));
@@ -791,7 +826,6 @@ public final class Timeline {
 
   private void wake(long at, RuleRun.FindingSink findings) {
     unchanged = null;
-    live.runsChanged();
     for (Run run : List.copyOf(live.runs)) {
       if (run.wakeAt <= at) {
         RuleProgram rule = live.regime.rules().get(run.place);
@@ -800,7 +834,7 @@ public final class Timeline {
             rule.watches(),
             run.target,
             live.situation,
-            (watch, moment) -> run.on(moment, live.situation, findings));
+            (watch, moment) -> tell(run.place, run.target, moment, findings));
         if (run.wakeAt <= at) {
           throw new IllegalStateException(
               "rule " + rule.id() + " wants to be woken again at the same instant " + at);
@@ -810,38 +844,19 @@ public final class Timeline {
   }
 
   private void dispatch(Watch watch, JudgedMoment moment, RuleRun.FindingSink findings) {
-    live.runsChanged();
     for (int place : live.regime.rules().watching(watch)) {
-      runOf(place, moment.target()).on(moment, live.situation, findings);
+      tell(place, moment.target(), moment, findings);
     }
   }
 
-  /**
-   * The run of the rule at a place for a target, begun if need be. Runs stand in the order of the catalogue, those of one rule
-   * by target: who is woken first must not hang on which began first, since a run that is idle is forgotten and begins anew.
-   */
-  private Run runOf(int place, String target) {
-    int low = 0;
-    int high = live.runs.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      Run run = live.runs.get(middle);
-      int order = Integer.compare(run.place, place);
-      if (order == 0) {
-        order = run.target.compareTo(target);
-      }
-      if (order == 0) {
-        return run;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    Run started = new Run(place, target, live.regime.rules().get(place).start(subject, target));
-    live.runs.add(low, started);
-    return started;
+  private void tell(int place, String target, JudgedMoment moment, RuleRun.FindingSink findings) {
+    int index = live.find(place, target);
+    Run run =
+        index >= 0
+            ? live.runs.get(index)
+            : new Run(place, target, live.regime.rules().get(place).start(subject, target));
+    run.run.on(moment, live.situation, findings);
+    live.told(index, run);
   }
 
   /** Gives up the days that are older than the kept ones, and sealed facts whose hold is over. */
@@ -1004,17 +1019,11 @@ public final class Timeline {
     out.writeLong(span == null ? 0 : span.until());
     terms.write(situation.record(), out);
     live.judge.write(out);
-    int busy = 0;
+    out.writeInt(live.runs.size());
     for (Run run : live.runs) {
-      busy += run.run.isIdle() ? 0 : 1;
-    }
-    out.writeInt(busy);
-    for (Run run : live.runs) {
-      if (!run.run.isIdle()) {
-        out.writeUTF(live.regime.rules().get(run.place).id());
-        out.writeUTF(run.target);
-        run.run.write(out);
-      }
+      out.writeUTF(live.regime.rules().get(run.place).id());
+      out.writeUTF(run.target);
+      run.run.write(out);
     }
   }
 

@@ -35,6 +35,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.CompressionType;
 import zhijiao.core.alert.AlertCause;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.place.ZoneCatalog;
@@ -197,6 +198,14 @@ public final class SupervisionJob {
         org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
     // Whoever is heard for the first time is in none of the files, and would be looked for in each.
     configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    // What a snapshot writes is written anew by one of the next: not worth compressing before it
+    // has come to rest.
+    configuration.set(
+        RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL,
+        List.of(
+            CompressionType.NO_COMPRESSION,
+            CompressionType.NO_COMPRESSION,
+            CompressionType.SNAPPY_COMPRESSION));
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, options.checkpoints().toString());
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
