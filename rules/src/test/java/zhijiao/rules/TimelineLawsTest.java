@@ -85,6 +85,36 @@ class TimelineLawsTest {
     return judged;
   }
 
+  /** Calls a timeline as its operator does: only when it said after the last step that there is something to judge. */
+  static final Engine CALLED_WHEN_DUE = (world, steps) -> calledWhenDue(world, steps, true);
+
+  /**
+   * @param askedAfterFacts false for one who asks only when time has come
+   */
+  private static Judged calledWhenDue(World world, List<Step> steps, boolean askedAfterFacts) {
+    Judged judged = new Judged();
+    Timeline timeline = new Timeline(world.program(), World.WHO, Long.MIN_VALUE);
+    List<Step> all = new ArrayList<>(steps);
+    all.add(new Step(null, Long.MAX_VALUE));
+    long now = Long.MIN_VALUE;
+    long dueAt = timeline.nextAt();
+    for (Step step : all) {
+      if (step.fact() != null) {
+        if (!(step.fact() instanceof TagBinding)) {
+          timeline.accept(step.fact(), judged);
+          dueAt = askedAfterFacts ? Math.min(dueAt, timeline.nextAt()) : dueAt;
+        }
+      } else {
+        now = Math.max(now, step.time());
+        if (dueAt <= now && dueAt != Long.MAX_VALUE) {
+          timeline.advance(now, judged);
+          dueAt = timeline.nextAt();
+        }
+      }
+    }
+    return judged;
+  }
+
   private static Timeline reread(World world, Timeline timeline) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -133,6 +163,11 @@ class TimelineLawsTest {
     return different(
         engine.judge(world, inOrder(world)).findings(),
         engine.judge(world, shuffled(world, random)).findings());
+  }
+
+  static @Nullable String calledWhenDue(Engine engine, World world, Random random) {
+    List<Step> steps = shuffled(world, random);
+    return different(SOUND.judge(world, steps).findings(), engine.judge(world, steps).findings());
   }
 
   static @Nullable String delay(Engine engine, World world, Random random) {
@@ -413,6 +448,12 @@ class TimelineLawsTest {
     keeps(TimelineLawsTest::bytesRememberAll, REMEMBERING_IN_BYTES, world, seed);
   }
 
+  @Property(edgeCases = EdgeCasesMode.NONE)
+  void a_timeline_that_is_called_only_when_it_asked_for_it_finds_all(
+      @ForAll("worlds") World world, @ForAll long seed) {
+    keeps(TimelineLawsTest::calledWhenDue, CALLED_WHEN_DUE, world, seed);
+  }
+
   /** The snapshot of the new day is then the first thing that is made of what was read. */
   @Example
   void a_timeline_read_at_the_last_instant_of_a_day_goes_back_to_what_it_remembered() {
@@ -591,6 +632,11 @@ class TimelineLawsTest {
           return SOUND.judge(world, kept);
         };
     isCaught(TimelineLawsTest::bytesRememberAll, lossy);
+  }
+
+  @Example
+  void an_engine_that_does_not_say_what_new_facts_are_due_is_caught() {
+    isCaught(TimelineLawsTest::calledWhenDue, (world, steps) -> calledWhenDue(world, steps, false));
   }
 
   @Example

@@ -442,7 +442,7 @@ final class Terms {
     }
     for (int i = 0; i < facts.size(); i++) {
       OrderTerms ordered = facts.get(i) instanceof OrderChange order ? order.terms() : null;
-      if (ordered == terms) {
+      if (terms.equals(ordered)) {
         out.writeInt(i);
         out.writeLong(Long.MIN_VALUE);
         return;

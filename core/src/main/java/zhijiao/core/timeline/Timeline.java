@@ -121,6 +121,17 @@ public final class Timeline {
   private Day today;
   private int nextFact;
 
+  /**
+   * What {@link #nextAt} says but for facts that wait, while {@link #settled}: most facts of a person find it unchanged, and
+   * to look it up touches much that is far away in memory.
+   */
+  private long settledNextAt;
+
+  private boolean settled;
+
+  /** True when nothing was held of the person when that was settled. */
+  private boolean settledOfNothing;
+
   /** The next of today's {@link SealedRuns}; there are some only when an old day is judged again. */
   private int nextSealed;
 
@@ -358,6 +369,7 @@ public final class Timeline {
   /** Takes a fact. Nothing is judged before {@link #advance}. */
   public void accept(Fact fact, TimelineOutput out) {
     if (fact instanceof SubjectFact termsFact && fact.kind().isTerms()) {
+      settled = false;
       boolean isNew = terms.add(termsFact);
       out.tally(fact.kind(), isNew ? Outcome.FACT : Outcome.DUPLICATE, 1);
       if (isNew) {
@@ -400,6 +412,7 @@ public final class Timeline {
       nextFact += unpacked;
     }
     day.cleared = false;
+    settled &= !settledOfNothing;
     if (!insert(day.facts, fact)) {
       if (isCounted(fact)) {
         out.tally(fact.kind(), Outcome.DUPLICATE, 1);
@@ -437,6 +450,7 @@ public final class Timeline {
 
   /** Takes back an observation that was given to this person by mistake; does nothing if it is not here. */
   public void withdraw(Fact fact, TimelineOutput out) {
+    settled = false;
     Day day = days.get(dayOf(fact.occurredAt()));
     if (day == null) {
       return;
@@ -468,20 +482,27 @@ public final class Timeline {
    * judged again, {@link Long#MIN_VALUE} or the end of the time for which such things are gathered.
    */
   public long nextAt() {
+    if (!settled) {
+      settle();
+    }
+    long next = settledNextAt;
+    if (nextFact < today.facts.size()) {
+      next = Math.min(next, today.facts.get(nextFact).fact.occurredAt());
+    }
+    next = next > program.horizon().until() ? NONE : next;
+    return dirtyFrom == NONE ? next : Math.min(next, gatherUntil);
+  }
+
+  private void settle() {
     long next = Math.min(nextTermsAt, live.wakeAt());
     if (nextDeadline < agenda.size()) {
       next = Math.min(next, agenda.get(nextDeadline).at());
     }
-    if (nextFact < today.facts.size()) {
-      next = Math.min(next, today.facts.get(nextFact).fact.occurredAt());
-    }
+    settledOfNothing = isForgettable();
     // Even of a person of whom there is no order something may be held, and must be given up in
     // time.
-    if (!isForgettable()) {
-      next = Math.min(next, Math.min(today.end(), nextRegimeAt));
-    }
-    next = next > program.horizon().until() ? NONE : next;
-    return dirtyFrom == NONE ? next : Math.min(next, gatherUntil);
+    settledNextAt = settledOfNothing ? next : Math.min(next, Math.min(today.end(), nextRegimeAt));
+    settled = true;
   }
 
   /** True when nothing is remembered about the person that could matter. */
@@ -499,6 +520,7 @@ public final class Timeline {
 
   /** Judges everything up to {@code upTo} inclusive, late facts first. */
   public void advance(long upTo, TimelineOutput out) {
+    settled = false;
     if (dirtyFrom != NONE) {
       judgeAgain(out);
       gatherUntil = upTo > NONE - GATHER ? NONE : upTo + GATHER;
