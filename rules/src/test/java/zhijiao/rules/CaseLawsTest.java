@@ -42,7 +42,7 @@ class CaseLawsTest {
     assertEquals(without(expected, found), without(found, expected));
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void what_comes_days_late_ends_in_the_same_findings(
       @ForAll("worlds") World world, @ForAll long seed) {
     assertEquals(
@@ -50,7 +50,7 @@ class CaseLawsTest {
         TimelineLawsTest.SOUND.judge(world, asReceived(world, 6 * 24, seed)).findings());
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void bytes_remember_the_long_clocks(@ForAll("worlds") World world, @ForAll long seed) {
     List<Step> steps = asReceived(world, 6 * 24, seed);
     assertEquals(

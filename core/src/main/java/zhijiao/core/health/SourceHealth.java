@@ -328,11 +328,13 @@ public final class SourceHealth {
     List<Outage> found = new ArrayList<>();
     BitSet struck = new BitSet();
     for (Outage outage : outages) {
+      BitSet explained = new BitSet();
       for (int i = 0; i < heardAt.length; i++) {
-        if (began(heardAt[i], interval, outage)) {
-          struck.set(i);
-          found.add(outage);
-        }
+        explained.set(i, began(heardAt[i], interval, outage));
+      }
+      struck.or(explained);
+      if (!explained.isEmpty()) {
+        found.add(outage);
       }
     }
     return struck.cardinality() > spare || struck.get(heardAt.length - 1) ? found : List.of();

@@ -443,6 +443,7 @@ final class Terms {
     for (int i = 0; i < facts.size(); i++) {
       OrderTerms ordered = facts.get(i) instanceof OrderChange order ? order.terms() : null;
       if (terms.equals(ordered)) {
+        // Nothing of it had run out, as mostly.
         out.writeInt(i);
         out.writeLong(Long.MIN_VALUE);
         return;

@@ -422,7 +422,7 @@ class SourceHealthLawsTest {
     assertEquals(text(oracle(told)), text(inOrder(told, false)));
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void any_order_and_any_coming_of_time_ends_in_the_same(@ForAll long seed) {
     Random random = new Random(seed);
     Told told = told(random);

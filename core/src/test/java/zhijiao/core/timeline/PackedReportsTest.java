@@ -40,7 +40,7 @@ class PackedReportsTest {
   }
 
   /** Crowded instants and wide ones, in runs and at random, against a sorted set. */
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void they_are_a_sorted_set_that_forgets_its_oldest(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     int minutes = 1 + random.nextInt(random.nextBoolean() ? 5_000 : 40);
