@@ -449,7 +449,7 @@ final class Terms {
         return;
       }
       if (ordered != null) {
-        for (long instant : instantsOf(ordered)) {
+        for (long instant : ordered.particulars().ends()) {
           if (terms.equals(ordered.asOf(instant))) {
             out.writeInt(i);
             out.writeLong(instant);
@@ -459,13 +459,6 @@ final class Terms {
       }
     }
     throw new IllegalStateException("no order has the terms that are in force");
-  }
-
-  /** Before anything of an order has run out, and when each part of it does. */
-  private static List<Long> instantsOf(OrderTerms terms) {
-    List<Long> instants = new ArrayList<>(List.of(Long.MIN_VALUE));
-    instants.addAll(terms.particulars().ends());
-    return instants;
   }
 
   /** Reads what {@link #writeOrder} wrote. */

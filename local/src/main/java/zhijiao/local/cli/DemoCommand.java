@@ -178,8 +178,9 @@ final class DemoCommand implements Callable<Integer> {
     return new PasswordSource.InFile(file.toString());
   }
 
-  /** What was sent and what came back. */
   /**
+   * What was sent and what came back.
+   *
    * @param uncounted so many facts had come to no outcome when they were given up
    */
   private record Day(
