@@ -3,6 +3,7 @@ package zhijiao.local.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,9 +110,12 @@ public final class Bench {
    *
    * @param fixes that were read
    * @param seconds from the moment all tasks ran to the end
-   * @param cpuSeconds of this process
+   * @param cpuSeconds of this process, Java's compiler included
+   * @param compilerSeconds for which Java's compiler was at work meanwhile, by the clock, its threads added up: what is not
+   *     due to the job, and would be nothing after an hour
    */
-  public record Figure(String name, long fixes, double seconds, double cpuSeconds) {
+  public record Figure(
+      String name, long fixes, double seconds, double cpuSeconds, double compilerSeconds) {
     public double perSecond() {
       return fixes / seconds;
     }
@@ -120,12 +124,13 @@ public final class Bench {
     public String line() {
       return String.format(
           Locale.ROOT,
-          "  %-58s %9d fixes %7.1f s %9.0f fixes/s %6.1f CPU s per million",
+          "  %-58s %9d fixes %7.1f s %9.0f fixes/s %6.1f CPU s per million, %5.1f s compiling",
           name,
           fixes,
           seconds,
           perSecond(),
-          cpuSeconds / fixes * 1e6);
+          cpuSeconds / fixes * 1e6,
+          compilerSeconds);
     }
   }
 
@@ -291,6 +296,8 @@ public final class Bench {
       throws Exception {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    // What earlier jobs left behind is not to be collected on this one's time.
+    System.gc();
     JobClient job = env.executeAsync(name);
     JobStatus status = job.getJobStatus().get();
     while (status != JobStatus.RUNNING && !status.isGloballyTerminalState()) {
@@ -299,9 +306,20 @@ public final class Bench {
     }
     long started = System.nanoTime();
     long cpu = system.getProcessCpuTime();
+    long compiling = compilingMillis();
     job.getJobExecutionResult().get();
     return new Figure(
-        name, fixes, (System.nanoTime() - started) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+        name,
+        fixes,
+        (System.nanoTime() - started) / 1e9,
+        (system.getProcessCpuTime() - cpu) / 1e9,
+        (compilingMillis() - compiling) / 1e3);
+  }
+
+  /** For how long Java's compiler has been at work, its threads added up; 0 where there is none. */
+  private static long compilingMillis() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler == null ? 0 : compiler.getTotalCompilationTime();
   }
 
   /** Reads any topic as that of fixes. */
