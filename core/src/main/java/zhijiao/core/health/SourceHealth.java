@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +165,9 @@ public final class SourceHealth {
     marks.reach(now);
     nextAt = marks.nextAt();
     List<Outage> outages = outages(now);
-    tellIncidents(now, outages, out);
-    decide(decidingUpTo, outages, out);
+    Map<Held, List<Outage>> explained = explained(outages);
+    tellIncidents(now, outages, explained, out);
+    decide(decidingUpTo, explained, out);
     if (nextAt != NEVER) {
       nextAt = Math.max(nextAt, now + 1);
     }
@@ -220,10 +223,11 @@ public final class SourceHealth {
 
   // ---- incidents
 
-  private void tellIncidents(long now, List<Outage> outages, Output out) {
+  private void tellIncidents(
+      long now, List<Outage> outages, Map<Held, List<Outage>> explained, Output out) {
     Map<Long, Finding> stand = new TreeMap<>();
     for (Outage outage : outages) {
-      Finding finding = incident(outage, outages);
+      Finding finding = incident(outage, explained);
       stand.put(finding.openedAt(), finding);
     }
     for (Finding finding : stand.values()) {
@@ -257,7 +261,7 @@ public final class SourceHealth {
   private Finding ended(Finding incident, long until) {
     long from = lastHeard(incident);
     Outage outage = new Outage(from, until, incident.openedAt(), concernedBy(incident, from));
-    return incident(outage, List.of(outage));
+    return incident(outage, explained(List.of(outage)));
   }
 
   private void say(Finding finding, @Nullable Finding stands, long now, Output out) {
@@ -266,7 +270,7 @@ public final class SourceHealth {
             AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, now));
   }
 
-  private Finding incident(Outage outage, List<Outage> outages) {
+  private Finding incident(Outage outage, Map<Held, List<Outage>> explained) {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.ofInstant(kind.word() + " last heard", outage.from()));
     evidence.add(Evidence.ofInstant(kind.word() + " silent for too long", outage.foundAt()));
@@ -281,9 +285,9 @@ public final class SourceHealth {
     int heldBack = 0;
     TreeSet<String> counties = new TreeSet<>();
     TreeSet<String> offices = new TreeSet<>();
-    for (Held one : held.values()) {
-      Finding finding = one.finding();
-      if (finding != null && explaining(finding, outages).contains(outage)) {
+    for (Map.Entry<Held, List<Outage>> entry : explained.entrySet()) {
+      if (entry.getValue().contains(outage)) {
+        Finding finding = Objects.requireNonNull(entry.getKey().finding(), "an explained silence");
         heldBack++;
         counties.add(finding.county());
         offices.add(finding.office());
@@ -312,6 +316,22 @@ public final class SourceHealth {
   }
 
   // ---- the silences of people
+
+  /** Of each silence that outages explain, those that do, in their order. */
+  private Map<Held, List<Outage>> explained(List<Outage> outages) {
+    Map<Held, List<Outage>> explained = new IdentityHashMap<>();
+    if (outages.isEmpty()) {
+      return explained;
+    }
+    for (Held one : held.values()) {
+      Finding finding = one.finding();
+      List<Outage> explaining = finding == null ? List.of() : explaining(finding, outages);
+      if (!explaining.isEmpty()) {
+        explained.put(one, explaining);
+      }
+    }
+    return explained;
+  }
 
   /**
    * The outages that explain a silence, or none. Of a finding of several those silences are struck out that began with an
@@ -360,7 +380,7 @@ public final class SourceHealth {
     return value == null ? 0 : Integer.parseInt(value) * MINUTE;
   }
 
-  private void decide(long now, List<Outage> outages, Output out) {
+  private void decide(long now, Map<Held, List<Outage>> explained, Output out) {
     long forgotten = now - JUDGED_MILLIS;
     for (Iterator<Held> all = held.values().iterator(); all.hasNext(); ) {
       Held one = all.next();
@@ -370,7 +390,8 @@ public final class SourceHealth {
         all.remove();
         continue;
       }
-      Outage outage = outageOf(finding, outages);
+      List<Outage> explaining = explained.getOrDefault(one, List.of());
+      Outage outage = explaining.isEmpty() ? null : explaining.get(explaining.size() - 1);
       Long ended = finding.endedAt();
       if (outage == null && one.isHeldBack() && firstSilentAt(finding) < forgotten) {
         // The outage that it began with is too long ago to be judged again, and so is the silence.
@@ -407,12 +428,6 @@ public final class SourceHealth {
     return silence.openedAt()
         - minutes(silence, "intervalMinutes")
         - minutes(silence, "bufferMinutes");
-  }
-
-  /** The last outage that explains a silence, or null. */
-  private static @Nullable Outage outageOf(Finding finding, List<Outage> outages) {
-    List<Outage> explaining = explaining(finding, outages);
-    return explaining.isEmpty() ? null : explaining.get(explaining.size() - 1);
   }
 
   /** When it is known whose a silence is. */

@@ -234,11 +234,10 @@ final class DemoCommand implements Callable<Integer> {
     progress.say("waiting for the last alerts");
     long minutes = 2;
     boolean acted = false;
-    long quietSince = System.nanoTime();
+    long newsAt = System.nanoTime();
     long counted = 0;
-    long countedAt = quietSince;
     boolean all = false;
-    while (!all || System.nanoTime() - quietSince < QUIET.toNanos()) {
+    while (!all || System.nanoTime() - newsAt < QUIET.toNanos()) {
       watch(job, progress);
       List<AlertTopic.Received> more = alerts.poll(Duration.ofMillis(200));
       long now = System.nanoTime();
@@ -247,23 +246,23 @@ final class DemoCommand implements Callable<Integer> {
         int before = officer.acts();
         officer.see(more, end);
         acted |= officer.acts() > before;
-        quietSince = now;
+        newsAt = now;
         continue;
       }
       long known = counted(clickHouse);
       if (known > counted) {
         counted = known;
-        countedAt = now;
+        newsAt = now;
       }
       boolean wereAll = all;
       all = counted >= facts.size() + officer.acts();
-      if (!all && now - Math.max(countedAt, quietSince) > STALLED.toNanos()) {
+      if (!all && now - newsAt > STALLED.toNanos()) {
         break;
       }
       // What a busy machine reads when time has come to its end is judged when time goes on.
-      if (acted && now - quietSince > PAUSE.toNanos() || all && !wereAll) {
+      if (acted && now - newsAt > PAUSE.toNanos() || all && !wereAll) {
         feeder.finish(end + ++minutes * MINUTE);
-        quietSince = now;
+        newsAt = now;
         acted = false;
       }
     }
