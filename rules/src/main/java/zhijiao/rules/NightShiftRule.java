@@ -23,6 +23,7 @@ import zhijiao.core.rule.RuleCard;
 import zhijiao.core.rule.Severity;
 import zhijiao.core.settings.SettingsReader;
 import zhijiao.core.settings.Source;
+import zhijiao.core.statistics.Median;
 
 /**
  * Night shift (昼伏夜出): in each of three nights in a row the person was away from home for a far greater share of the night than
@@ -208,7 +209,7 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
       return state;
     }
     double[] usual = before.stream().mapToDouble(Night::away).toArray();
-    double median = median(usual);
+    double median = Median.of(usual);
     int limit = (int) Math.ceil(median + settings.deviations() * deviation(usual, median));
     long like = before.stream().filter(night -> night.away() >= limit).count();
     boolean habit = like * 100 > (long) before.size() * settings.habitPercent();
@@ -238,17 +239,10 @@ public final class NightShiftRule implements TimelineRule<NightShiftRule.State> 
     return sum / (double) nights.size();
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
-  }
-
   /** The standard deviation of a normal distribution that has the median absolute deviation of these shares. */
   private double deviation(double[] shares, double median) {
     double[] from = Arrays.stream(shares).map(share -> Math.abs(share - median)).toArray();
-    return Math.max(NORMAL * median(from), settings.leastDeviationPercent() * 10);
+    return Math.max(NORMAL * Median.of(from), settings.leastDeviationPercent() * 10);
   }
 
   private static String percent(double perThousand) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import zhijiao.core.statistics.Median;
 import zhijiao.jobs.io.TemporaryFolder;
 import zhijiao.jobs.io.clickhouse.ClickHouseAddress;
 import zhijiao.local.bench.Bench;
@@ -110,13 +110,13 @@ final class BenchCommand implements Callable<Integer> {
         speeds[round] = pipeline.perSecond();
         shares[round] = pipeline.perSecond() / limit.perSecond();
       }
-      double speed = median(speeds);
+      double speed = Median.of(speeds);
       out.printf(
           Locale.ROOT,
           "  (b), the median of %d: %.0f fixes/s, %.2f of (a); aims: 100000 fixes/s, 0.25%n",
           rounds,
           speed,
-          median(shares));
+          Median.of(shares));
       out.flush();
       if (cepMinutes > 0) {
         progress.say("(c) measuring stock CEP");
@@ -130,14 +130,6 @@ final class BenchCommand implements Callable<Integer> {
       TemporaryFolder.delete(work);
     }
     return 0;
-  }
-
-  /** The one in the middle, or the mean of the two there. */
-  static double median(double[] figures) {
-    double[] sorted = figures.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private int measureState() throws IOException {

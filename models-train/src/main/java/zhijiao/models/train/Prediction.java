@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import zhijiao.core.statistics.Median;
 import zhijiao.models.feature.FeatureSet;
 import zhijiao.models.score.Reason;
 import zhijiao.models.score.Score;
@@ -210,7 +210,6 @@ public final class Prediction {
     if (Double.isNaN(sum)) {
       throw new IllegalStateException("a score is not a number");
     }
-    Arrays.sort(rounds);
-    return rounds[ROUNDS / 2];
+    return Median.of(rounds);
   }
 }
