@@ -1,6 +1,7 @@
 package zhijiao.core.health;
 
 import java.io.Serializable;
+import zhijiao.core.fact.TagFix;
 import zhijiao.core.settings.SettingsReader;
 import zhijiao.core.settings.Source;
 
@@ -17,6 +18,14 @@ public record HealthSettings(int stationMinutes, int otherMinutes, int factor, i
 
   /** The shipped defaults; sources in docs/settings.md. */
   public static final HealthSettings DEFAULT = SettingsReader.defaults(HealthSettings::read);
+
+  /**
+   * True when a fix shows that its station was heard at the date of the fix. What came so late that the station counted as silent
+   * meanwhile does not: by then nobody can tell a slow clock from a slow line.
+   */
+  public boolean showsStation(TagFix fix) {
+    return fix.station() != null && fix.receivedAt() - fix.occurredAt() <= stationMinutes * 60_000L;
+  }
 
   /** Reads and declares them. */
   public static HealthSettings read(SettingsReader in) {

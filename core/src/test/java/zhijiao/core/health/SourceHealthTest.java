@@ -1,17 +1,22 @@
 package zhijiao.core.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.Subject;
+import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.RuleCard.Audience;
 import zhijiao.core.rule.RuleCard.Matter;
@@ -183,6 +188,20 @@ class SourceHealthTest {
       }
     }
     return station;
+  }
+
+  @Test
+  void s30_what_came_when_its_station_counted_as_silent_does_not_show_that_it_was_heard() {
+    HealthSettings settings = HealthSettings.DEFAULT;
+    long limit = settings.stationMinutes() * HOUR / 60;
+    assertTrue(settings.showsStation(fix("ST-1", limit)));
+    assertFalse(settings.showsStation(fix("ST-1", limit + 1)));
+    assertFalse(settings.showsStation(fix(null, 0)));
+  }
+
+  private static TagFix fix(@Nullable String station, long late) {
+    GeoPoint point = GeoPoint.ofDegrees(28.4511, 119.9203);
+    return new TagFix("T-1", point, 8, FixSource.GPS, false, station, START, START + late);
   }
 
   @Test

@@ -13,6 +13,7 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
+import zhijiao.core.health.HealthSettings;
 import zhijiao.core.health.SourceKind;
 import zhijiao.core.health.SourceNote;
 import zhijiao.core.timeline.Outcome;
@@ -27,6 +28,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
   private static final long serialVersionUID = 1L;
 
   private final int holdHours;
+  private final HealthSettings health;
   private final OutputTag<SourceNote> notes;
   private transient Delivery delivery;
 
@@ -34,9 +36,14 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
    * @param holdHours hours for which reports are remembered in case a binding arrives late
    */
   public TagOperator(
-      int holdHours, int cachedKeys, OutputTag<SourceNote> notes, OutputTag<Tally> tallies) {
+      int holdHours,
+      HealthSettings health,
+      int cachedKeys,
+      OutputTag<SourceNote> notes,
+      OutputTag<Tally> tallies) {
     super(cachedKeys, tallies);
     this.holdHours = holdHours;
+    this.health = health;
     this.notes = notes;
   }
 
@@ -75,7 +82,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
       log.bind(binding, delivery);
     } else if (fact instanceof TagFact report) {
       log.accept(report, delivery);
-      if (report instanceof TagFix fix && log.isFirstOfSpan(fix)) {
+      if (report instanceof TagFix fix && health.showsStation(fix) && log.isFirstOfSpan(fix)) {
         heard(fix);
       }
     } else {

@@ -135,7 +135,11 @@ public final class SupervisionPipeline {
                 "whose tag",
                 ZhijiaoTypes.ADDRESSED,
                 new TagOperator(
-                    program.timeline().sealedHoldHours(), capacity.cachedPeople(), notes, tallies))
+                    program.timeline().sealedHoldHours(),
+                    program.health(),
+                    capacity.cachedPeople(),
+                    notes,
+                    tallies))
             .uid(Uids.TAGS);
 
     OutputTag<StayInSquare> stays = new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE);

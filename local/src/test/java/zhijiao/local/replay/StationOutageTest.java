@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +28,7 @@ import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.Tier;
+import zhijiao.core.health.HealthSettings;
 import zhijiao.core.place.Circle;
 import zhijiao.core.place.GeoPoint;
 import zhijiao.core.rule.Finding;
@@ -55,8 +55,12 @@ class StationOutageTest {
 
   @TempDir private Path folder;
 
-  /** Two tags of three keep what they cannot send; the last four die in the outage. */
-  private static List<Fact> facts() {
+  /**
+   * Two tags of three keep what they cannot send; the last four die in the outage.
+   *
+   * @param marked whether what was kept says that it was, or comes as if the station had served it then
+   */
+  private static List<Fact> facts(boolean marked) {
     List<Fact> facts = terms();
     for (int tag = 0; tag < TAGS; tag++) {
       for (int minute = tag % 10; minute <= END; minute += 10) {
@@ -65,7 +69,7 @@ class StationOutageTest {
         if (!dead && !(out && tag % 3 == 0)) {
           long at = START + minute * MINUTE;
           long received = out ? START + OUT_UNTIL * MINUTE + 30_000 : at + 2_000;
-          facts.add(fix(tag, out, out ? null : "ST-7", at, received));
+          facts.add(fix(tag, out && marked, out && marked ? null : "ST-7", at, received));
         }
       }
     }
@@ -125,7 +129,7 @@ class StationOutageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-180, 60, 180})
+  @ValueSource(ints = {-180, -60, -20, 60, 180})
   void s30_a_clock_that_jumps_is_one_incident_and_no_alert_of_those_whose_facts_it_dates(
       int minutes) throws IOException {
     Path in = Files.createDirectories(folder.resolve("facts"));
@@ -153,12 +157,13 @@ class StationOutageTest {
     assertTrue(ever.stream().noneMatch(line -> line.contains("\"no-comm\"")), "nor for a while");
   }
 
-  @Test
-  void s30_an_outage_of_a_station_with_three_hundred_tags_is_one_incident_and_no_alert_of_theirs()
-      throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void s30_an_outage_of_a_station_with_three_hundred_tags_is_one_incident_and_no_alert_of_theirs(
+      boolean marked) throws IOException {
     Path in = Files.createDirectories(folder.resolve("facts"));
     try (FactFolder.Writer files = new FactFolder.Writer(in, false)) {
-      facts().forEach(files::write);
+      facts(marked).forEach(files::write);
     }
     Path out = folder.resolve("out");
     ResultFiles.Summary summary = ReplayJob.run(ReplayJob.Request.of(in, out));
@@ -175,7 +180,8 @@ class StationOutageTest {
     Finding episode = incident.episodes().get(0);
     assertEquals(Integer.toString(TAGS), episode.parameters().get("concerned"));
     assertEquals("331102", incident.county());
-    assertEquals(START + OUT_UNTIL * MINUTE, episode.endedAt());
+    int inTime = marked ? 0 : HealthSettings.DEFAULT.stationMinutes();
+    assertEquals(START + (OUT_UNTIL - inTime) * MINUTE, episode.endedAt());
 
     Set<String> dead = new TreeSet<>();
     for (int tag = TAGS - DEAD; tag < TAGS; tag++) {
