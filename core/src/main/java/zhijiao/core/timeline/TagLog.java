@@ -55,17 +55,17 @@ public final class TagLog {
   /** Of the bytes that are written; raised whenever they change. */
   private static final int FORM = 2;
 
-  private static final long SPAN_MILLIS = 5 * 60_000L;
+  private static final long HOUR_MILLIS = 3_600_000L;
 
   private final long holdMillis;
   private final List<TagBinding> bindings = new ArrayList<>();
 
   private PackedReports reports = new PackedReports();
 
-  /** Of {@link #isFirstOfSpan}; not worth keeping. */
+  /** Of {@link #isFirstOfHour}; not worth keeping. */
   private @Nullable String lastStation;
 
-  private long lastSpan = Long.MIN_VALUE;
+  private long lastHour = Long.MIN_VALUE;
 
   /**
    * @param holdHours hours of event time for which reports are remembered, at least 1
@@ -74,14 +74,14 @@ public final class TagLog {
     this.holdMillis = holdHours * 3_600_000L;
   }
 
-  /** True for the first fix of five minutes by one base station, as far as is remembered: once too often does no harm. */
-  public boolean isFirstOfSpan(TagFix fix) {
-    long span = Math.floorDiv(fix.occurredAt(), SPAN_MILLIS);
+  /** True for the first fix of an hour by one base station, as far as is remembered: once too often does no harm. */
+  public boolean isFirstOfHour(TagFix fix) {
+    long hour = Math.floorDiv(fix.occurredAt(), HOUR_MILLIS);
     String station = fix.station();
-    if (station == null || span == lastSpan && station.equals(lastStation)) {
+    if (station == null || hour == lastHour && station.equals(lastStation)) {
       return false;
     }
-    lastSpan = span;
+    lastHour = hour;
     lastStation = station;
     return true;
   }

@@ -1,6 +1,7 @@
 package zhijiao.core.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -8,10 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import zhijiao.core.fact.FactKind;
+import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.Subject;
 import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
+import zhijiao.core.fact.TagFix;
 import zhijiao.core.fact.TagStatus;
+import zhijiao.core.place.GeoPoint;
 
 class TagLogTest {
 
@@ -69,6 +73,21 @@ class TagLogTest {
         new TagBinding(
             "T-1", subject == null ? null : new Subject(subject), hour * HOUR, hour * HOUR),
         heard);
+  }
+
+  @Test
+  void a_tag_tells_its_station_once_an_hour_and_whenever_it_is_another() {
+    assertTrue(log.isFirstOfHour(fix("ST-1", 10 * HOUR)));
+    assertFalse(log.isFirstOfHour(fix("ST-1", 11 * HOUR - 1)));
+    assertFalse(log.isFirstOfHour(fix(null, 11 * HOUR)));
+    assertTrue(log.isFirstOfHour(fix("ST-1", 11 * HOUR)));
+    assertTrue(log.isFirstOfHour(fix("ST-2", 11 * HOUR + 1)));
+    assertTrue(log.isFirstOfHour(fix("ST-2", 10 * HOUR)), "late");
+  }
+
+  private static TagFix fix(@Nullable String station, long at) {
+    GeoPoint point = GeoPoint.ofDegrees(28.4511, 119.9203);
+    return new TagFix("T-1", point, 8, FixSource.GPS, false, station, at, at);
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
   private final HealthSettings health;
   private final OutputTag<SourceNote> notes;
   private transient Delivery delivery;
+  private transient StationGate stations;
 
   /**
    * @param holdHours hours for which reports are remembered in case a binding arrives late
@@ -51,6 +52,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
   public void open() throws Exception {
     super.open();
     delivery = new Delivery();
+    stations = new StationGate();
   }
 
   @Override
@@ -82,20 +84,24 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
       log.bind(binding, delivery);
     } else if (fact instanceof TagFact report) {
       log.accept(report, delivery);
-      if (report instanceof TagFix fix && health.showsStation(fix) && log.isFirstOfSpan(fix)) {
-        heard(fix);
+      if (report instanceof TagFix fix && health.showsStation(fix)) {
+        heard(log, fix);
       }
     } else {
       throw new IllegalStateException("not a tag's: " + arrival);
     }
   }
 
-  /** Its station was heard; whose the tag is does not matter. */
-  private void heard(TagFix fix) {
-    long member = ContentHash.of("member").add(fix.tag()).toLong();
-    String station = SourceKind.STATION.name(Objects.requireNonNull(fix.station()));
-    output.collect(
-        notes, new StreamRecord<>(new SourceNote.Heard(station, member, fix.occurredAt())));
+  /** Its station was heard, and this tag through it, which is told once an hour; whose the tag is does not matter. */
+  private void heard(TagLog log, TagFix fix) {
+    String station = Objects.requireNonNull(fix.station());
+    boolean isFirstOfStation = stations.isFirstOfSpan(station, fix.occurredAt());
+    if (log.isFirstOfHour(fix) || isFirstOfStation) {
+      long member = ContentHash.of("member").add(fix.tag()).toLong();
+      String source = SourceKind.STATION.name(station);
+      output.collect(
+          notes, new StreamRecord<>(new SourceNote.Heard(source, member, fix.occurredAt())));
+    }
   }
 
   @Override
