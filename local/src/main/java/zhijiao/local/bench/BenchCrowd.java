@@ -28,7 +28,7 @@ import zhijiao.core.time.WeeklySchedule;
 
 /**
  * A crowd of tagged people around the beginning of a curfew, one fix a minute each. Everybody has a home, a county, a
- * forbidden zone and a curfew; one in fifty is out when grace expires.
+ * forbidden zone, a curfew and a base station; one in fifty is out when grace expires.
  */
 final class BenchCrowd {
 
@@ -37,6 +37,9 @@ final class BenchCrowd {
 
   private static final long MINUTE = 60_000;
   static final int ZONES = 50;
+
+  /** So many tags are served by one base station. */
+  private static final int TAGS_OF_A_STATION = 300;
 
   private final int people;
   private final int minutes;
@@ -147,6 +150,11 @@ final class BenchCrowd {
         false);
   }
 
+  /** The base station that serves a person's tag. */
+  static String stationOf(int person) {
+    return "ST-" + person / TAGS_OF_A_STATION;
+  }
+
   void terms(Consumer<Fact> out) {
     long before = FROM - 60 * MINUTE;
     for (int i = 0; i < people; i++) {
@@ -173,7 +181,9 @@ final class BenchCrowd {
         GeoPoint home = homes[i];
         GeoPoint point = new GeoPoint(home.latE7() + off + (away ? 60_000 : 0), home.lonE7() + off);
         long at = FROM + minute * MINUTE + (long) i * MINUTE / people;
-        out.accept(new TagFix("T-" + i, point, 8 + (i & 7), FixSource.GPS, false, at, at + 2_000));
+        out.accept(
+            new TagFix(
+                "T-" + i, point, 8 + (i & 7), FixSource.GPS, false, stationOf(i), at, at + 2_000));
       }
     }
   }

@@ -381,7 +381,8 @@ public final class Latency {
 
   /** As exact as needs no second: what the alert takes is counted from the first fix that is evidence enough. */
   private static TagFix fix(int person, GeoPoint at, long occurred, long received, boolean stored) {
-    return new TagFix("T-" + person, at, 12, FixSource.GPS, stored, occurred, received);
+    String station = stored ? null : BenchCrowd.stationOf(person);
+    return new TagFix("T-" + person, at, 12, FixSource.GPS, stored, station, occurred, received);
   }
 
   /** What the tags of the storm upload: a burst of each in turn, until each has uploaded all. */

@@ -163,8 +163,9 @@ public final class StateSize {
         GeoPoint place =
             new GeoPoint(home.latE7() + off + (atWork ? 20_000 : 0), home.lonE7() + off);
         String tag = "T-" + person;
+        String station = atWork ? "ST-W" : BenchCrowd.stationOf(person);
         timeline.accept(
-            new TagFix(tag, place, 8 + (minute & 7), FixSource.GPS, false, at, at + 2_000),
+            new TagFix(tag, place, 8 + (minute & 7), FixSource.GPS, false, station, at, at + 2_000),
             NOWHERE);
         if (minute % 240 == 0) {
           timeline.accept(new TagStatus(tag, TagStatus.Event.BATTERY, 80, at, at + 2_000), NOWHERE);
