@@ -8,7 +8,8 @@ import zhijiao.core.settings.Source;
 /**
  * When a source counts as silent.
  *
- * @param stationMinutes a base station is never said to be silent sooner, 10–720
+ * @param stationMinutes a base station is never said to be silent sooner, and a fix shows that it was heard when it came within
+ *     that time, 10–720
  * @param otherMinutes nor is any other source, 10–1440
  * @param factor a silence must be longer than so many times what the source's own rhythm shows, 2–10
  * @param releaseMinutes so long after the source was heard again, silences that go on are those persons' own, 5–240
@@ -36,7 +37,7 @@ public record HealthSettings(int stationMinutes, int otherMinutes, int factor, i
             10,
             720,
             "minutes",
-            "a base station is never said to be silent sooner",
+            "a base station is never said to be silent sooner; a fix that came later does not show that it was heard",
             Source.chosen("three of the five minutes in which it is marked as heard")),
         in.integer(
             "otherMinutes",

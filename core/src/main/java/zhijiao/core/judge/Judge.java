@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
-import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.RollCall;
@@ -284,27 +283,14 @@ public final class Judge {
       tag.attentiveUntil = status.occurredAt() + ATTENTION_MILLIS;
     }
     tag.tellAnew();
-    Evidence evidence = SignalWatch.evidence(status);
-    tell(tag, draft(What.STATUS, tag, situation, evidence).fact(status), out);
+    tell(tag, draft(What.STATUS, tag, situation, Seen.of(status)).fact(status), out);
   }
 
   /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
-  private void attend(
-      What what,
-      Fact fact,
-      String words,
-      @Nullable GeoPoint point,
-      float accuracyMetres,
-      Situation situation,
-      Output out) {
-    if (tag == null || tag.told > 0 && fact.occurredAt() > tag.attentiveUntil) {
-      return;
+  private void attend(What what, Evidence seen, Situation situation, Output out) {
+    if (tag != null && (tag.told == 0 || seen.occurredAt() <= tag.attentiveUntil)) {
+      tell(tag, draft(what, tag, situation, seen), out);
     }
-    if (fact instanceof TagFix) {
-      tag.told = 1;
-    }
-    Evidence evidence = Evidence.ofFact(fact, words, point, accuracyMetres);
-    tell(tag, draft(what, tag, situation, evidence), out);
   }
 
   private void fix(TagFix fix, Situation situation, Output out) {
@@ -536,17 +522,9 @@ public final class Judge {
     if (!isPlausible(sighting.point(), sighting.occurredAt())) {
       return;
     }
-    attend(
-        What.SIGHTING,
-        sighting,
-        words(sighting),
-        sighting.point(),
-        sighting.accuracyMetres(),
-        situation,
-        out);
+    Evidence seen = Seen.of(sighting);
+    attend(What.SIGHTING, seen, situation, out);
     if (sighting.humanVerified()) {
-      Evidence seen =
-          Evidence.ofFact(sighting, words(sighting), sighting.point(), sighting.accuracyMetres());
       CaseMoments.tell(What.SIGHTING, sighting.occurredAt(), situation, null, seen, out);
     }
     boolean alone = sighting.humanVerified() || sighting.matchScore() >= settings.aloneScore();
@@ -568,15 +546,7 @@ public final class Judge {
       }
       target.tellAnew();
       Evidence evidence =
-          new Evidence(
-              sighting.id(),
-              FactKind.SIGHTING,
-              words(sighting),
-              at,
-              sighting.point(),
-              sighting.accuracyMetres(),
-              containment,
-              target.place.signedDistanceMetres(sighting.point()));
+          seen.against(containment, target.place.signedDistanceMetres(sighting.point()));
       tell(
           target,
           draft(What.SIGHTING, target, situation, evidence).containment(containment).alone(alone),
@@ -584,51 +554,29 @@ public final class Judge {
     }
   }
 
-  static String words(Sighting sighting) {
-    return sighting.humanVerified() ? "sighting verified" : "sighting";
-  }
-
-  static String words(FixSource source) {
-    return switch (source) {
-      case GPS -> "fix gps";
-      case WIFI -> "fix wifi";
-      case CELL -> "fix cell";
-    };
-  }
-
   /** Without looking a fix up or describing it when nobody is to be told. */
   private void attend(TagFix fix, Situation situation, Output out) {
     if (tag != null && (tag.told == 0 || fix.occurredAt() <= tag.attentiveUntil)) {
-      attend(What.FIX, fix, words(fix.source()), fix.point(), fix.accuracyMetres(), situation, out);
+      tag.told = 1;
+      tell(tag, draft(What.FIX, tag, situation, Seen.of(fix)), out);
     }
   }
 
   private void checkIn(CheckIn checkIn, Situation situation, Output out) {
-    if (checkIn.accepted()) {
-      whereabouts.checkIn(checkIn, situation, out);
-      rollCalls.checkIn(checkIn, situation, out);
-      attend(
-          What.CHECK_IN,
-          checkIn,
-          "check-in",
-          checkIn.point(),
-          checkIn.accuracyMetres(),
-          situation,
-          out);
+    if (!checkIn.accepted()) {
+      return;
     }
-    if (checkIn.accepted()) {
-      Evidence seen =
-          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
-      CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
-    }
-    if (checkIn.accepted() && checkIn.point() != null) {
+    whereabouts.checkIn(checkIn, situation, out);
+    rollCalls.checkIn(checkIn, situation, out);
+    Evidence seen = Seen.of(checkIn);
+    attend(What.CHECK_IN, seen, situation, out);
+    CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
+    if (checkIn.point() != null) {
       returned(checkIn, checkIn.point(), situation, out);
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
-    if (plan != null && checkIn.accepted()) {
-      Evidence evidence =
-          Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
-      tell(plan, draft(What.CHECK_IN, plan, situation, evidence).fact(checkIn), out);
+    if (plan != null) {
+      tell(plan, draft(What.CHECK_IN, plan, situation, seen).fact(checkIn), out);
     }
   }
 
@@ -658,15 +606,7 @@ public final class Judge {
       target.breakRun();
       target.tellAnew();
       Evidence evidence =
-          new Evidence(
-              checkIn.id(),
-              FactKind.CHECK_IN,
-              "check-in",
-              checkIn.occurredAt(),
-              point,
-              checkIn.accuracyMetres(),
-              containment,
-              target.place.signedDistanceMetres(point));
+          Seen.of(checkIn).against(containment, target.place.signedDistanceMetres(point));
       tell(target, draft(What.CHECK_IN, target, situation, evidence).containment(containment), out);
     }
   }
@@ -701,18 +641,9 @@ public final class Judge {
   }
 
   private static Evidence evidence(TagFix fix, Target target, Containment containment) {
-    String what = words(fix.source());
     double distance =
         target.place == null ? Double.NaN : target.place.signedDistanceMetres(fix.point());
-    return new Evidence(
-        fix.id(),
-        FactKind.TAG_FIX,
-        what,
-        fix.occurredAt(),
-        fix.point(),
-        fix.accuracyMetres(),
-        containment,
-        distance);
+    return Seen.of(fix).against(containment, distance);
   }
 
   /** What terms that changed leave as evidence. */

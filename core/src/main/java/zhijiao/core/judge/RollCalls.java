@@ -57,10 +57,7 @@ final class RollCalls {
       RollCall.Call call = Objects.requireNonNull(rollCall.call());
       if (sighting.camera().equals(call.camera())
           || isPerhapsAt(call.place(), sighting.point(), sighting.accuracyMetres())) {
-        Evidence evidence =
-            Evidence.ofFact(
-                sighting, Judge.words(sighting), sighting.point(), sighting.accuracyMetres());
-        answered(What.SIGHTING, sighting.occurredAt(), rollCall, evidence, situation, out);
+        answered(What.SIGHTING, sighting.occurredAt(), rollCall, Seen.of(sighting), situation, out);
       }
     }
   }
@@ -72,9 +69,7 @@ final class RollCalls {
       if (checkIn.means() == CheckIn.Means.VISIT
           || checkIn.occurredAt() > call.dueAt()
           || isPerhapsAt(call.place(), checkIn.point(), checkIn.accuracyMetres())) {
-        Evidence evidence =
-            Evidence.ofFact(checkIn, "check-in", checkIn.point(), checkIn.accuracyMetres());
-        answered(What.CHECK_IN, checkIn.occurredAt(), rollCall, evidence, situation, out);
+        answered(What.CHECK_IN, checkIn.occurredAt(), rollCall, Seen.of(checkIn), situation, out);
       }
     }
   }

@@ -3,7 +3,6 @@ package zhijiao.core.judge;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.fact.TagBinding;
@@ -50,7 +49,7 @@ final class SignalWatch {
     }
     MomentDraft moment =
         report instanceof TagStatus status
-            ? MomentDraft.of(What.STATUS, report.occurredAt(), target, situation, evidence(status))
+            ? MomentDraft.of(What.STATUS, report.occurredAt(), target, situation, Seen.of(status))
                 .fact(status)
             : MomentDraft.of(
                 What.FIX, report.occurredAt(), target, situation, evidence((TagFix) report));
@@ -101,21 +100,7 @@ final class SignalWatch {
   }
 
   private static Evidence evidence(TagFix fix) {
-    return Evidence.ofFact(fix, Judge.words(fix.source()), fix.point(), fix.accuracyMetres())
-        .against(Containment.UNSURE, Double.NaN);
-  }
-
-  /** What a tag reports about itself. */
-  static Evidence evidence(TagStatus status) {
-    return Evidence.ofFact(status, words(status), null, 0);
-  }
-
-  private static String words(TagStatus status) {
-    String words =
-        status.event() == TagStatus.Event.BATTERY
-            ? "tag battery"
-            : "tag " + status.event().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return status.batteryPercent() == null ? words : words + " " + status.batteryPercent() + " %";
+    return Seen.of(fix).against(Containment.UNSURE, Double.NaN);
   }
 
   SignalWatch copy() {

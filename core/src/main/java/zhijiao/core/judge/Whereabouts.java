@@ -332,15 +332,9 @@ final class Whereabouts {
 
   private static Evidence evidence(Fact fact) {
     if (fact instanceof TagFix fix) {
-      return Evidence.ofFact(fix, Judge.words(fix.source()), fix.point(), fix.accuracyMetres());
+      return Seen.of(fix);
     }
-    if (fact instanceof Sighting sighting) {
-      return Evidence.ofFact(
-          sighting, Judge.words(sighting), sighting.point(), sighting.accuracyMetres());
-    }
-    CheckIn checkIn = (CheckIn) fact;
-    String words = checkIn.proof().terminal() == null ? "check-in" : "check-in at a terminal";
-    return Evidence.ofFact(checkIn, words, checkIn.point(), checkIn.accuracyMetres());
+    return fact instanceof Sighting sighting ? Seen.of(sighting) : Seen.ofPlaced((CheckIn) fact);
   }
 
   /** Terms changed. What was remembered of a tag that is not authorised any more is forgotten. */
