@@ -47,6 +47,9 @@ public final class SourceHealth {
   private static final long DAY = 24 * 60 * MINUTE;
   private static final String CONCERNED = "concerned";
 
+  /** To be heard twice in one such span, in milliseconds, is to be heard once. */
+  public static final long SPAN_MILLIS = Activity.SPAN;
+
   /** So long in event time a finding waits until what happened at the same time is known of the source. */
   public static final long WAIT_MILLIS = 2 * MINUTE;
 

@@ -288,7 +288,7 @@ public final class Judge {
 
   /** The first sign of life after each report of a tag about itself, and all of them while attention is called for. */
   private void attend(What what, Evidence seen, Situation situation, Output out) {
-    if (tag != null && (tag.told == 0 || seen.occurredAt() <= tag.attentiveUntil)) {
+    if (tag != null && isAttentive(tag, seen.occurredAt())) {
       tell(tag, draft(what, tag, situation, seen), out);
     }
   }
@@ -556,10 +556,14 @@ public final class Judge {
 
   /** Without looking a fix up or describing it when nobody is to be told. */
   private void attend(TagFix fix, Situation situation, Output out) {
-    if (tag != null && (tag.told == 0 || fix.occurredAt() <= tag.attentiveUntil)) {
+    if (tag != null && isAttentive(tag, fix.occurredAt())) {
       tag.told = 1;
       tell(tag, draft(What.FIX, tag, situation, Seen.of(fix)), out);
     }
+  }
+
+  private static boolean isAttentive(Target tag, long at) {
+    return tag.told == 0 || at <= tag.attentiveUntil;
   }
 
   private void checkIn(CheckIn checkIn, Situation situation, Output out) {
@@ -572,7 +576,7 @@ public final class Judge {
     attend(What.CHECK_IN, seen, situation, out);
     CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
     if (checkIn.point() != null) {
-      returned(checkIn, checkIn.point(), situation, out);
+      returned(seen, checkIn.point(), situation, out);
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null) {
@@ -584,14 +588,14 @@ public final class Judge {
    * Whoever is expected back from leave and checks in where they should be, or may be there, has come or may have come. On
    * leave a check-in says where the person was last seen, and nothing else.
    */
-  private void returned(CheckIn checkIn, GeoPoint point, Situation situation, Output out) {
+  private void returned(Evidence seen, GeoPoint point, Situation situation, Output out) {
     for (Target target : targets) {
       boolean expected =
           situation.onLeave() || target.awaited || situation.homeward() && !target.back;
       if (target.watch != Watch.PERMITTED_AREA || target.place == null || !expected) {
         continue;
       }
-      Containment containment = target.place.containment(point, checkIn.accuracyMetres());
+      Containment containment = target.place.containment(point, seen.accuracyMetres());
       if (situation.onLeave()) {
         target.seen(containment, situation);
         continue;
@@ -601,12 +605,11 @@ public final class Judge {
         continue;
       }
       target.seen(containment, situation);
-      target.doubtedAt = checkIn.occurredAt();
+      target.doubtedAt = seen.occurredAt();
       target.suspected = false;
       target.breakRun();
       target.tellAnew();
-      Evidence evidence =
-          Seen.of(checkIn).against(containment, target.place.signedDistanceMetres(point));
+      Evidence evidence = seen.against(containment, target.place.signedDistanceMetres(point));
       tell(target, draft(What.CHECK_IN, target, situation, evidence).containment(containment), out);
     }
   }

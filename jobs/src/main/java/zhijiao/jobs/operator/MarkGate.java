@@ -1,12 +1,11 @@
 package zhijiao.jobs.operator;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.ContentHash;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.Sighting;
+import zhijiao.core.health.SourceHealth;
 import zhijiao.core.health.SourceKind;
 import zhijiao.core.health.SourceNote;
 import zhijiao.jobs.io.Arrival;
@@ -18,10 +17,7 @@ import zhijiao.jobs.io.Origin;
  */
 final class MarkGate {
 
-  private static final long SPAN = 5 * 60_000L;
-  private static final int REMEMBERED = 10_000;
-
-  private final Map<String, Long> told = new HashMap<>();
+  private final ToldSpans told = new ToldSpans();
   private final Consumer<SourceNote> out;
   private Origin lastOrigin;
   private long lastSpan = Long.MIN_VALUE;
@@ -35,7 +31,7 @@ final class MarkGate {
     if (arrival.clock() == Arrival.NO_CLOCK) {
       return;
     }
-    long span = Math.floorDiv(arrival.clock(), SPAN);
+    long span = Math.floorDiv(arrival.clock(), SourceHealth.SPAN_MILLIS);
     Origin origin = arrival.origin();
     boolean same =
         span == lastSpan
@@ -63,18 +59,14 @@ final class MarkGate {
     }
   }
 
-  private static long member(String pseudonym) {
-    return ContentHash.of("member").add(pseudonym).toLong();
+  /** By what a tag or a person is known to the health of sources. */
+  static long member(String name) {
+    return ContentHash.of("member").add(name).toLong();
   }
 
   private void tell(String source, long member, long at) {
-    String key = member == 0 ? source : source + ' ' + member;
-    Long before = told.put(key, Math.floorDiv(at, SPAN));
-    if (before == null || before != Math.floorDiv(at, SPAN)) {
+    if (told.isFirst(member == 0 ? source : source + ' ' + member, at)) {
       out.accept(new SourceNote.Heard(source, member, at));
-    }
-    if (told.size() > REMEMBERED) {
-      told.clear();
     }
   }
 }

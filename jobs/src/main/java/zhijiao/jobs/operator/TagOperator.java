@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import zhijiao.core.fact.ContentHash;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.Subject;
@@ -31,7 +30,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
   private final HealthSettings health;
   private final OutputTag<SourceNote> notes;
   private transient Delivery delivery;
-  private transient StationGate stations;
+  private transient ToldSpans stations;
 
   /**
    * @param holdHours hours for which reports are remembered in case a binding arrives late
@@ -52,7 +51,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
   public void open() throws Exception {
     super.open();
     delivery = new Delivery();
-    stations = new StationGate();
+    stations = new ToldSpans();
   }
 
   @Override
@@ -95,9 +94,9 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
   /** Its station was heard, and this tag through it, which is told once an hour; whose the tag is does not matter. */
   private void heard(TagLog log, TagFix fix) {
     String station = Objects.requireNonNull(fix.station());
-    boolean isFirstOfStation = stations.isFirstOfSpan(station, fix.occurredAt());
+    boolean isFirstOfStation = stations.isFirst(station, fix.occurredAt());
     if (log.isFirstOfHour(fix) || isFirstOfStation) {
-      long member = ContentHash.of("member").add(fix.tag()).toLong();
+      long member = MarkGate.member(fix.tag());
       String source = SourceKind.STATION.name(station);
       output.collect(
           notes, new StreamRecord<>(new SourceNote.Heard(source, member, fix.occurredAt())));

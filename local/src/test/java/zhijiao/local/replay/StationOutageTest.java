@@ -69,7 +69,8 @@ class StationOutageTest {
         if (!dead && !(out && tag % 3 == 0)) {
           long at = START + minute * MINUTE;
           long received = out ? START + OUT_UNTIL * MINUTE + 30_000 : at + 2_000;
-          facts.add(fix(tag, out && marked, out && marked ? null : "ST-7", at, received));
+          boolean kept = out && marked;
+          facts.add(fix(tag, kept, kept ? null : "ST-7", at, received));
         }
       }
     }
