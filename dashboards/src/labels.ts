@@ -28,6 +28,8 @@ export const RULES: Record<string, Label> = {
   'station-silent': { zh: '基站无上报', en: 'Station silent' },
   'camera-silent': { zh: '摄像头无上报', en: 'Camera silent' },
   'terminal-silent': { zh: '终端无上报', en: 'Terminal silent' },
+  'camera-clock': { zh: '摄像头时钟有误', en: 'Camera clock wrong' },
+  'terminal-clock': { zh: '终端时钟有误', en: 'Terminal clock wrong' },
   'feed-silent': { zh: '数据源无上报', en: 'Feed silent' },
   boundary: { zh: '越界', en: 'Boundary' },
   'exclusion-zone': { zh: '进入禁区', en: 'Exclusion zone' },
@@ -180,6 +182,8 @@ export const EVIDENCE: readonly (readonly [string | RegExp, Label])[] = [
   ['sighting verified', { zh: '摄像头比对，已人工核实', en: 'Camera match, verified' }],
   ['check-in', { zh: '打卡', en: 'Check-in' }],
   ['check-in at a terminal', { zh: '终端打卡', en: 'Check-in at a terminal' }],
+  ['sighting by a wrong clock', { zh: '摄像头比对，时钟有误', en: 'Camera match by a wrong clock' }],
+  ['check-in by a wrong clock', { zh: '终端打卡，时钟有误', en: 'Check-in by a wrong clock' }],
   ['check-in due', { zh: '打卡时限', en: 'Check-in due' }],
   ['check-in missed', { zh: '漏打卡', en: 'Check-in missed' }],
   ['last contact', { zh: '最后一次联系', en: 'Last contact' }],
@@ -219,6 +223,16 @@ export const EVIDENCE: readonly (readonly [string | RegExp, Label])[] = [
     [`${word} last heard`, { zh: `${source.zh}最后一次上报`, en: `${source.en} last heard` }],
     [`${word} silent for too long`, { zh: `${source.zh}过久无上报`, en: `${source.en} silent for too long` }],
     [`${word} heard again`, { zh: `${source.zh}恢复上报`, en: `${source.en} heard again` }],
+  ]),
+  ...(
+    [
+      ['camera', { zh: '摄像头', en: 'Camera' }],
+      ['terminal', { zh: '终端', en: 'Terminal' }],
+    ] as const
+  ).flatMap(([word, source]): [string, Label][] => [
+    [`${word} clock wrong`, { zh: `${source.zh}时钟有误`, en: `${source.en} clock wrong` }],
+    [`${word} clock found wrong`, { zh: `发现${source.zh}时钟有误`, en: `${source.en} clock found wrong` }],
+    [`${word} clock changed`, { zh: `${source.zh}时钟改变`, en: `${source.en} clock changed` }],
   ]),
   ['tag data without authorisation', { zh: '未获授权的定位数据', en: 'Tag data without authorisation' }],
   [/reports without authorisation: (\d+)/, { zh: '未获授权的上报共$1条', en: '$1 reports without authorisation' }],

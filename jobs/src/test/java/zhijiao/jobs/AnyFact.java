@@ -26,6 +26,8 @@ import zhijiao.core.alert.Level;
 import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
@@ -157,7 +159,42 @@ public final class AnyFact {
   public static Arbitrary<Sighting> sighting() {
     return Combinators.combine(
             subject(), name(), point(), accuracy(), floatsUpTo(1), bool(), times())
-        .as((s, camera, p, a, score, v, t) -> new Sighting(s, camera, p, a, score, v, t[0], t[1]));
+        .as((s, camera, p, a, score, v, t) -> new Sighting(s, camera, p, a, score, v, t[0], t[1]))
+        .flatMap(told -> asDecoded(told).map(it -> (Sighting) it));
+  }
+
+  /** One in six of cameras and terminals has a date that cannot be, and stands at its receipt. */
+  private static Arbitrary<DeviceReport> asDecoded(DeviceReport told) {
+    long ahead = told.receivedAt() + 10_800_000;
+    return Arbitraries.of(0, 0, 0, 0, 0, 1)
+        .map(wrong -> wrong == 0 || told.device() == null ? told : dated(told, ahead));
+  }
+
+  private static DeviceReport dated(DeviceReport report, long toldAt) {
+    Doubt doubt = new Doubt(toldAt, false);
+    if (report instanceof Sighting s) {
+      return new Sighting(
+          s.subject(),
+          s.camera(),
+          s.point(),
+          s.accuracyMetres(),
+          s.matchScore(),
+          s.humanVerified(),
+          s.receivedAt(),
+          s.receivedAt(),
+          doubt);
+    }
+    CheckIn c = (CheckIn) report;
+    return new CheckIn(
+        c.subject(),
+        c.means(),
+        c.accepted(),
+        c.point(),
+        c.accuracyMetres(),
+        c.proof(),
+        c.receivedAt(),
+        c.receivedAt(),
+        doubt);
   }
 
   public static Arbitrary<CheckIn> checkIn() {
@@ -171,7 +208,8 @@ public final class AnyFact {
             times())
         .as(
             (s, m, ok, p, a, proof, t) ->
-                new CheckIn(s, m, ok, p, p == null ? 0 : a, proof, t[0], t[1]));
+                new CheckIn(s, m, ok, p, p == null ? 0 : a, proof, t[0], t[1]))
+        .flatMap(told -> asDecoded(told).map(it -> (CheckIn) it));
   }
 
   private static Arbitrary<CheckIn.Proof> proof() {

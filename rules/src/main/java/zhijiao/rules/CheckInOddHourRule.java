@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
@@ -184,7 +185,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
       }
       return NOTHING;
     }
-    if (moment.what() != What.CHECK_IN || moment.onLeave()) {
+    if (moment.what() != What.CHECK_IN || moment.onLeave() || isOfWrongClock(moment)) {
       return state;
     }
     Met met = met(moment, Objects.requireNonNull(situation.terms()));
@@ -209,6 +210,10 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
       finding = null;
     }
     return new State(last, finding);
+  }
+
+  private static boolean isOfWrongClock(JudgedMoment moment) {
+    return moment.fact() instanceof CheckIn checkIn && checkIn.doubt() != null;
   }
 
   /** The long window that a check-in falls into, grace included, or null; which kind of day it is does not matter. */

@@ -109,7 +109,7 @@ final class BoundaryOracle extends PresenceOracle {
     if (!(step.fact() instanceof CheckIn checkIn)) {
       return says(step, target);
     }
-    if (!isCheckIn(checkIn) || dutyAt(step.at(), target) == null) {
+    if (!isCheckIn(checkIn) || isOfWrongClock(checkIn) || dutyAt(step.at(), target) == null) {
       return Says.NOTHING;
     }
     double outsideBy = shape(target).outsideBy(checkIn.point());

@@ -19,11 +19,15 @@ final class CheckInOddHourOracle extends Oracle {
     super(world);
   }
 
+  private boolean counts(Fact fact) {
+    return isCheckIn(fact) && !isOfWrongClock(fact);
+  }
+
   @Override
   SortedSet<Episode> episodes() {
     TreeSet<Episode> found = new TreeSet<>();
     TreeSet<Long> instants = new TreeSet<>(changesOfTerms());
-    facts.stream().filter(this::isCheckIn).forEach(fact -> instants.add(fact.occurredAt()));
+    facts.stream().filter(this::counts).forEach(fact -> instants.add(fact.occurredAt()));
     Long from = null;
     for (long t : instants) {
       if (t < world.horizon().from() || t > world.horizon().until()) {
@@ -61,7 +65,7 @@ final class CheckInOddHourOracle extends Oracle {
       long at = fact.occurredAt();
       boolean counts =
           fact instanceof CheckIn
-              && isCheckIn(fact)
+              && counts(fact)
               && since < at
               && at <= t
               && hasPlan(at)

@@ -25,7 +25,7 @@ final class CheckInSpoofOracle extends WhereaboutsOracle {
   SortedSet<Episode> episodes() {
     List<Sign> signs = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
-      if (isCheckIn(facts.get(i))) {
+      if (isCheckIn(facts.get(i)) && !isOfWrongClock(facts.get(i))) {
         CheckIn checkIn = (CheckIn) facts.get(i);
         signs.add(new Sign(i, 0, checkIn.occurredAt(), !isSpoofed(i)));
       }
@@ -87,7 +87,7 @@ final class CheckInSpoofOracle extends WhereaboutsOracle {
       if (orderAt(fact.occurredAt()) == null) {
         break;
       }
-      if (isCheckIn(fact) && isByPhone((CheckIn) fact)) {
+      if (isCheckIn(fact) && !isOfWrongClock(fact) && isByPhone((CheckIn) fact)) {
         places.add(place(fact));
       }
     }

@@ -130,6 +130,8 @@ class EvidenceWordsTest {
 
   private static Stream<String> listed() {
     List<String> words = new ArrayList<>(List.of("curfew begins", "tag taken off"));
+    words.add("sighting by a wrong clock");
+    words.add("check-in by a wrong clock");
     for (FixSource source : FixSource.values()) {
       words.add("fix " + source.name().toLowerCase(Locale.ROOT));
     }
@@ -141,6 +143,11 @@ class EvidenceWordsTest {
       words.add(kind.word() + " last heard");
       words.add(kind.word() + " silent for too long");
       words.add(kind.word() + " heard again");
+      if (kind.clockCard() != null) {
+        words.add(kind.word() + " clock wrong");
+        words.add(kind.word() + " clock found wrong");
+        words.add(kind.word() + " clock changed");
+      }
     }
     for (Measure.Type type : Measure.Type.values()) {
       words.add(words(type.name()));

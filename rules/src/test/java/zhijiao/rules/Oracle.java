@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
@@ -378,12 +379,16 @@ abstract class Oracle {
               : Says.MAYBE_NOT;
       return says == Says.ACCUSES && fix.source() != FixSource.GPS ? Says.NOTHING : says;
     }
-    if (fact instanceof Sighting sighting) {
+    if (fact instanceof Sighting sighting && !isOfWrongClock(sighting)) {
       return isPlausible(sighting)
           ? says(place.outsideBy(sighting.point()), sighting.accuracyMetres(), insideAccuses)
           : Says.NOTHING;
     }
     return Says.NOTHING;
+  }
+
+  static boolean isOfWrongClock(Fact fact) {
+    return fact instanceof DeviceReport report && report.doubt() != null;
   }
 
   static Says says(double outsideBy, double accuracy, boolean insideAccuses) {

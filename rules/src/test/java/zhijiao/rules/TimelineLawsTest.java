@@ -27,6 +27,8 @@ import net.jqwik.api.ShrinkingMode;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.fact.AuthorisationChange;
+import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.OrderChange;
@@ -196,11 +198,17 @@ class TimelineLawsTest {
     String findings = different(engine.judge(once, inOrder(once)).findings(), twice.findings());
     long copies =
         once.facts().stream()
-            .filter(f -> !(f instanceof TagBinding))
+            .filter(TimelineLawsTest::isCounted)
             .filter(f -> !(f instanceof Sighting s) || s.matchScore() >= Oracle.MATCH_THRESHOLD)
             .count();
     String duplicates = different((int) copies, twice.tallies().getOrDefault(Outcome.DUPLICATE, 0));
     return findings != null ? findings : duplicates;
+  }
+
+  /** What is counted elsewhere, or is the second of two facts of one report, is not counted here. */
+  private static boolean isCounted(Fact fact) {
+    Doubt doubt = fact instanceof DeviceReport report ? report.doubt() : null;
+    return !(fact instanceof TagBinding) && (doubt == null || !doubt.again());
   }
 
   static @Nullable String talliesAddUp(Engine engine, World world, Random random) {
@@ -209,7 +217,7 @@ class TimelineLawsTest {
     Judged judged = engine.judge(world, steps);
     int inputs = 0;
     for (Step step : steps) {
-      inputs += step.fact() == null || step.fact() instanceof TagBinding ? 0 : 1;
+      inputs += step.fact() != null && isCounted(step.fact()) ? 1 : 0;
     }
     int sum = judged.tallies().values().stream().mapToInt(Integer::intValue).sum();
     boolean negative = judged.tallies().values().stream().anyMatch(count -> count < 0);
@@ -236,6 +244,21 @@ class TimelineLawsTest {
     return accusedOnlyWhere(
         engine.judge(sharp, inOrder(sharp)).episodes(),
         engine.judge(blurred, inOrder(blurred)).episodes());
+  }
+
+  /** Against a world in which the reports of wrong clocks never came. */
+  static @Nullable String wrongClockNeverAccuses(Engine engine, World world, Random random) {
+    World doubted = world.map(fact -> random.nextBoolean() ? doubted(fact) : fact);
+    World without =
+        doubted.withFacts(
+            doubted.facts().stream().filter(fact -> !Oracle.isOfWrongClock(fact)).toList());
+    return accusedOnlyWhere(
+        engine.judge(without, inOrder(without)).episodes(),
+        engine.judge(doubted, inOrder(doubted)).episodes());
+  }
+
+  private static Fact doubted(Fact fact) {
+    return fact instanceof DeviceReport report ? report.doubted(report.occurredAt(), false) : fact;
   }
 
   /** Facts of one instant stand in the order of their ids, which change with the accuracy. */
@@ -267,7 +290,8 @@ class TimelineLawsTest {
           s.matchScore(),
           s.humanVerified(),
           s.occurredAt(),
-          s.receivedAt());
+          s.receivedAt(),
+          s.doubt());
     }
     if (fact instanceof ProtectedPosition p) {
       return new ProtectedPosition(
@@ -438,6 +462,11 @@ class TimelineLawsTest {
   }
 
   @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
+  void a_report_of_a_wrong_clock_never_accuses(@ForAll("worlds") World world, @ForAll long seed) {
+    keeps(TimelineLawsTest::wrongClockNeverAccuses, SOUND, world, seed);
+  }
+
+  @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
   void a_longer_grace_never_adds(@ForAll("worlds") World world, @ForAll long seed) {
     keeps(TimelineLawsTest::longerGraceNeverAdds, SOUND, world, seed);
   }
@@ -599,6 +628,21 @@ class TimelineLawsTest {
                                 : step)
                     .toList());
     isCaught(TimelineLawsTest::largerErrorNeverAccuses, upsideDown, 800);
+  }
+
+  @Example
+  void an_engine_that_believes_every_clock_is_caught() {
+    Engine believing =
+        (world, steps) ->
+            SOUND.judge(
+                world, steps.stream().map(it -> new Step(believed(it.fact()), it.time())).toList());
+    isCaught(TimelineLawsTest::wrongClockNeverAccuses, believing);
+  }
+
+  private static @Nullable Fact believed(@Nullable Fact fact) {
+    return fact instanceof DeviceReport report && report.doubt() != null
+        ? Worlds.moved(report.asTold(), report.occurredAt() - report.toldAt())
+        : fact;
   }
 
   @Example

@@ -54,9 +54,10 @@ abstract class WhereaboutsOracle extends Oracle {
     return known;
   }
 
-  /** A sighting or an accepted check-in with a place, of a person under supervision. */
+  /** A sighting or an accepted check-in with a place and a right date, of a person under supervision. */
   private boolean isPlaced(Fact fact) {
     return isLawful(fact)
+        && !isOfWrongClock(fact)
         && (fact instanceof Sighting
             || fact instanceof CheckIn checkIn && checkIn.accepted() && checkIn.point() != null);
   }

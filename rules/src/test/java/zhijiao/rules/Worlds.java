@@ -14,6 +14,8 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.Tuple;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
@@ -155,28 +157,50 @@ final class Worlds {
             Arbitraries.of(5f, 20f, 60f),
             Arbitraries.of(0.80f, 0.86f, 0.90f, 0.98f),
             Arbitraries.of(false, false, false, true),
-            Arbitraries.of("C-1", "C-1", "C-2"))
+            Arbitraries.of("C-1", "C-1", "C-2"),
+            dated())
         .as(
-            (at, point, accuracy, score, verified, camera) ->
-                new Sighting(World.WHO, camera, point, accuracy, score, verified, at, at));
+            (at, point, accuracy, score, verified, camera, dated) ->
+                dated(
+                    new Sighting(World.WHO, camera, point, accuracy, score, verified, at, at),
+                    dated));
   }
+
+  /** How far from the truth the device's clock is, if that is known; in one case of six. */
+  private static Arbitrary<Long> dated() {
+    return Arbitraries.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, -60 * MINUTE, 180 * MINUTE);
+  }
+
+  private static Fact dated(DeviceReport report, long ahead) {
+    if (ahead == 0) {
+      return report;
+    }
+    long at = report.occurredAt();
+    return moved(report, ahead).doubted(at, ahead < 0);
+  }
+
+  private static final CheckIn.Proof AT_TERMINAL = new CheckIn.Proof("K-1", null, null, false);
 
   static Arbitrary<Fact> checkIns() {
     return Combinators.combine(
             instants(),
             Arbitraries.of(true, true, true, false),
             points().injectNull(0.5),
-            Arbitraries.of(25f, 400f))
+            Arbitraries.of(25f, 400f),
+            dated())
         .as(
-            (at, accepted, place, accuracy) ->
-                new CheckIn(
-                    World.WHO,
-                    CheckIn.Means.FACE,
-                    accepted,
-                    place,
-                    place == null ? 0 : accuracy,
-                    at,
-                    at));
+            (at, accepted, place, accuracy, dated) ->
+                dated(
+                    new CheckIn(
+                        World.WHO,
+                        CheckIn.Means.FACE,
+                        accepted,
+                        place,
+                        place == null ? 0 : accuracy,
+                        dated == 0 ? CheckIn.Proof.NONE : AT_TERMINAL,
+                        at,
+                        at),
+                    dated));
   }
 
   /** What the tag says about itself: twice as often that something ends as that it begins. */
@@ -437,16 +461,8 @@ final class Worlds {
 
   /** The same fact a millisecond later, for engines that are to be caught. */
   static Fact later(Fact fact) {
-    if (fact instanceof CheckIn c) {
-      return new CheckIn(
-          c.subject(),
-          c.means(),
-          c.accepted(),
-          c.point(),
-          c.accuracyMetres(),
-          c.proof(),
-          c.occurredAt() + 1,
-          c.receivedAt());
+    if (fact instanceof DeviceReport report) {
+      return moved(report, 1);
     }
     if (fact instanceof RollCall r) {
       return new RollCall(
@@ -470,17 +486,6 @@ final class Worlds {
       return new TagStatus(
           s.tag(), s.event(), s.batteryPercent(), s.occurredAt() + 1, s.receivedAt());
     }
-    if (fact instanceof Sighting s) {
-      return new Sighting(
-          s.subject(),
-          s.camera(),
-          s.point(),
-          s.accuracyMetres(),
-          s.matchScore(),
-          s.humanVerified(),
-          s.occurredAt() + 1,
-          s.receivedAt());
-    }
     if (fact instanceof OrderChange o) {
       return new OrderChange(
           o.subject(), o.orderId(), o.terms(), o.occurredAt() + 1, o.receivedAt());
@@ -491,6 +496,34 @@ final class Worlds {
     }
     TagBinding b = (TagBinding) fact;
     return new TagBinding(b.tag(), b.subject(), b.occurredAt() + 1, b.receivedAt());
+  }
+
+  /** The same report at another instant, and with another identity. */
+  static DeviceReport moved(DeviceReport report, long millis) {
+    Doubt doubt = report.doubt();
+    if (report instanceof Sighting s) {
+      return new Sighting(
+          s.subject(),
+          s.camera(),
+          s.point(),
+          s.accuracyMetres(),
+          s.matchScore(),
+          s.humanVerified(),
+          s.occurredAt() + millis,
+          s.receivedAt(),
+          doubt);
+    }
+    CheckIn c = (CheckIn) report;
+    return new CheckIn(
+        c.subject(),
+        c.means(),
+        c.accepted(),
+        c.point(),
+        c.accuracyMetres(),
+        c.proof(),
+        c.occurredAt() + millis,
+        c.receivedAt(),
+        doubt);
   }
 
   /** The oracle's sphere and the engine's ellipsoid differ by less than 1 %: there neither is asked. */

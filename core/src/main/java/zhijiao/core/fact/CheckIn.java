@@ -10,6 +10,7 @@ import zhijiao.core.place.GeoPoint;
  * @param accuracyMetres radius of the error circle, metres; 0 when there is no place
  * @param accepted what the terminal decided: false when it refused the person (a refused check-in does not count)
  * @param proof what else the terminal told; {@link Proof#NONE} when nothing
+ * @param doubt that the terminal's clock was wrong, or null
  */
 public record CheckIn(
     Subject subject,
@@ -19,8 +20,22 @@ public record CheckIn(
     float accuracyMetres,
     Proof proof,
     long occurredAt,
-    long receivedAt)
-    implements SubjectFact {
+    long receivedAt,
+    @Nullable Doubt doubt)
+    implements DeviceReport {
+
+  /** A check-in whose date nothing speaks against. */
+  public CheckIn(
+      Subject subject,
+      Means means,
+      boolean accepted,
+      @Nullable GeoPoint point,
+      float accuracyMetres,
+      Proof proof,
+      long occurredAt,
+      long receivedAt) {
+    this(subject, means, accepted, point, accuracyMetres, proof, occurredAt, receivedAt, null);
+  }
 
   /** A check-in of which the terminal told nothing else. */
   public CheckIn(
@@ -70,6 +85,26 @@ public record CheckIn(
   }
 
   @Override
+  public @Nullable String device() {
+    return proof.terminal();
+  }
+
+  @Override
+  public CheckIn doubted(long at, boolean again) {
+    return dated(at, new Doubt(toldAt(), again));
+  }
+
+  @Override
+  public CheckIn asTold() {
+    return dated(toldAt(), null);
+  }
+
+  private CheckIn dated(long at, @Nullable Doubt dating) {
+    return new CheckIn(
+        subject, means, accepted, point, accuracyMetres, proof, at, receivedAt, dating);
+  }
+
+  @Override
   public FactKind kind() {
     return FactKind.CHECK_IN;
   }
@@ -79,7 +114,7 @@ public record CheckIn(
     ContentHash hash =
         ContentHash.of("check-in")
             .add(subject.pseudonym())
-            .add(occurredAt)
+            .add(toldAt())
             .add(means.name())
             .add(accepted ? 1 : 0);
     (point == null ? hash.add(-1) : hash.add(point.latE7()).add(point.lonE7()))

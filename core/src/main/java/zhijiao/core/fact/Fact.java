@@ -13,7 +13,10 @@ public sealed interface Fact
   /** When it happened; for terms (orders, authorisations, leave, bindings) when they take effect, which may be in the future. */
   long occurredAt();
 
-  /** When the platform received it. Never part of the identity of a fact, nor of any judgement. */
+  /**
+   * When the platform received it. Never part of the identity of a fact, nor of any judgement of a person; of a source it shows
+   * whether its clock is right.
+   */
   long receivedAt();
 
   /** Hash of the content without {@link #receivedAt()}: the same for every copy of this fact, in every run. */

@@ -26,7 +26,7 @@ import zhijiao.core.time.WeeklySchedule;
 public final class FactCodec {
 
   /** The highest format written; all from 1 on are read. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** The format of whatever says nothing that format 1 has no place for. */
   private static final int PLAIN = 1;
@@ -36,6 +36,9 @@ public final class FactCodec {
 
   /** The format of an order that says how much study and service is owed, and not what kind of sentence is served. */
   private static final int WITHOUT_SENTENCE = 3;
+
+  /** The format of an order that says what kind of sentence is served. */
+  private static final int WITHOUT_DOUBT = 4;
 
   private static final TagStatus.Event[] EVENTS = TagStatus.Event.values();
   private static final CheckIn.Means[] MEANS = CheckIn.Means.values();
@@ -149,6 +152,16 @@ public final class FactCodec {
       throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
     writeTimes(fact.occurredAt(), fact.receivedAt(), out);
+    Doubt doubt = fact instanceof DeviceReport report ? report.doubt() : null;
+    if (doubt != null) {
+      Compact.writeInstant(doubt.toldAt(), out);
+      out.writeBoolean(doubt.again());
+    }
+  }
+
+  /** What follows in the last format, and in no other. */
+  private static @Nullable Doubt readDoubt(int version, DataInput in) throws IOException {
+    return version > WITHOUT_DOUBT ? new Doubt(Compact.readInstant(in), in.readBoolean()) : null;
   }
 
   private static void writeSuspension(SuspensionChange suspension, DataOutput out)
@@ -182,6 +195,9 @@ public final class FactCodec {
 
   /** The lowest format that has a place for all that a fact says, so that what is said today is said as it always was. */
   private static int versionOf(Fact fact) {
+    if (fact instanceof DeviceReport report && report.doubt() != null) {
+      return VERSION;
+    }
     boolean plain =
         switch (fact.kind()) {
           case TAG_FIX -> ((TagFix) fact).station() == null;
@@ -202,7 +218,7 @@ public final class FactCodec {
         };
     OrderTerms ordered = fact instanceof OrderChange order ? order.terms() : null;
     if (ordered != null && ordered.particulars().sentence() != null) {
-      return VERSION;
+      return WITHOUT_DOUBT;
     }
     if (ordered != null && ordered.particulars().activityDuty() != null) {
       return WITHOUT_SENTENCE;
@@ -244,7 +260,15 @@ public final class FactCodec {
         long occurredAt = Compact.readInstant(in);
         long receivedAt = readReceived(occurredAt, in);
         yield new Sighting(
-            subject, camera, point, accuracy, score, verified, occurredAt, receivedAt);
+            subject,
+            camera,
+            point,
+            accuracy,
+            score,
+            verified,
+            occurredAt,
+            receivedAt,
+            readDoubt(version, in));
       }
       case CHECK_IN -> {
         Subject subject = readSubject(in);
@@ -262,7 +286,8 @@ public final class FactCodec {
             accuracy,
             proof,
             occurredAt,
-            readReceived(occurredAt, in));
+            readReceived(occurredAt, in),
+            readDoubt(version, in));
       }
       case ORDER -> {
         Subject subject = readSubject(in);

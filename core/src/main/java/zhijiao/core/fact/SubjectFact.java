@@ -2,8 +2,7 @@ package zhijiao.core.fact;
 
 /** A fact that names its supervisee itself, by pseudonym. */
 public sealed interface SubjectFact extends Fact
-    permits Sighting,
-        CheckIn,
+    permits DeviceReport,
         OrderChange,
         AuthorisationChange,
         LeaveChange,

@@ -11,10 +11,13 @@ import zhijiao.core.settings.Source;
  * @param stationMinutes a base station is never said to be silent sooner, and a fix shows that it was heard when it came within
  *     that time, 10–720
  * @param otherMinutes nor is any other source, 10–1440
+ * @param lateMinutes what a camera or terminal reports later after its date is compared with its other reports, whether its clock is
+ *     wrong, 5–720
  * @param factor a silence must be longer than so many times what the source's own rhythm shows, 2–10
  * @param releaseMinutes so long after the source was heard again, silences that go on are those persons' own, 5–240
  */
-public record HealthSettings(int stationMinutes, int otherMinutes, int factor, int releaseMinutes)
+public record HealthSettings(
+    int stationMinutes, int otherMinutes, int lateMinutes, int factor, int releaseMinutes)
     implements Serializable {
 
   /** The shipped defaults; sources in docs/settings.md. */
@@ -47,6 +50,14 @@ public record HealthSettings(int stationMinutes, int otherMinutes, int factor, i
             "minutes",
             "no camera, terminal or feed is said to be silent sooner",
             Source.chosen("a starting point")),
+        in.integer(
+            "lateMinutes",
+            15,
+            5,
+            720,
+            "minutes",
+            "what a camera or terminal reports later after its date is compared with its other reports, whether its clock is wrong",
+            Source.chosen("as for a station; a line takes seconds")),
         in.integer(
             "factor",
             3,

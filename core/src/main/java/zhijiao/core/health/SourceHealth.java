@@ -45,7 +45,7 @@ public final class SourceHealth {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long MINUTE = 60_000;
   private static final long DAY = 24 * 60 * MINUTE;
-  private static final String CONCERNED = "concerned";
+  static final String CONCERNED = "concerned";
 
   /** To be heard twice in one such span, in milliseconds, is to be heard once. */
   public static final long SPAN_MILLIS = Activity.SPAN;

@@ -39,6 +39,9 @@ import zhijiao.core.time.TimeSpan;
  * because uncertainty must never accuse. A fix that would need impossible speed counts as unsure; of a stay it says nothing
  * while it is a stray one. When leave begins or ends, when a curfew ends, and when the duty at home is changed by an order, runs begin anew: nobody is accused by what
  * was seen under other terms.
+ *
+ * <p>A report that a wrong clock dated ({@link zhijiao.core.fact.Doubt}) says that the person was there, and not when. It counts
+ * as a check-in, as an answer to a roll call and as a sign of life, and says nothing of any place.
  */
 public final class Judge {
 
@@ -517,16 +520,27 @@ public final class Judge {
     if (sighting.matchScore() < settings.matchThreshold()) {
       return;
     }
-    whereabouts.sighting(sighting, situation, out);
+    boolean datesTrue = sighting.doubt() == null;
+    if (datesTrue) {
+      whereabouts.sighting(sighting, situation, out);
+    }
     rollCalls.sighting(sighting, situation, out);
     if (!isPlausible(sighting.point(), sighting.occurredAt())) {
       return;
     }
     Evidence seen = Seen.of(sighting);
-    attend(What.SIGHTING, seen, situation, out);
+    if (datesTrue) {
+      attend(What.SIGHTING, seen, situation, out);
+    }
     if (sighting.humanVerified()) {
       CaseMoments.tell(What.SIGHTING, sighting.occurredAt(), situation, null, seen, out);
     }
+    if (datesTrue) {
+      seenAtPlaces(sighting, seen, situation, out);
+    }
+  }
+
+  private void seenAtPlaces(Sighting sighting, Evidence seen, Situation situation, Output out) {
     boolean alone = sighting.humanVerified() || sighting.matchScore() >= settings.aloneScore();
     for (Target target : targets) {
       if (target.place == null) {
@@ -570,12 +584,17 @@ public final class Judge {
     if (!checkIn.accepted()) {
       return;
     }
-    whereabouts.checkIn(checkIn, situation, out);
+    boolean datesTrue = checkIn.doubt() == null;
+    if (datesTrue) {
+      whereabouts.checkIn(checkIn, situation, out);
+    }
     rollCalls.checkIn(checkIn, situation, out);
     Evidence seen = Seen.of(checkIn);
-    attend(What.CHECK_IN, seen, situation, out);
+    if (datesTrue) {
+      attend(What.CHECK_IN, seen, situation, out);
+    }
     CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
-    if (checkIn.point() != null) {
+    if (datesTrue && checkIn.point() != null) {
       returned(seen, checkIn.point(), situation, out);
     }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);

@@ -12,6 +12,7 @@ import zhijiao.core.rule.Evidence;
 final class Seen {
 
   private static final String CHECK_IN = "check-in";
+  private static final String WRONG_CLOCK = " by a wrong clock";
 
   private Seen() {}
 
@@ -33,7 +34,8 @@ final class Seen {
   }
 
   private static Evidence of(CheckIn checkIn, String words) {
-    return Evidence.ofFact(checkIn, words, checkIn.point(), checkIn.accuracyMetres());
+    String said = checkIn.doubt() == null ? words : CHECK_IN + WRONG_CLOCK;
+    return Evidence.ofFact(checkIn, said, checkIn.point(), checkIn.accuracyMetres());
   }
 
   /** What a tag reports about itself. */
@@ -42,6 +44,9 @@ final class Seen {
   }
 
   private static String words(Sighting sighting) {
+    if (sighting.doubt() != null) {
+      return "sighting" + WRONG_CLOCK;
+    }
     return sighting.humanVerified() ? "sighting verified" : "sighting";
   }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.binary.Compact;
+import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactKind;
@@ -385,16 +387,20 @@ public final class Timeline {
     observe(fact, out);
   }
 
-  /** That a tag was taken off was counted where its bindings are kept; here it is only told on. */
+  /**
+   * That a tag was taken off was counted where its bindings are kept, and a report of a wrong clock at its date; here they are
+   * only told on.
+   */
   private static boolean isCounted(Fact fact) {
-    return !(fact instanceof TagBinding);
+    Doubt doubt = fact instanceof DeviceReport report ? report.doubt() : null;
+    return !(fact instanceof TagBinding) && (doubt == null || !doubt.again());
   }
 
   private void observe(Fact fact, TimelineOutput out) {
-    if (fact instanceof Sighting sighting
-        && sighting.matchScore()
-            < program.regimes().forAll(fact.occurredAt()).judge().matchThreshold()) {
-      out.tally(fact.kind(), Outcome.BELOW_MATCH_THRESHOLD, 1);
+    if (isBelowThreshold(fact)) {
+      if (isCounted(fact)) {
+        out.tally(fact.kind(), Outcome.BELOW_MATCH_THRESHOLD, 1);
+      }
       return;
     }
     long at = fact.occurredAt();
@@ -427,6 +433,13 @@ public final class Timeline {
     }
   }
 
+  /** A candidate so weak is not kept. */
+  private boolean isBelowThreshold(Fact fact) {
+    return fact instanceof Sighting sighting
+        && sighting.matchScore()
+            < program.regimes().forAll(fact.occurredAt()).judge().matchThreshold();
+  }
+
   /** Inserts in timeline order, from the end, where nearly all facts belong; false for a duplicate. */
   private static boolean insert(ArrayList<Kept> facts, Fact fact) {
     int place = facts.size();
@@ -450,6 +463,12 @@ public final class Timeline {
 
   /** Takes back an observation that was given to this person by mistake; does nothing if it is not here. */
   public void withdraw(Fact fact, TimelineOutput out) {
+    if (isBelowThreshold(fact)) {
+      if (isCounted(fact)) {
+        out.tally(fact.kind(), Outcome.BELOW_MATCH_THRESHOLD, -1);
+      }
+      return;
+    }
     settled = false;
     Day day = days.get(dayOf(fact.occurredAt()));
     if (day == null) {

@@ -93,6 +93,14 @@ public final class Explanation {
                   + " tags were served by it";
           case "camera-silent", "terminal-silent", "feed-silent" ->
               "has been silent, although its rhythm is another";
+          case "camera-clock", "terminal-clock" ->
+              "dates its reports wrongly: those of "
+                  + episode.parameters().get("concerned")
+                  + " people "
+                  + (isSlow(episode)
+                      ? "came " + minutesOff(episode) + " minutes after their dates"
+                      : "were dated " + minutesOff(episode) + " minutes ahead")
+                  + ", and nothing is held against anybody by them,";
           case "check-in-spoof" -> "made a check-in that may have been made up";
           case "person-tag-separation" -> "was seen far from the tag";
           case "impossible-travel" ->
@@ -198,6 +206,13 @@ public final class Explanation {
           case "check-in-odd-hour" -> "多次在零点过后或时段边缘打卡";
           case "station-silent" -> "无上报，此前服务定位装置 " + episode.parameters().get("concerned") + " 个";
           case "camera-silent", "terminal-silent", "feed-silent" -> "无上报，与其以往规律不符";
+          case "camera-clock", "terminal-clock" ->
+              "时钟有误："
+                  + episode.parameters().get("concerned")
+                  + " 人的记录"
+                  + (isSlow(episode) ? "晚到 " : "早记 ")
+                  + minutesOff(episode)
+                  + " 分钟，均不作为不利依据";
           case "roll-call-fail" -> "未按时完成点验 " + target;
           case "check-in-spoof" -> "打卡涉嫌造假";
           case "person-tag-separation" -> "被发现时与所佩戴的定位装置不在一处";
@@ -268,6 +283,18 @@ public final class Explanation {
     return episode.parameters().containsKey(ColocationRule.APART);
   }
 
+  private static boolean isSlow(Finding episode) {
+    return minutesSlow(episode) >= 0;
+  }
+
+  private static long minutesOff(Finding episode) {
+    return Math.abs(minutesSlow(episode));
+  }
+
+  private static long minutesSlow(Finding episode) {
+    return Long.parseLong(episode.parameters().getOrDefault("slowMinutes", "0"));
+  }
+
   private static boolean isMissedCheckIn(Alert alert) {
     return alert.key().rule().equals("missed-check-in");
   }
@@ -309,6 +336,7 @@ public final class Explanation {
       case "fix cell" -> "base-station fix";
       case "sighting" -> "camera match, not verified by a person,";
       case "sighting verified" -> "camera match verified by a person";
+      case "sighting by a wrong clock" -> "camera match by a wrong clock";
       default -> what;
     };
   }
@@ -321,6 +349,8 @@ public final class Explanation {
       case "sighting" -> "摄像头比对（未经人工核实）";
       case "sighting verified" -> "摄像头比对（已人工核实）";
       case "check-in", "check-in at a terminal" -> "打卡";
+      case "sighting by a wrong clock" -> "摄像头比对（时钟有误）";
+      case "check-in by a wrong clock" -> "终端打卡（时钟有误）";
       default -> what;
     };
   }

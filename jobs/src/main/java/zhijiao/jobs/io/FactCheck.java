@@ -15,6 +15,7 @@ import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.ChangeReport;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.GovernanceFact;
 import zhijiao.core.fact.LeaveChange;
@@ -65,6 +66,9 @@ public final class FactCheck {
 
   private static final long DAY_MILLIS = 86_400_000L;
 
+  /** No clock that was ever set says more, the year 2248; what does is no date. */
+  private static final long LATEST_DATE = 1L << 43;
+
   /** Weights and check characters of the resident identity number, GB 11643-1999. */
   private static final int[] IDENTITY_WEIGHTS = {
     7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2
@@ -84,6 +88,25 @@ public final class FactCheck {
     } catch (Rejected rejected) {
       return rejected;
     }
+  }
+
+  /**
+   * The fact as it may be judged: what a camera or terminal dates ahead of its receipt, or before there can have been any report,
+   * was made by its receipt and stands there, as one of a wrong clock.
+   *
+   * @throws Rejected when the fact may not be judged
+   */
+  public static Fact accepted(Fact told, Limits limits) throws Rejected {
+    boolean isOfDevice = told instanceof DeviceReport report && report.device() != null;
+    long at = told.occurredAt();
+    boolean isImpossible =
+        at < limits.earliest() || at > told.receivedAt() + limits.clockToleranceMillis();
+    Fact fact =
+        isOfDevice && isImpossible && at >= 0 && at < LATEST_DATE
+            ? ((DeviceReport) told).doubted(told.receivedAt(), false)
+            : told;
+    require(fact, limits);
+    return fact;
   }
 
   /**

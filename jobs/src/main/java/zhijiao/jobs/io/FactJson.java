@@ -24,6 +24,7 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.GovernanceFact;
@@ -107,8 +108,7 @@ public final class FactJson {
     JsonFields in = new JsonFields(object(line));
     Fact fact = new Line(notes).read(file, in);
     in.unknown(notes);
-    FactCheck.require(fact, limits);
-    return fact;
+    return FactCheck.accepted(fact, limits);
   }
 
   /** Paths of all fields that are looked for in a line such as this. */
@@ -494,13 +494,13 @@ public final class FactJson {
       }
     } else if (fact instanceof Sighting sighting) {
       out.put("subject", sighting.subject().pseudonym()).put("camera", sighting.camera());
-      out.put("occurredAt", time(sighting.occurredAt()));
+      out.put("occurredAt", time(sighting.toldAt()));
       put(out, sighting.point());
       out.put("accuracyMetres", sighting.accuracyMetres());
       out.put("matchScore", sighting.matchScore()).put("humanVerified", sighting.humanVerified());
     } else if (fact instanceof CheckIn checkIn) {
       out.put("subject", checkIn.subject().pseudonym());
-      out.put("occurredAt", time(checkIn.occurredAt())).put("means", checkIn.means().name());
+      out.put("occurredAt", time(checkIn.toldAt())).put("means", checkIn.means().name());
       out.put("accepted", checkIn.accepted());
       if (checkIn.point() != null) {
         put(out, checkIn.point());
@@ -578,10 +578,14 @@ public final class FactJson {
     } else if (fact instanceof GovernanceFact change) {
       GovernanceJson.write(change, out);
     }
-    if (fact.receivedAt() != fact.occurredAt()) {
+    if (fact.receivedAt() != toldAt(fact)) {
       out.put("receivedAt", time(fact.receivedAt()));
     }
     return out.toString();
+  }
+
+  private static long toldAt(Fact fact) {
+    return fact instanceof DeviceReport report ? report.toldAt() : fact.occurredAt();
   }
 
   private static void put(ObjectNode out, GeoPoint point) {

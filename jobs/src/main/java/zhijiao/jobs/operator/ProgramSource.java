@@ -95,9 +95,7 @@ public record ProgramSource(
   /** What the alert desk must be told. */
   public AlertPolicy policy() {
     Map<String, RuleCard> cards = new HashMap<>(rules.cards());
-    for (SourceKind kind : SourceKind.values()) {
-      cards.put(kind.card().id(), kind.card());
-    }
+    SourceKind.cards().forEach(card -> cards.put(card.id(), card));
     return new AlertPolicy(cards, alerts, horizon.until());
   }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertPolicy;
+import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.GovernanceFact;
@@ -31,7 +32,7 @@ import zhijiao.jobs.io.RejectReason;
 import zhijiao.jobs.io.clickhouse.FactRows;
 
 /**
- * Sends each arrival on its way: what a tag says to its tag, what names a person to that person, an officer's act to its
+ * Sends each arrival on its way: what a tag says to its tag, what a camera or terminal says to its clock, what else names a person to that person, an officer's act to its
  * alert, a protected person's place to the one object that may know it, what could not be read to the dead letters. Counts every input.
  */
 public final class Router extends AbstractStreamOperator<Addressed>
@@ -42,6 +43,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
   private final Set<String> zoneIds;
   private final @Nullable SettingsHistory history;
   private final OutputTag<Arrival> toTags;
+  private final OutputTag<Arrival> toClocks;
   private final OutputTag<Arrival> toAlerts;
   private final OutputTag<Arrival> toSuspensions;
   private final AlertPolicy policy;
@@ -51,7 +53,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
   private final OutputTag<SourceNote> notes;
   private final OutputTag<Tally> tallies;
   private transient TallyBoard board;
-  private transient MarkGate gate;
+  private transient FeedGate gate;
 
   /** Those that came since this task began: a copy of an older one is counted as a fact once more. */
   private transient Set<FactId> changes;
@@ -60,6 +62,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
       Set<String> zoneIds,
       @Nullable SettingsHistory history,
       OutputTag<Arrival> toTags,
+      OutputTag<Arrival> toClocks,
       OutputTag<Arrival> toAlerts,
       OutputTag<Arrival> toSuspensions,
       AlertPolicy policy,
@@ -71,6 +74,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
     this.zoneIds = Set.copyOf(zoneIds);
     this.history = history;
     this.toTags = toTags;
+    this.toClocks = toClocks;
     this.toAlerts = toAlerts;
     this.toSuspensions = toSuspensions;
     this.policy = policy;
@@ -85,7 +89,7 @@ public final class Router extends AbstractStreamOperator<Addressed>
   public void open() throws Exception {
     super.open();
     board = new TallyBoard();
-    gate = new MarkGate(note -> output.collect(notes, new StreamRecord<>(note)));
+    gate = new FeedGate(note -> output.collect(notes, new StreamRecord<>(note)));
     changes = new HashSet<>();
   }
 
@@ -123,6 +127,8 @@ public final class Router extends AbstractStreamOperator<Addressed>
       // The job judges by it since it was started; here it is only counted.
       Outcome outcome = changes.add(fact.id()) ? Outcome.FACT : Outcome.DUPLICATE;
       board.add(fact.kind(), outcome, 1);
+    } else if (fact instanceof DeviceReport report && report.device() != null) {
+      output.collect(toClocks, new StreamRecord<>(arrival));
     } else if (fact instanceof SubjectFact subjectFact) {
       output.collect(new StreamRecord<>(new Addressed(subjectFact.subject(), arrival, false)));
     } else if (fact instanceof ProtectedPosition position) {

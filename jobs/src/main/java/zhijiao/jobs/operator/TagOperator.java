@@ -13,6 +13,7 @@ import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.health.HealthSettings;
+import zhijiao.core.health.SourceClock;
 import zhijiao.core.health.SourceKind;
 import zhijiao.core.health.SourceNote;
 import zhijiao.core.timeline.Outcome;
@@ -96,7 +97,7 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
     String station = Objects.requireNonNull(fix.station());
     boolean isFirstOfStation = stations.isFirst(station, fix.occurredAt());
     if (log.isFirstOfHour(fix) || isFirstOfStation) {
-      long member = MarkGate.member(fix.tag());
+      long member = SourceClock.member(fix.tag());
       String source = SourceKind.STATION.name(station);
       output.collect(
           notes, new StreamRecord<>(new SourceNote.Heard(source, member, fix.occurredAt())));

@@ -28,6 +28,7 @@ import zhijiao.jobs.io.Arrival;
 import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.RiskInput;
 import zhijiao.jobs.operator.AlertDesk;
+import zhijiao.jobs.operator.ClockOperator;
 import zhijiao.jobs.operator.HealthOperator;
 import zhijiao.jobs.operator.IncidentOperator;
 import zhijiao.jobs.operator.ProgramSource;
@@ -52,6 +53,7 @@ import zhijiao.rules.ColocationRule;
  * <pre>
  * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ───────────────┬─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
  *                     ├─────────────────────────┘                 ├─▶ by square, by pair: who is together? ─┤          ▲               │
+ *                     ├─▶ by camera, terminal: is its clock right? ─▶ by person; wrong clocks ─▶ findings
  *                     ├─▶ positions of protected persons ──────────┼─▶ by protected person: who is near? ───┤          │               │
  *                     ├─▶ which sources were heard ────────────────┴─▶ by source: silences held back ───────┘          │               │
  *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────────────────────┘               │
@@ -99,6 +101,7 @@ public final class SupervisionPipeline {
       ProgramSource program,
       Capacity capacity) {
     OutputTag<Arrival> toTags = new OutputTag<>("to-tags", ZhijiaoTypes.ARRIVAL);
+    OutputTag<Arrival> toClocks = new OutputTag<>("to-clocks", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toAlerts = new OutputTag<>("to-alerts", ZhijiaoTypes.ARRIVAL);
     OutputTag<Arrival> toSuspensions = new OutputTag<>("to-suspensions", ZhijiaoTypes.ARRIVAL);
     OutputTag<Fact> register = new OutputTag<>("register", ZhijiaoTypes.FACT);
@@ -116,6 +119,7 @@ public final class SupervisionPipeline {
                     program.zoneIds(),
                     program.history(),
                     toTags,
+                    toClocks,
                     toAlerts,
                     toSuspensions,
                     program.policy(),
@@ -142,12 +146,29 @@ public final class SupervisionPipeline {
                     tallies))
             .uid(Uids.TAGS);
 
+    OutputTag<AlertCause> wrongClocks = new OutputTag<>("wrong-clocks", ZhijiaoTypes.ALERT_CAUSE);
+    SingleOutputStreamOperator<Addressed> dated =
+        routed
+            .getSideOutput(toClocks)
+            .keyBy(ClockOperator::sourceOf, Types.STRING)
+            .transform(
+                "whose clock is right",
+                ZhijiaoTypes.ADDRESSED,
+                new ClockOperator(
+                    program.health(),
+                    program.timeline().keptDays(),
+                    capacity.cachedPeople(),
+                    notes,
+                    wrongClocks,
+                    tallies))
+            .uid(Uids.CLOCKS);
+
     OutputTag<StayInSquare> stays = new OutputTag<>("stays", ZhijiaoTypes.STAY_IN_SQUARE);
     OutputTag<ToProtected> traces = new OutputTag<>("traces", ZhijiaoTypes.TO_PROTECTED);
     ColocationRule colocation = program.rules().join(ColocationRule.class);
     SingleOutputStreamOperator<AlertCause> judged =
         routed
-            .union(bound)
+            .union(bound, dated)
             .keyBy(addressed -> addressed.subject().pseudonym(), Types.STRING)
             .transform(
                 "judge timelines",
@@ -165,7 +186,8 @@ public final class SupervisionPipeline {
     SingleOutputStreamOperator<AlertCause> released =
         routed
             .getSideOutput(notes)
-            .union(bound.getSideOutput(notes), judged.getSideOutput(notes))
+            .union(
+                bound.getSideOutput(notes), dated.getSideOutput(notes), judged.getSideOutput(notes))
             .keyBy(SourceNote::source, Types.STRING)
             .transform(
                 "source health",
@@ -184,6 +206,7 @@ public final class SupervisionPipeline {
     DataStream<AlertCause> findings =
         judged.union(
             released,
+            dated.getSideOutput(wrongClocks),
             protections,
             Meetings.attach(judged.getSideOutput(stays), colocation, program, capacity));
 
@@ -229,11 +252,17 @@ public final class SupervisionPipeline {
 
     KeyedStream<RiskInput, String> risky =
         routed
-            .flatMap(SupervisionPipeline::toRisk)
+            .flatMap(SupervisionPipeline::addressedToRisk)
             .returns(ZhijiaoTypes.RISK_INPUT)
             .name("facts for features")
             .setParallelism(arrivals.getParallelism())
             .union(
+                routed
+                    .getSideOutput(toClocks)
+                    .flatMap(SupervisionPipeline::toRisk)
+                    .returns(ZhijiaoTypes.RISK_INPUT)
+                    .name("reports for features")
+                    .setParallelism(arrivals.getParallelism()),
                 alerts
                     .flatMap(new Confirmations(program.policy().lasting()))
                     .returns(ZhijiaoTypes.RISK_INPUT)
@@ -273,6 +302,7 @@ public final class SupervisionPipeline {
             .getSideOutput(tallies)
             .union(
                 bound.getSideOutput(tallies),
+                dated.getSideOutput(tallies),
                 judged.getSideOutput(tallies),
                 suspended.getSideOutput(tallies),
                 protections.getSideOutput(tallies),
@@ -287,8 +317,12 @@ public final class SupervisionPipeline {
     both.setStateKeySelectors(person, null);
   }
 
-  private static void toRisk(Addressed addressed, Collector<RiskInput> out) {
-    if (addressed.arrival().fact() instanceof SubjectFact fact && RiskCase.reads(fact)) {
+  private static void addressedToRisk(Addressed addressed, Collector<RiskInput> out) {
+    toRisk(addressed.arrival(), out);
+  }
+
+  private static void toRisk(Arrival arrival, Collector<RiskInput> out) {
+    if (arrival.fact() instanceof SubjectFact fact && RiskCase.reads(fact)) {
       out.collect(RiskInput.of(fact));
     }
   }

@@ -12,6 +12,7 @@ public final class Uids {
   public static final String TOLD = "told";
   public static final String ROUTER = "router";
   public static final String TAGS = "tags";
+  public static final String CLOCKS = "source-clocks";
   public static final String TIMELINES = "timelines";
   public static final String SUSPENSIONS = "suspensions";
   public static final String HEALTH = "source-health";
@@ -31,6 +32,7 @@ public final class Uids {
           TOLD,
           ROUTER,
           TAGS,
+          CLOCKS,
           TIMELINES,
           HEALTH,
           MEETING_PLACES,

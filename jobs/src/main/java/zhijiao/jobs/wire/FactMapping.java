@@ -12,6 +12,7 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.GovernanceFact;
@@ -181,7 +182,8 @@ final class FactMapping {
     } else {
       throw new IllegalStateException("no schema for " + fact.getClass().getName());
     }
-    return out.put("occurredAt", fact.occurredAt()).put("receivedAt", fact.receivedAt()).record();
+    long toldAt = fact instanceof DeviceReport report ? report.toldAt() : fact.occurredAt();
+    return out.put("occurredAt", toldAt).put("receivedAt", fact.receivedAt()).record();
   }
 
   /**

@@ -73,8 +73,7 @@ public final class FactWire {
         expected == FactKind.TAG_FIX && fingerprint == FIX_FINGERPRINT
             ? fixes.decode(record)
             : FactMapping.toFact(type, avro.decode(type, fingerprint, record));
-    FactCheck.require(fact, limits);
-    return fact;
+    return FactCheck.accepted(fact, limits);
   }
 
   /**

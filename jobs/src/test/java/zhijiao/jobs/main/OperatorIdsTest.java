@@ -44,6 +44,7 @@ class OperatorIdsTest {
           "risk",
           "router",
           "source",
+          "source-clocks",
           "source-health",
           "suspensions",
           "tags",
@@ -56,6 +57,7 @@ class OperatorIdsTest {
           "officers' acts",
           "suspensions",
           "facts for features",
+          "reports for features",
           "confirmed violations",
           "check promotions");
 

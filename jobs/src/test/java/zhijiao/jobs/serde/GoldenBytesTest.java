@@ -179,6 +179,15 @@ class GoldenBytesTest {
   }
 
   /** Facts that say what format 1 has no place for. */
+  /** Reports that a wrong clock dated: the only one, and the second, of one report. */
+  private static List<zhijiao.core.fact.Fact> ofFormat5() {
+    CheckIn.Proof proof = new CheckIn.Proof("term-3", null, null, false);
+    return List.of(
+        new CheckIn(S, CheckIn.Means.FACE, true, HOME, 15, proof, AT + 3_600_000, AT)
+            .doubted(AT, false),
+        new Sighting(S, "cam-7", HOME, 30, 0.93f, true, AT - 3_600_000, AT).doubted(AT, true));
+  }
+
   private static List<zhijiao.core.fact.Fact> ofFormat2() {
     CheckIn.Proof proof = new CheckIn.Proof("term-3", 0.91f, 0.8f, true);
     Particulars particulars =
@@ -303,6 +312,9 @@ class GoldenBytesTest {
     all.add(new Sample<>("fact of format 3 ORDER", FactSerializer.INSTANCE, ofFormat3()));
     for (zhijiao.core.fact.Fact fact : ofFormat4()) {
       all.add(new Sample<>("fact of format 4 ORDER " + owes(fact), FactSerializer.INSTANCE, fact));
+    }
+    for (zhijiao.core.fact.Fact fact : ofFormat5()) {
+      all.add(new Sample<>("fact of format 5 " + fact.kind(), FactSerializer.INSTANCE, fact));
     }
     for (zhijiao.core.fact.Fact fact : changes()) {
       all.add(new Sample<>("change " + fact.kind(), FactSerializer.INSTANCE, fact));

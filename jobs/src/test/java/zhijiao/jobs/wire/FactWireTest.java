@@ -24,6 +24,8 @@ import zhijiao.core.alert.AlertId;
 import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactKind;
 import zhijiao.core.fact.FixSource;
@@ -196,6 +198,36 @@ class FactWireTest {
             new OrderChange(S, "o", null, AT + 3_683 * DAY, AT))) {
       assertEquals(fact, wire.decode(fact.kind(), wire.encode(fact)));
     }
+  }
+
+  /** A terminal or camera whose clock is wrong shows that somebody was there by the receipt; a telephone's owner sets its clock. */
+  @Test
+  void what_a_terminal_or_camera_dates_impossibly_stands_at_its_receipt() throws Rejected {
+    CheckIn.Proof terminal = new CheckIn.Proof("K-1", null, null, false);
+    long tolerated = 120_000;
+    for (long dated : new long[] {0, Limits.LAW_IN_FORCE - 1, AT + tolerated + 1, AnyFact.NOW}) {
+      Fact sighting = new Sighting(S, "c", HOME, 30, 1, false, dated, AT);
+      Fact atTerminal = checkIn(terminal, dated);
+      for (Fact told : List.of(sighting, atTerminal)) {
+        DeviceReport decoded = (DeviceReport) wire.decode(told.kind(), wire.encode(told));
+        assertEquals(AT, decoded.occurredAt());
+        assertEquals(new Doubt(dated, false), decoded.doubt());
+        assertEquals(told.id(), decoded.id());
+        assertEquals(told, decoded.asTold());
+      }
+      refused(RejectReason.IMPOSSIBLE_TIME, checkIn(CheckIn.Proof.NONE, dated));
+    }
+    for (long dated : new long[] {Limits.LAW_IN_FORCE, AT + tolerated, AT}) {
+      Fact told = checkIn(terminal, dated);
+      assertEquals(told, wire.decode(told.kind(), wire.encode(told)));
+    }
+    for (long dated : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      refused(RejectReason.IMPOSSIBLE_TIME, checkIn(terminal, dated));
+    }
+  }
+
+  private static CheckIn checkIn(CheckIn.Proof proof, long dated) {
+    return new CheckIn(S, CheckIn.Means.FACE, true, HOME, 15, proof, dated, AT);
   }
 
   @Test

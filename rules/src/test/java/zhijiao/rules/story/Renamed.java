@@ -67,7 +67,8 @@ public final class Renamed {
           s.matchScore(),
           s.humanVerified(),
           s.occurredAt(),
-          s.receivedAt());
+          s.receivedAt(),
+          s.doubt());
     }
     if (fact instanceof CheckIn c) {
       return new CheckIn(
@@ -78,7 +79,8 @@ public final class Renamed {
           c.accuracyMetres(),
           c.proof(),
           c.occurredAt(),
-          c.receivedAt());
+          c.receivedAt(),
+          c.doubt());
     }
     throw new IllegalArgumentException("not of a person: " + fact);
   }

@@ -36,6 +36,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import zhijiao.core.fact.ActivityDuty;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
@@ -97,6 +98,8 @@ public final class StoryReader {
   private static final Pattern LINE = Pattern.compile(TIME.pattern() + "\\s+(.*)");
   private static final Pattern RECEIVED =
       Pattern.compile("(.*?)\\s*\\(received " + TIME.pattern() + "\\)");
+  private static final Pattern DATED =
+      Pattern.compile("(.*?)\\s*\\(dated " + TIME.pattern() + "\\)");
   private static final Pattern OF_ANOTHER = Pattern.compile("(\\S+): (.*)");
   private static final Pattern PROTECTED =
       Pattern.compile("protected (\\S+) at (.+) ±(\\d+(?:\\.\\d+)?)m");
@@ -300,6 +303,11 @@ public final class StoryReader {
 
   private Fact fact(String what, LocalDateTime when, long at, long receivedAt) {
     Matcher m;
+    if ((m = DATED.matcher(what)).matches()) {
+      LocalDateTime dated = after(when, m.group(2), m.group(3));
+      Fact told = fact(m.group(1), dated, instant(dated), at);
+      return ((DeviceReport) told).doubted(at, false);
+    }
     if ((m = FIX.matcher(what)).matches()) {
       return new TagFix(
           World.TAG,

@@ -11,7 +11,7 @@ import zhijiao.jobs.io.DeadLetter;
 import zhijiao.jobs.io.Origin;
 import zhijiao.jobs.io.RejectReason;
 
-class MarkGateTest {
+class FeedGateTest {
 
   private static final long NOW = 1_772_380_800_000L;
   private static final Origin ORIGIN = new Origin("tag-fixes", 3, 7);
@@ -19,7 +19,7 @@ class MarkGateTest {
   @Test
   void what_could_not_be_read_says_nothing_of_when_its_source_was_heard() {
     List<SourceNote> told = new ArrayList<>();
-    MarkGate gate = new MarkGate(told::add);
+    FeedGate gate = new FeedGate(told::add);
     gate.arrived(Arrival.refused(new DeadLetter(ORIGIN, RejectReason.EMPTY, "", 0, "")));
     assertEquals(List.of(), told);
     gate.arrived(Arrival.heartbeat(ORIGIN, NOW));
