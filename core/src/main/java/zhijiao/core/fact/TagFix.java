@@ -35,6 +35,11 @@ public record TagFix(
     this(tag, point, accuracyMetres, source, stored, null, occurredAt, receivedAt);
   }
 
+  /** The same fix, served by a station. */
+  public TagFix via(String served) {
+    return new TagFix(tag, point, accuracyMetres, source, stored, served, occurredAt, receivedAt);
+  }
+
   @Override
   public FactKind kind() {
     return FactKind.TAG_FIX;

@@ -15,6 +15,12 @@ public final class Silences {
   public static final String STATION = "station";
 
   /**
+   * The one station by which all those tags count as served that do not tell theirs: when what brings their fixes is out, they fall
+   * silent together.
+   */
+  public static final String STATION_NOT_TOLD = "not-told";
+
+  /**
    * The parameter of a finding of several silences that says when the tag was last heard before each that this station may
    * explain: instants in epoch milliseconds, with blanks between them.
    */

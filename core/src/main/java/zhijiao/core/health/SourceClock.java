@@ -35,7 +35,8 @@ import zhijiao.core.time.SupervisionDay;
  * <p>Reports that come in time are passed on. Where {@value #REPORTS} in a row, of {@value #PEOPLE} people or more and received
  * over ten minutes or longer, are all late by the same time to a minute, the clock is wrong, or the line is slow, and nobody can
  * tell which: people were there at the date or at the receipt. Each of those reports is passed on twice, at either instant,
- * as one that excuses and never accuses ({@link zhijiao.core.fact.Doubt}), and all of them are one incident. What is uploaded after an outage is late by less and less, so it is passed on as it is dated.
+ * as one that excuses and never accuses ({@link zhijiao.core.fact.Doubt}), and all of them are one incident. What is uploaded
+ * after an outage is late by less and less, so it is passed on as it is dated.
  *
  * <p>A report that cannot have been made when it says, because that is yet to come or too long ago to be judged, is passed on
  * at its receipt in the same way, whatever the others say.
@@ -210,12 +211,8 @@ public final class SourceClock {
     return ContentHash.of("member").add(name).toLong();
   }
 
-  /**
-   * Takes a report of this source.
-   *
-   * @param watermark how far event time has come
-   */
-  public void accept(DeviceReport report, long watermark, Output out) {
+  /** Takes a report of this source. */
+  public void accept(DeviceReport report, Output out) {
     FactId id = report.id();
     Report before = known.get(id);
     if (before != null) {
@@ -232,7 +229,7 @@ public final class SourceClock {
     }
     insert(now);
     if (off > 0 || settled.count > 0 || !incidents.isEmpty()) {
-      judge(watermark, out);
+      judge(out);
     }
     List<DeviceReport> is = forms(now, report);
     replace(was, is, out);
@@ -306,7 +303,7 @@ public final class SourceClock {
 
   // ---- which reports are of a wrong clock
 
-  private void judge(long watermark, Output out) {
+  private void judge(Output out) {
     Map<Long, Finding> stand = new TreeMap<>();
     Run run = settled.copy();
     int begin = 0;
@@ -322,7 +319,7 @@ public final class SourceClock {
       }
     }
     close(run, begin, reports.size(), NEVER, stand, out);
-    tell(stand, watermark, out);
+    tell(stand, out);
   }
 
   private void close(
@@ -370,28 +367,26 @@ public final class SourceClock {
         false);
   }
 
-  private void tell(Map<Long, Finding> stand, long watermark, Output out) {
-    long oldest = reports.isEmpty() ? NEVER : reports.get(0).receivedAt;
+  private void tell(Map<Long, Finding> stand, Output out) {
     List<Finding> before = List.copyOf(incidents.values());
     for (Finding finding : stand.values()) {
       if (!finding.equals(incidents.put(finding.openedAt(), finding))) {
-        say(finding, finding, watermark, out);
+        say(finding, finding, out);
       }
     }
     for (Finding finding : before) {
-      Long ended = finding.endedAt();
-      boolean isSettled = ended != null && ended < oldest;
-      if (!isSettled && !stand.containsKey(finding.openedAt())) {
+      if (!stand.containsKey(finding.openedAt())) {
         incidents.remove(finding.openedAt());
-        say(finding, null, watermark, out);
+        say(finding, null, out);
       }
     }
   }
 
-  private void say(Finding finding, @Nullable Finding stands, long watermark, Output out) {
+  private void say(Finding finding, @Nullable Finding stands, Output out) {
+    long upTo = reports.get(reports.size() - 1).receivedAt;
     out.change(
         new FindingChange(
-            AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, watermark));
+            AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, upTo));
   }
 
   // ---- forgetting
@@ -404,7 +399,7 @@ public final class SourceClock {
     return reports.isEmpty() ? NEVER : reports.get(0).receivedAt + KEPT_MILLIS + KEPT_MILLIS / 8;
   }
 
-  /** Gives up the reports that were received too long ago. */
+  /** Gives up the reports that were received too long ago, and with the report that ended it an incident, which stands. */
   public void forget(long now) {
     int gone = 0;
     while (gone < reports.size() && reports.get(gone).receivedAt < now - KEPT_MILLIS) {

@@ -520,22 +520,18 @@ public final class Judge {
     if (sighting.matchScore() < settings.matchThreshold()) {
       return;
     }
-    boolean datesTrue = sighting.doubt() == null;
-    if (datesTrue) {
-      whereabouts.sighting(sighting, situation, out);
-    }
     rollCalls.sighting(sighting, situation, out);
-    if (!isPlausible(sighting.point(), sighting.occurredAt())) {
-      return;
-    }
+    boolean plausible = isPlausible(sighting.point(), sighting.occurredAt());
     Evidence seen = Seen.of(sighting);
-    if (datesTrue) {
-      attend(What.SIGHTING, seen, situation, out);
-    }
-    if (sighting.humanVerified()) {
+    if (plausible && sighting.humanVerified()) {
       CaseMoments.tell(What.SIGHTING, sighting.occurredAt(), situation, null, seen, out);
     }
-    if (datesTrue) {
+    if (sighting.doubt() != null) {
+      return;
+    }
+    whereabouts.sighting(sighting, situation, out);
+    if (plausible) {
+      attend(What.SIGHTING, seen, situation, out);
       seenAtPlaces(sighting, seen, situation, out);
     }
   }
@@ -584,22 +580,20 @@ public final class Judge {
     if (!checkIn.accepted()) {
       return;
     }
-    boolean datesTrue = checkIn.doubt() == null;
-    if (datesTrue) {
-      whereabouts.checkIn(checkIn, situation, out);
-    }
     rollCalls.checkIn(checkIn, situation, out);
     Evidence seen = Seen.of(checkIn);
-    if (datesTrue) {
-      attend(What.CHECK_IN, seen, situation, out);
-    }
     CaseMoments.tell(What.CHECK_IN, checkIn.occurredAt(), situation, null, seen, out);
-    if (datesTrue && checkIn.point() != null) {
-      returned(seen, checkIn.point(), situation, out);
-    }
     Target plan = find(Watch.CHECK_IN, Watch.CHECK_IN_TARGET);
     if (plan != null) {
       tell(plan, draft(What.CHECK_IN, plan, situation, seen).fact(checkIn), out);
+    }
+    if (checkIn.doubt() != null) {
+      return;
+    }
+    whereabouts.checkIn(checkIn, situation, out);
+    attend(What.CHECK_IN, seen, situation, out);
+    if (checkIn.point() != null) {
+      returned(seen, checkIn.point(), situation, out);
     }
   }
 

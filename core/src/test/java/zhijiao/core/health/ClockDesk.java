@@ -56,7 +56,7 @@ final class ClockDesk implements SourceClock.Output {
   }
 
   ClockDesk take(DeviceReport told) {
-    clock.accept(decoded(told), told.receivedAt(), this);
+    clock.accept(decoded(told), this);
     return this;
   }
 

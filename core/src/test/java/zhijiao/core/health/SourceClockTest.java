@@ -103,7 +103,7 @@ class SourceClockTest {
     for (int day = 0; day < 21; day++) {
       for (int i = 0; i < 20; i++) {
         long at = day * DAY + i * 5L * MINUTE;
-        desk.take(ClockDesk.checkIn(day < 20 ? i : 20 + i, at, at + HOUR));
+        desk.take(ClockDesk.checkIn(day < 10 ? i : 20 + i, at, at + HOUR));
         desk.forget(at + HOUR);
         desk.reread();
       }

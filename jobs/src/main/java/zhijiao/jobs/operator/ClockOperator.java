@@ -98,7 +98,7 @@ public final class ClockOperator extends TallyingOperator<String, SourceClock, A
     Arrival arrival = element.getValue();
     delivery.origin = arrival.origin();
     delivery.source = sourceOf(arrival);
-    clock.accept(reportIn(arrival), currentWatermark(), delivery);
+    clock.accept(reportIn(arrival), delivery);
   }
 
   @Override

@@ -13,6 +13,7 @@ import zhijiao.core.fact.TagBinding;
 import zhijiao.core.fact.TagFact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.health.HealthSettings;
+import zhijiao.core.health.Silences;
 import zhijiao.core.health.SourceClock;
 import zhijiao.core.health.SourceKind;
 import zhijiao.core.health.SourceNote;
@@ -82,14 +83,22 @@ public final class TagOperator extends TallyingOperator<String, TagLog, Arrival,
     Fact fact = arrival.fact();
     if (fact instanceof TagBinding binding) {
       log.bind(binding, delivery);
-    } else if (fact instanceof TagFact report) {
-      log.accept(report, delivery);
-      if (report instanceof TagFix fix && health.showsStation(fix)) {
+    } else if (fact instanceof TagFix told) {
+      TagFix fix = served(told);
+      log.accept(fix, delivery);
+      if (health.showsStation(fix)) {
         heard(log, fix);
       }
+    } else if (fact instanceof TagFact report) {
+      log.accept(report, delivery);
     } else {
       throw new IllegalStateException("not a tag's: " + arrival);
     }
+  }
+
+  /** A fix that came as it was made came by some station, told or not. */
+  private static TagFix served(TagFix fix) {
+    return fix.stored() || fix.station() != null ? fix : fix.via(Silences.STATION_NOT_TOLD);
   }
 
   /** Its station was heard, and this tag through it, which is told once an hour; whose the tag is does not matter. */

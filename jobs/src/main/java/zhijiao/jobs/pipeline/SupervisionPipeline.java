@@ -52,8 +52,8 @@ import zhijiao.rules.ColocationRule;
  *
  * <pre>
  * arrivals ─▶ router ─┬─▶ by tag: whose is it? ─┬─▶ by person: timeline, rules ─▶ findings ───────────────┬─▶ by person: suspended? ─┬─▶ by alert: desk ─▶ alerts ─▶ by person: incidents
- *                     ├─────────────────────────┘                 ├─▶ by square, by pair: who is together? ─┤          ▲               │
- *                     ├─▶ by camera, terminal: is its clock right? ─▶ by person; wrong clocks ─▶ findings
+ *                     ├─▶ by source: its clock? ┤                 │                                         │          ▲               │
+ *                     ├─────────────────────────┘                 ├─▶ by square, by pair: who is together? ─┤          │               │
  *                     ├─▶ positions of protected persons ──────────┼─▶ by protected person: who is near? ───┤          │               │
  *                     ├─▶ which sources were heard ────────────────┴─▶ by source: silences held back ───────┘          │               │
  *                     ├─▶ suspensions ─────────────────────────────────────────────────────────────────────────────────┘               │

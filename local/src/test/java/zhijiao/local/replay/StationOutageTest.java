@@ -58,9 +58,10 @@ class StationOutageTest {
   /**
    * Two tags of three keep what they cannot send; the last four die in the outage.
    *
+   * @param station by which tags are served, or null when they do not tell
    * @param marked whether what was kept says that it was, or comes as if the station had served it then
    */
-  private static List<Fact> facts(boolean marked) {
+  private static List<Fact> facts(@Nullable String station, boolean marked) {
     List<Fact> facts = terms();
     for (int tag = 0; tag < TAGS; tag++) {
       for (int minute = tag % 10; minute <= END; minute += 10) {
@@ -70,7 +71,7 @@ class StationOutageTest {
           long at = START + minute * MINUTE;
           long received = out ? START + OUT_UNTIL * MINUTE + 30_000 : at + 2_000;
           boolean kept = out && marked;
-          facts.add(fix(tag, kept, kept ? null : "ST-7", at, received));
+          facts.add(fix(tag, kept, kept ? null : station, at, received));
         }
       }
     }
@@ -162,9 +163,22 @@ class StationOutageTest {
   @ValueSource(booleans = {true, false})
   void s30_an_outage_of_a_station_with_three_hundred_tags_is_one_incident_and_no_alert_of_theirs(
       boolean marked) throws IOException {
+    isOneIncident("ST-7", "station ST-7", marked);
+  }
+
+  /** A vendor's line, whose tags tell nothing of base stations. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void s30_an_outage_of_what_brings_the_fixes_of_tags_that_name_no_station_is_one_incident_too(
+      boolean marked) throws IOException {
+    isOneIncident(null, "station not-told", marked);
+  }
+
+  private void isOneIncident(@Nullable String station, String source, boolean marked)
+      throws IOException {
     Path in = Files.createDirectories(folder.resolve("facts"));
     try (FactFolder.Writer files = new FactFolder.Writer(in, false)) {
-      facts(marked).forEach(files::write);
+      facts(station, marked).forEach(files::write);
     }
     Path out = folder.resolve("out");
     ResultFiles.Summary summary = ReplayJob.run(ReplayJob.Request.of(in, out));
@@ -176,7 +190,7 @@ class StationOutageTest {
             .toList();
     assertEquals(1, incidents.size());
     Alert incident = incidents.get(0);
-    assertEquals("station ST-7", incident.key().subject().pseudonym());
+    assertEquals(source, incident.key().subject().pseudonym());
     assertEquals(AlertState.ENDED, incident.state());
     Finding episode = incident.episodes().get(0);
     assertEquals(Integer.toString(TAGS), episode.parameters().get("concerned"));
