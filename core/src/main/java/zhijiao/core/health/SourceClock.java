@@ -42,7 +42,7 @@ import zhijiao.core.time.SupervisionDay;
  * at its receipt in the same way, whatever the others say.
  *
  * <p>All of this follows from the reports and their earliest receipts, in whatever order they came, among those of the last
- * three days.
+ * two days.
  *
  * <p>Not safe for use by several threads.
  */
@@ -88,8 +88,11 @@ public final class SourceClock {
   /** What is uploaded at once would seem to agree. */
   static final long SPREAD_MILLIS = 10 * MINUTE;
 
-  /** So long a report is compared with others, after its receipt. */
-  static final long KEPT_MILLIS = 3 * 24 * 60 * MINUTE;
+  /**
+   * So long after its receipt a report is judged again; as long as data under no known terms are kept. A run that began earlier goes
+   * on, and what is known of it stands.
+   */
+  static final long KEPT_MILLIS = 2 * 24 * 60 * MINUTE;
 
   /** Hours of supervision days are reckoned where all supervision is. */
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

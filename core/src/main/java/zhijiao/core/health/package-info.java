@@ -5,7 +5,8 @@
  * expected to do is learned from its own rhythm. A camera or terminal whose clock is wrong is one incident, too.
  *
  * <p>Invariants: what is found is a function of the set of marks and findings that were told, and of event time, whatever the
- * order in which they came; of where anybody was nothing is kept but reports of cameras and terminals that came late, for three days.
+ * order in which they came; of where anybody was nothing is kept but reports of cameras and terminals that came late, for
+ * two days.
  */
 @NullMarked
 package zhijiao.core.health;
