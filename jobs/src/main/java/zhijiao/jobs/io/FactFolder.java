@@ -47,6 +47,7 @@ public final class FactFolder {
   private final TreeMap<String, Long> lines = new TreeMap<>();
   private final TreeMap<String, Long> unknownFields = new TreeMap<>();
   private final TreeMap<String, Long> converted = new TreeMap<>();
+  private final TreeMap<String, Long> datedImpossibly = new TreeMap<>();
 
   /** Told how far reading has come. */
   public interface Progress {
@@ -68,18 +69,21 @@ public final class FactFolder {
    * @param unknownFields how often a field was met that is not known, by file and field, with what it may have been meant
    *     to be
    * @param converted how many places were converted to WGS-84, by file and datum
+   * @param datedImpossibly how many reports of cameras and terminals have a date that cannot be, by file
    */
   public record Report(
       SortedMap<String, Long> lines,
       List<String> filesNotRead,
       SortedMap<String, Long> unknownFields,
-      SortedMap<String, Long> converted) {
+      SortedMap<String, Long> converted,
+      SortedMap<String, Long> datedImpossibly) {
 
     public Report {
       lines = Collections.unmodifiableSortedMap(new TreeMap<>(lines));
       filesNotRead = List.copyOf(filesNotRead);
       unknownFields = Collections.unmodifiableSortedMap(new TreeMap<>(unknownFields));
       converted = Collections.unmodifiableSortedMap(new TreeMap<>(converted));
+      datedImpossibly = Collections.unmodifiableSortedMap(new TreeMap<>(datedImpossibly));
     }
   }
 
@@ -120,7 +124,7 @@ public final class FactFolder {
         }
       }
     }
-    return new Report(lines, notRead, unknownFields, converted);
+    return new Report(lines, notRead, unknownFields, converted, datedImpossibly);
   }
 
   private static String plain(String name) {
@@ -192,6 +196,11 @@ public final class FactFolder {
     @Override
     public void converted(Datum datum) {
       converted.merge(file + " " + datum, 1L, Long::sum);
+    }
+
+    @Override
+    public void datedImpossibly() {
+      datedImpossibly.merge(file, 1L, Long::sum);
     }
 
     @Override

@@ -79,12 +79,18 @@ public final class FactJson {
   interface Notes extends JsonFields.Unknown {
     /** A place was given in another datum and has been converted to WGS-84. */
     void converted(Datum datum);
+
+    /** A camera or terminal gave a date that cannot be; what it reports stands at its receipt. */
+    void datedImpossibly();
   }
 
   private static final Notes NO_NOTES =
       new Notes() {
         @Override
         public void converted(Datum datum) {}
+
+        @Override
+        public void datedImpossibly() {}
 
         @Override
         public void field(String path, String name, Set<String> free) {}
@@ -108,7 +114,11 @@ public final class FactJson {
     JsonFields in = new JsonFields(object(line));
     Fact fact = new Line(notes).read(file, in);
     in.unknown(notes);
-    return FactCheck.accepted(fact, limits);
+    Fact accepted = FactCheck.accepted(fact, limits);
+    if (accepted instanceof DeviceReport report && report.doubt() != null) {
+      notes.datedImpossibly();
+    }
+    return accepted;
   }
 
   /** Paths of all fields that are looked for in a line such as this. */

@@ -220,6 +220,7 @@ public final class ResultFiles {
     run.read().filesNotRead().forEach(unknownFiles::add);
     put(json.putObject("unknownFields"), run.read().unknownFields());
     put(json.putObject("convertedPlaces"), run.read().converted());
+    put(json.putObject("datedImpossibly"), run.read().datedImpossibly());
     json.put("zones", run.zones());
     ArrayNode problems = json.putArray("zoneProblems");
     for (ZoneProblem problem : run.zoneProblems()) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zhijiao.core.fact.CheckIn;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.TagFix;
 import zhijiao.core.place.Datum;
@@ -224,6 +225,22 @@ class FactFolderTest {
     TagFix fix = (TagFix) read().get(0).fact();
     assertEquals(Datum.GCJ02.toWgs84(28.4611, 119.9203), fix.point());
     assertEquals(Map.of("fixes.jsonl GCJ02", 1L), report.converted());
+  }
+
+  @Test
+  void a_date_of_a_terminal_that_cannot_be_is_counted_and_one_of_a_telephone_refused()
+      throws IOException {
+    String ahead =
+        "{\"subject\":\"S-1\",\"occurredAt\":\"2026-03-02T21:50:00+08:00\",\"means\":\"FACE\","
+            + "\"receivedAt\":\"2026-03-02T20:50:00+08:00\"%s}\n";
+    Files.writeString(
+        folder.resolve("check-ins.jsonl"),
+        ahead.formatted(",\"terminal\":\"K-1\"") + ahead.formatted(""));
+    List<Arrival> arrivals = read();
+    CheckIn terminal = (CheckIn) arrivals.get(0).fact();
+    assertEquals(terminal.receivedAt(), terminal.occurredAt());
+    assertEquals(RejectReason.IMPOSSIBLE_TIME, arrivals.get(1).deadLetter().reason());
+    assertEquals(Map.of("check-ins.jsonl", 1L), report.datedImpossibly());
   }
 
   @Test

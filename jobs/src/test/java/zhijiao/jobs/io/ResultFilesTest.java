@@ -38,7 +38,8 @@ class ResultFilesTest {
             new TreeMap<>(Map.of("fixes.jsonl", records)),
             List.of("fix.jsonl"),
             new TreeMap<>(Map.of("fixes.jsonl sats", 2L)),
-            new TreeMap<>(Map.of("fixes.jsonl GCJ02", 3L))),
+            new TreeMap<>(Map.of("fixes.jsonl GCJ02", 3L)),
+            new TreeMap<>(Map.of("check-ins.jsonl", 4L))),
         records,
         0,
         List.of(),
@@ -160,6 +161,7 @@ class ResultFilesTest {
     assertEquals("fix.jsonl", json.get("filesNotRead").get(0).asText());
     assertEquals(2, json.get("unknownFields").get("fixes.jsonl sats").asLong());
     assertEquals(3, json.get("convertedPlaces").get("fixes.jsonl GCJ02").asLong());
+    assertEquals(4, json.get("datedImpossibly").get("check-ins.jsonl").asLong());
     assertEquals(10, json.get("settings").get("reorderBoundSeconds").asInt());
     assertTrue(json.get("settingsHash").asText().matches("[0-9a-f]{16}"));
 
