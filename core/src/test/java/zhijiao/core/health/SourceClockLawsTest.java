@@ -168,7 +168,7 @@ class SourceClockLawsTest {
     return new Known(desk.forms(), desk.incidents());
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void a_clock_is_found_wrong_where_the_oracle_finds_it_so(@ForAll long seed) {
     Random random = new Random(seed);
     List<CheckIn> all = reports(random);
@@ -177,7 +177,7 @@ class SourceClockLawsTest {
   }
 
   /** Law 6: any order of any copies. */
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void order_and_copies_do_not_matter(@ForAll long seed) {
     Random random = new Random(seed);
     List<CheckIn> reports = reports(random);

@@ -109,7 +109,7 @@ class WrongClockTest {
     return 8 * 60 + 1 + person / 2;
   }
 
-  /** Three days of tags that go to the office and home again, ten kilometres each way. */
+  /** Three days of tags that go to the office and home again, ten kilometres each way, and measure now this and now that. */
   private static List<Fact> fixes() {
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i += 10) {
@@ -121,7 +121,8 @@ class WrongClockTest {
             absent || there
                 ? 0
                 : Math.min(1, Math.max(0, (40 - Math.abs(ofDay - comesAt(i))) / 30.0));
-        GeoPoint point = there ? OFFICE : GeoPoint.ofDegrees(28.4511 + share * 0.09, 119.9203);
+        double latitude = there ? OFFICE.latitude() : HOME.latitude() + share * 0.09;
+        GeoPoint point = GeoPoint.ofDegrees(latitude + minute % 7 * 1e-5, HOME.longitude());
         long at = START + minute * MINUTE;
         facts.add(new TagFix("T-" + i, point, 8, FixSource.GPS, false, "ST-1", at, at + 2_000));
       }
