@@ -3,7 +3,6 @@ package zhijiao.core.health;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,20 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
-import zhijiao.core.alert.AlertKey;
 import zhijiao.core.binary.Compact;
 import zhijiao.core.fact.ContentHash;
 import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.FactCodec;
 import zhijiao.core.fact.FactId;
 import zhijiao.core.fact.FactKind;
-import zhijiao.core.fact.Subject;
-import zhijiao.core.fact.Tier;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
 import zhijiao.core.rule.RuleCard;
-import zhijiao.core.time.SupervisionDay;
 
 /**
  * The clock of one camera or check-in terminal, by what its reports say of when they were made and when each was first received.
@@ -79,7 +74,7 @@ public final class SourceClock {
   static final int PEOPLE = 3;
 
   private static final int FORM = 1;
-  private static final long NEVER = Long.MAX_VALUE;
+  private static final long NEVER = SourceIncident.GOES_ON;
   private static final long MINUTE = 60_000;
 
   /** Reports of one wrong clock are late by the same, give or take what the line takes. */
@@ -94,15 +89,11 @@ public final class SourceClock {
    */
   static final long KEPT_MILLIS = 2 * 24 * 60 * MINUTE;
 
-  /** Hours of supervision days are reckoned where all supervision is. */
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   private static final Comparator<Report> ORDER =
       Comparator.comparingLong((Report it) -> it.receivedAt).thenComparing(it -> it.id);
 
-  private final String name;
   private final String word;
-  private final RuleCard card;
+  private final SourceIncident form;
   private final long lateMillis;
   private final long judgedMillis;
 
@@ -201,10 +192,10 @@ public final class SourceClock {
    * @param judgedMillis a report that is older when it comes is too old to be judged at its date
    */
   public SourceClock(String name, long lateMillis, long judgedMillis) {
-    this.name = name;
     SourceKind kind = SourceKind.of(name);
     this.word = kind.word();
-    this.card = Objects.requireNonNull(kind.clockCard(), "a source without a clock of its own");
+    RuleCard card = Objects.requireNonNull(kind.clockCard(), "a source without a clock of its own");
+    this.form = new SourceIncident(name, card);
     this.lateMillis = lateMillis;
     this.judgedMillis = judgedMillis;
   }
@@ -351,23 +342,9 @@ public final class SourceClock {
       evidence.add(Evidence.ofInstant(word + " clock changed", until));
     }
     TreeMap<String, String> parameters = new TreeMap<>();
-    parameters.put(SourceHealth.CONCERNED, Integer.toString(run.members.size()));
+    parameters.put(SourceIncident.CONCERNED, Integer.toString(run.members.size()));
     parameters.put("slowMinutes", Long.toString(Math.round(run.least / (double) MINUTE)));
-    return new Finding(
-        card.id(),
-        card.version(),
-        card.severity(),
-        new Subject(name),
-        word,
-        SupervisionDay.of(run.foundAt, ZONE).date(),
-        run.foundAt,
-        until == NEVER ? null : (Long) until,
-        evidence,
-        parameters,
-        "",
-        "",
-        Tier.GENERAL,
-        false);
+    return form.finding(run.foundAt, until, evidence, parameters, "", "");
   }
 
   private void tell(Map<Long, Finding> stand, Output out) {
@@ -387,9 +364,7 @@ public final class SourceClock {
 
   private void say(Finding finding, @Nullable Finding stands, Output out) {
     long upTo = reports.get(reports.size() - 1).receivedAt;
-    out.change(
-        new FindingChange(
-            AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, upTo));
+    out.change(SourceIncident.change(finding, stands, ++judgement, upTo));
   }
 
   // ---- forgetting

@@ -3,7 +3,6 @@ package zhijiao.core.health;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,13 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
-import zhijiao.core.alert.AlertKey;
-import zhijiao.core.fact.Subject;
-import zhijiao.core.fact.Tier;
 import zhijiao.core.rule.Evidence;
 import zhijiao.core.rule.Finding;
 import zhijiao.core.rule.FindingCodec;
-import zhijiao.core.time.SupervisionDay;
 
 /**
  * One source: when it was heard, when it was silent although its rhythm is another, and the silences of people that may be
@@ -42,10 +37,9 @@ public final class SourceHealth {
   }
 
   private static final int FORM = 2;
-  private static final long NEVER = Long.MAX_VALUE;
+  private static final long NEVER = SourceIncident.GOES_ON;
   private static final long MINUTE = 60_000;
   private static final long DAY = 24 * 60 * MINUTE;
-  static final String CONCERNED = "concerned";
 
   /** To be heard twice in one such span, in milliseconds, is to be heard once. */
   public static final long SPAN_MILLIS = Activity.SPAN;
@@ -53,16 +47,13 @@ public final class SourceHealth {
   /** So long in event time a finding waits until what happened at the same time is known of the source. */
   public static final long WAIT_MILLIS = 2 * MINUTE;
 
-  /** Hours of supervision days are reckoned where all supervision is. */
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   /** What began longer ago is not judged again. */
   private static final long JUDGED_MILLIS = (long) Activity.LEARNED * Activity.SPAN;
 
   private static final int HOUR_OF_SPANS = (int) (60 * MINUTE / Activity.SPAN);
 
-  private final String name;
   private final SourceKind kind;
+  private final SourceIncident form;
   private final HealthSettings settings;
   private Marks marks = new Marks();
   private final TreeMap<Long, Held> held = new TreeMap<>();
@@ -83,8 +74,8 @@ public final class SourceHealth {
    * @param name as {@link SourceKind#name} gives it
    */
   public SourceHealth(String name, HealthSettings settings) {
-    this.name = name;
     this.kind = SourceKind.of(name);
+    this.form = new SourceIncident(name, kind.card());
     this.settings = settings;
   }
 
@@ -216,7 +207,7 @@ public final class SourceHealth {
   /** How many were concerned when the incident of a silence was told, which is not known of them for ever; −1 if none was. */
   private static int concernedBy(@Nullable Finding incident, long from) {
     return incident != null && lastHeard(incident) == from
-        ? Integer.parseInt(incident.parameters().getOrDefault(CONCERNED, "0"))
+        ? Integer.parseInt(incident.parameters().getOrDefault(SourceIncident.CONCERNED, "0"))
         : -1;
   }
 
@@ -268,9 +259,7 @@ public final class SourceHealth {
   }
 
   private void say(Finding finding, @Nullable Finding stands, long now, Output out) {
-    out.change(
-        new FindingChange(
-            AlertKey.of(finding), finding.episodeId(), ++judgement, stands, false, now));
+    out.change(SourceIncident.change(finding, stands, ++judgement, now));
   }
 
   private Finding incident(Outage outage, Map<Held, List<Outage>> explained) {
@@ -281,7 +270,7 @@ public final class SourceHealth {
       evidence.add(Evidence.ofInstant(kind.word() + " heard again", outage.until()));
     }
     TreeMap<String, String> parameters = new TreeMap<>();
-    parameters.put(CONCERNED, Integer.toString(outage.members()));
+    parameters.put(SourceIncident.CONCERNED, Integer.toString(outage.members()));
     parameters.put("limitMinutes", Long.toString((outage.foundAt() - outage.from()) / MINUTE));
     String county = "";
     String office = "";
@@ -301,21 +290,7 @@ public final class SourceHealth {
       office = offices.size() == 1 ? offices.first() : "";
     }
     parameters.put("silences", Integer.toString(heldBack));
-    return new Finding(
-        kind.card().id(),
-        kind.card().version(),
-        kind.card().severity(),
-        new Subject(name),
-        kind.word(),
-        SupervisionDay.of(outage.foundAt(), ZONE).date(),
-        outage.foundAt(),
-        outage.until() == NEVER ? null : (Long) outage.until(),
-        evidence,
-        parameters,
-        county,
-        office,
-        Tier.GENERAL,
-        false);
+    return form.finding(outage.foundAt(), outage.until(), evidence, parameters, county, office);
   }
 
   // ---- the silences of people
