@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zhijiao.core.binary.Compact;
-import zhijiao.core.fact.CheckIn;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.OrderTerms;
 import zhijiao.core.judge.JudgedMoment;
 import zhijiao.core.judge.JudgedMoment.What;
@@ -213,7 +213,7 @@ public final class CheckInOddHourRule implements TimelineRule<CheckInOddHourRule
   }
 
   private static boolean isOfWrongClock(JudgedMoment moment) {
-    return moment.fact() instanceof CheckIn checkIn && checkIn.doubt() != null;
+    return Doubt.of(Objects.requireNonNull(moment.fact())) != null;
   }
 
   /** The long window that a check-in falls into, grace included, or null; which kind of day it is does not matter. */

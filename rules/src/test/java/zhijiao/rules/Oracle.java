@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseNotice;
 import zhijiao.core.fact.CheckIn;
-import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.LeaveChange;
@@ -388,7 +388,7 @@ abstract class Oracle {
   }
 
   static boolean isOfWrongClock(Fact fact) {
-    return fact instanceof DeviceReport report && report.doubt() != null;
+    return Doubt.of(fact) != null;
   }
 
   static Says says(double outsideBy, double accuracy, boolean insideAccuses) {

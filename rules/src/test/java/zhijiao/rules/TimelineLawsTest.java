@@ -207,7 +207,7 @@ class TimelineLawsTest {
 
   /** What is counted elsewhere, or is the second of two facts of one report, is not counted here. */
   private static boolean isCounted(Fact fact) {
-    Doubt doubt = fact instanceof DeviceReport report ? report.doubt() : null;
+    Doubt doubt = Doubt.of(fact);
     return !(fact instanceof TagBinding) && (doubt == null || !doubt.again());
   }
 

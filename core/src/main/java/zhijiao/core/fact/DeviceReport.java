@@ -27,7 +27,6 @@ public sealed interface DeviceReport extends SubjectFact permits CheckIn, Sighti
 
   /** The date that the device gave, epoch milliseconds UTC. It is part of the report's identity. */
   default long toldAt() {
-    Doubt doubt = doubt();
-    return doubt == null ? occurredAt() : doubt.toldAt();
+    return Doubt.toldAt(this);
   }
 }

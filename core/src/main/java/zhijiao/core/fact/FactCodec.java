@@ -152,7 +152,7 @@ public final class FactCodec {
       throw new IllegalStateException("no format for " + fact.getClass().getName());
     }
     writeTimes(fact.occurredAt(), fact.receivedAt(), out);
-    Doubt doubt = fact instanceof DeviceReport report ? report.doubt() : null;
+    Doubt doubt = Doubt.of(fact);
     if (doubt != null) {
       Compact.writeInstant(doubt.toldAt(), out);
       out.writeBoolean(doubt.again());
@@ -195,7 +195,7 @@ public final class FactCodec {
 
   /** The lowest format that has a place for all that a fact says, so that what is said today is said as it always was. */
   private static int versionOf(Fact fact) {
-    if (fact instanceof DeviceReport report && report.doubt() != null) {
+    if (Doubt.of(fact) != null) {
       return VERSION;
     }
     boolean plain =

@@ -153,12 +153,22 @@ public final class SourceClock {
 
     Set<Long> members = new HashSet<>();
 
-    boolean fits(Report report) {
-      return count > 0
+    /** This run with the next report, or the run that begins with that. */
+    Run with(Report report) {
+      Run run = fits(report) ? this : new Run();
+      if (report.fact != null) {
+        run.take(report);
+      }
+      return run;
+    }
+
+    private boolean fits(Report report) {
+      return report.fact != null
+          && count > 0
           && Math.max(most, report.lag()) - Math.min(least, report.lag()) <= AGREE_MILLIS;
     }
 
-    void take(Report report) {
+    private void take(Report report) {
       if (count == 0) {
         firstAt = report.receivedAt;
         least = report.lag();
@@ -303,13 +313,11 @@ public final class SourceClock {
     int begin = 0;
     for (int i = 0; i < reports.size(); i++) {
       Report report = reports.get(i);
-      if (report.fact == null || !run.fits(report)) {
+      Run next = run.with(report);
+      if (next != run) {
         close(run, begin, i, report.receivedAt, stand, out);
-        run = new Run();
+        run = next;
         begin = i;
-      }
-      if (report.fact != null) {
-        run.take(report);
       }
     }
     close(run, begin, reports.size(), NEVER, stand, out);
@@ -383,15 +391,8 @@ public final class SourceClock {
     while (gone < reports.size() && reports.get(gone).receivedAt < now - KEPT_MILLIS) {
       Report report = reports.get(gone++);
       known.remove(report.id);
-      if (report.fact == null) {
-        settled = new Run();
-        continue;
-      }
-      off--;
-      if (!settled.fits(report)) {
-        settled = new Run();
-      }
-      settled.take(report);
+      off -= report.fact == null ? 0 : 1;
+      settled = settled.with(report);
     }
     reports.subList(0, gone).clear();
     long oldest = now - KEPT_MILLIS;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import zhijiao.core.alert.AlertCause.FindingChange;
 import zhijiao.core.alert.AlertKey;
 import zhijiao.core.binary.Compact;
-import zhijiao.core.fact.DeviceReport;
 import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FactCodec;
@@ -392,7 +391,7 @@ public final class Timeline {
    * only told on.
    */
   private static boolean isCounted(Fact fact) {
-    Doubt doubt = fact instanceof DeviceReport report ? report.doubt() : null;
+    Doubt doubt = Doubt.of(fact);
     return !(fact instanceof TagBinding) && (doubt == null || !doubt.again());
   }
 

@@ -37,7 +37,8 @@ public record TimelineSettings(int keptDays, int sealedHoldHours) implements Ser
             Source.chosen("an order signed on a day is entered by the end of the next")));
   }
 
-  long keptMillis() {
+  /** {@link #keptDays} in milliseconds. */
+  public long keptMillis() {
     return keptDays * 86_400_000L;
   }
 

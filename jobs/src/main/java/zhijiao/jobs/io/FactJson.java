@@ -24,7 +24,7 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
-import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.GovernanceFact;
@@ -115,7 +115,7 @@ public final class FactJson {
     Fact fact = new Line(notes).read(file, in);
     in.unknown(notes);
     Fact accepted = FactCheck.accepted(fact, limits);
-    if (accepted instanceof DeviceReport report && report.doubt() != null) {
+    if (Doubt.of(accepted) != null) {
       notes.datedImpossibly();
     }
     return accepted;
@@ -588,14 +588,10 @@ public final class FactJson {
     } else if (fact instanceof GovernanceFact change) {
       GovernanceJson.write(change, out);
     }
-    if (fact.receivedAt() != toldAt(fact)) {
+    if (fact.receivedAt() != Doubt.toldAt(fact)) {
       out.put("receivedAt", time(fact.receivedAt()));
     }
     return out.toString();
-  }
-
-  private static long toldAt(Fact fact) {
-    return fact instanceof DeviceReport report ? report.toldAt() : fact.occurredAt();
   }
 
   private static void put(ObjectNode out, GeoPoint point) {

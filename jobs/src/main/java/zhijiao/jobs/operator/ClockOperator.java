@@ -28,8 +28,6 @@ public final class ClockOperator extends TallyingOperator<String, SourceClock, A
 
   private static final long serialVersionUID = 1L;
 
-  private static final long DAY_MILLIS = 86_400_000L;
-
   private final long lateMillis;
   private final long judgedMillis;
   private final OutputTag<SourceNote> notes;
@@ -38,19 +36,19 @@ public final class ClockOperator extends TallyingOperator<String, SourceClock, A
   private transient ToldSpans told;
 
   /**
-   * @param keptDays days for which facts are kept to be judged again
+   * @param keptMillis for how long facts are kept to be judged again
    * @param incidents where wrong clocks are told
    */
   public ClockOperator(
       HealthSettings health,
-      int keptDays,
+      long keptMillis,
       int cachedKeys,
       OutputTag<SourceNote> notes,
       OutputTag<AlertCause> incidents,
       OutputTag<Tally> tallies) {
     super(cachedKeys, tallies);
     this.lateMillis = health.lateMinutes() * 60_000L;
-    this.judgedMillis = keptDays * DAY_MILLIS;
+    this.judgedMillis = keptMillis;
     this.notes = notes;
     this.incidents = incidents;
   }

@@ -84,7 +84,7 @@ public record ProgramSource(
     return new RiskPolicy(
         calendar,
         horizon,
-        timeline.keptDays() * 86_400_000L,
+        timeline.keptMillis(),
         history == null
             ? new TreeMap<>(Map.of(Long.MIN_VALUE, rules.activityPolicy()))
             : history.activityPolicies(),

@@ -156,7 +156,7 @@ public final class SupervisionPipeline {
                 ZhijiaoTypes.ADDRESSED,
                 new ClockOperator(
                     program.health(),
-                    program.timeline().keptDays(),
+                    program.timeline().keptMillis(),
                     capacity.cachedPeople(),
                     notes,
                     wrongClocks,

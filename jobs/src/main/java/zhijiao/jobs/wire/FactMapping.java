@@ -12,7 +12,7 @@ import zhijiao.core.alert.CloseReason;
 import zhijiao.core.fact.AuthorisationChange;
 import zhijiao.core.fact.CaseFact;
 import zhijiao.core.fact.CheckIn;
-import zhijiao.core.fact.DeviceReport;
+import zhijiao.core.fact.Doubt;
 import zhijiao.core.fact.Fact;
 import zhijiao.core.fact.FixSource;
 import zhijiao.core.fact.GovernanceFact;
@@ -182,8 +182,7 @@ final class FactMapping {
     } else {
       throw new IllegalStateException("no schema for " + fact.getClass().getName());
     }
-    long toldAt = fact instanceof DeviceReport report ? report.toldAt() : fact.occurredAt();
-    return out.put("occurredAt", toldAt).put("receivedAt", fact.receivedAt()).record();
+    return out.put("occurredAt", Doubt.toldAt(fact)).put("receivedAt", fact.receivedAt()).record();
   }
 
   /**
